@@ -1,0 +1,39 @@
+// The student penalty that minimises L_s, and with it the gap.
+
+import RealModule
+
+/// The best student penalty against a teacher.
+public struct BestPenalty: Sendable, Hashable {
+  /// The minimising λs ∈ [0, ∞].
+  public let lambdaS: Double
+  /// L_s − L_t there: the least gap, ≤ 0 wherever any penalty wins.
+  public let gap: Double
+
+  /// The minimiser of the gap over λs ∈ [0, ∞] for students of aspect ratio `gammaS`.
+  ///
+  /// The gap is unimodal in λs: its derivative vanishes where h(λ) = λ/(v s²) = (T̃ − S̃)/T̃, and h rises monotonically
+  /// with λ to 1, from 0 at λ = 0 (from 1/4 if γs = 1).
+  public init(teacher: TeacherLimit, gammaS: Double) {
+    let target = 0.5 * teacher.rho
+    let floor = gammaS == 1 ? 0.25 : 0
+    let lambda: Double
+    if target <= floor {
+      lambda = 0
+    } else if target >= 1 || teacher.effectiveAlignment == 0 {
+      lambda = .infinity
+    } else {
+      let logTarget = Double.log(target)
+      let excess = { (logLambda: Double) in
+        let fit = RidgeLimit(lambda: .exp(logLambda), gamma: gammaS)
+        return logLambda - Double.log(fit.residualFactor) - Double.log(fit.root) - logTarget
+      }
+      // h underflows to its limits well inside ±600.
+      lambda = .exp(bracketedRoot(-600, 600, of: excess))
+    }
+    lambdaS = lambda
+    gap = Theory.gap(teacher: teacher, student: RidgeLimit(lambda: lambda, gamma: gammaS))
+  }
+
+  /// The best student penalty of a regime; its λs plays no part.
+  public init(_ regime: Regime) { self.init(teacher: TeacherLimit(regime), gammaS: regime.gammaS) }
+}

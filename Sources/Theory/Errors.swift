@@ -1,0 +1,51 @@
+// The limiting test errors of a regime, in the reduced forms. See PaperForms.swift for the theorems as printed.
+
+/// The limiting errors of teacher and student.
+public struct Errors: Sendable, Hashable {
+  /// L_t, σε² included [paper, Prop 3].
+  public let teacher: Double
+  /// L_s, σε² included [paper, Thms 4 and 8].
+  public let student: Double
+  /// L_s − L_t; negative is a gain. Not computed as the difference of the two.
+  public let gap: Double
+
+  /// Whether the student beats the teacher: gap < 0. A tie is not a gain.
+  public var gain: Bool { gap < 0 }
+}
+
+extension Regime {
+  /// The limiting errors at this point [paper, Prop 3, Thms 4 and 8]. Exact at λ = 0, λ = ∞, γ = 1, σε = 0, ζ = 0 and
+  /// ζ = 1; infinite where the risk diverges; never NaN.
+  public var errors: Errors {
+    let teacher = TeacherLimit(self)
+    let student = RidgeLimit(lambda: lambdaS, gamma: gammaS)
+    return Errors(
+      teacher: teacher.error,
+      student: Theory.studentError(teacher: teacher, student: student),
+      gap: Theory.gap(teacher: teacher, student: student))
+  }
+}
+
+/// L_s − L_t = u_s (T̃ r(v_s) − 2(T̃ − S̃)) [paper, Thm 4 for ζ = 0 and Thm 8].
+///
+/// `−∞` where only the teacher's risk diverges faster than the student's; 0 for a student that copies its teacher.
+public func gap(teacher: TeacherLimit, student: RidgeLimit) -> Double {
+  let u = student.lost
+  if u == 0 { return 0 }
+  if teacher.effectivePower == .infinity { return -.infinity }  // r ≤ 1 < ρ = 2
+  return u * (teacher.effectivePower * student.shrinkageRatio - 2 * teacher.excess)
+}
+
+/// L_s as a sum of non-negative terms, so that a small error is not the difference of two large ones.
+///
+///     L_s = σ² + ζ²(1−v_t)² + (1−ζ²)[(1−v_t v_s)² + v_t² q] + V (v_s² + q),    q = γs v_s² u_s² / (1−γs v_s²)
+public func studentError(teacher: TeacherLimit, student: RidgeLimit) -> Double {
+  let (vt, ut, zeta) = (teacher.fit.retained, teacher.fit.lost, teacher.zeta)
+  let (vs, us) = (student.retained, student.lost)
+  let q = vs == 0 || us == 0 ? 0 : student.gamma * vs * us * us / student.root
+  let shrunk = ut + vt * us  // 1 − v_t v_s
+  let amplification = vs * vs + q
+  let noise = amplification == 0 ? 0 : teacher.variance * amplification
+  return teacher.sigma * teacher.sigma + zeta * zeta * ut * ut
+    + (1 - zeta) * (1 + zeta) * (shrunk * shrunk + vt * vt * q) + noise
+}

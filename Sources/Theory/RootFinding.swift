@@ -1,0 +1,69 @@
+// Bracketed root-finding: it cannot leave its bracket, so it cannot fail.
+
+/// The root of a continuous `f` in [`a`, `b`], where `f(a)` and `f(b)` differ in sign, to the last bits of a double
+/// (Brent's method: inverse quadratic interpolation guarded by bisection) [Brent 1973, ch. 4].
+func bracketedRoot(_ a: Double, _ b: Double, of f: (Double) -> Double) -> Double {
+  var (a, b) = (a, b)
+  var (fa, fb) = (f(a), f(b))
+  if fa == 0 { return a }
+  if fb == 0 { return b }
+  var (c, fc) = (a, fa)
+  var step = b - a
+  var previousStep = step
+  for _ in 0..<200 {
+    if (fb > 0) == (fc > 0) {
+      (c, fc) = (a, fa)
+      step = b - a
+      previousStep = step
+    }
+    if abs(fc) < abs(fb) {
+      (a, b, c) = (b, c, b)
+      (fa, fb, fc) = (fb, fc, fb)
+    }
+    let tolerance = 2 * Double.ulpOfOne * abs(b) + .leastNormalMagnitude
+    let half = 0.5 * (c - b)
+    if abs(half) <= tolerance || fb == 0 { return b }
+    if abs(previousStep) >= tolerance && abs(fa) > abs(fb) {
+      let s = fb / fa
+      var p: Double
+      var q: Double
+      if a == c {
+        p = 2 * half * s
+        q = 1 - s
+      } else {
+        let (r, t) = (fb / fc, fa / fc)
+        p = s * (2 * half * t * (t - r) - (b - a) * (r - 1))
+        q = (t - 1) * (r - 1) * (s - 1)
+      }
+      if p > 0 { q = -q } else { p = -p }
+      if 2 * p < min(3 * half * q - abs(tolerance * q), abs(previousStep * q)) {
+        previousStep = step
+        step = p / q
+      } else {
+        step = half
+        previousStep = half
+      }
+    } else {
+      step = half
+      previousStep = half
+    }
+    (a, fa) = (b, fb)
+    b += abs(step) > tolerance ? step : (half > 0 ? tolerance : -tolerance)
+    fb = f(b)
+  }
+  return b
+}
+
+/// The points of the open interval (`lower`, `upper`) at which the polynomial Σ `coefficients[k]` xᵏ changes sign, in
+/// ascending order. Found between the sign changes of its derivative, where it is monotone, so none is missed.
+func signChanges(ofPolynomial coefficients: [Double], from lower: Double, to upper: Double) -> [Double] {
+  guard coefficients.count > 1, lower < upper else { return [] }
+  let value = { (x: Double) in coefficients.reversed().reduce(0) { $0 * x + $1 } }
+  let derivative = coefficients.enumerated().dropFirst().map { Double($0.offset) * $0.element }
+  let knots = [lower] + signChanges(ofPolynomial: derivative, from: lower, to: upper) + [upper]
+  return zip(knots, knots.dropFirst()).compactMap { left, right in
+    let (atLeft, atRight) = (value(left), value(right))
+    guard (atLeft < 0 && atRight > 0) || (atLeft > 0 && atRight < 0) else { return nil }
+    return bracketedRoot(left, right, of: value)
+  }
+}
