@@ -1,10 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let real: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+
 let package = Package(
   name: "w2s",
   products: [
-    .library(name: "Theory", targets: ["Theory"]),
+    .library(name: "Theory", targets: ["Theory"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -13,6 +15,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
-    .target(name: "Theory", dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
+    .target(name: "Theory", dependencies: [real]),
+    .target(name: "Canvas", dependencies: [real]),
   ]
 )
