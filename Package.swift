@@ -3,10 +3,14 @@ import PackageDescription
 
 let real: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 
+// A file sees the members of the modules it imports and of no others.
+let ownImportsOnly: [SwiftSetting] = [.enableUpcomingFeature("MemberImportVisibility")]
+
 let package = Package(
   name: "w2s",
   products: [
-    .library(name: "Theory", targets: ["Theory"])
+    .executable(name: "w2s", targets: ["w2s"]),
+    .library(name: "Theory", targets: ["Theory"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -17,5 +21,19 @@ let package = Package(
   targets: [
     .target(name: "Theory", dependencies: [real]),
     .target(name: "Canvas", dependencies: [real]),
+    .target(
+      name: "Themes",
+      dependencies: ["Canvas", .product(name: "TOMLKit", package: "TOMLKit")],
+      resources: [.embedInCode("bundled")],
+      swiftSettings: ownImportsOnly),
+    .target(name: "Explorer", dependencies: ["Theory", "Canvas", "Themes", real], swiftSettings: ownImportsOnly),
+    .target(name: "Export", dependencies: ["Theory"]),
+    .executableTarget(
+      name: "w2s",
+      dependencies: [
+        "Theory", "Canvas", "Themes", "Explorer", "Export",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: ownImportsOnly),
   ]
 )

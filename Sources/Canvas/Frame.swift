@@ -166,6 +166,12 @@ extension Unicode.Scalar {
   public var isSingleColumn: Bool {
     if value < 0x7F { return value >= 0x20 }
     if value < 0xA0 { return false }
+    // What a screen is mostly made of: Greek, arrows, mathematics, boxes, blocks and Braille.
+    if (0x391...0x3C9).contains(value) || (0x2190...0x22FF).contains(value) || (0x2500...0x25FF).contains(value)
+      || (0x2800...0x28FF).contains(value)
+    {
+      return true
+    }
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .spacingMark, .control, .format, .surrogate, .unassigned, .privateUse,
       .lineSeparator, .paragraphSeparator:

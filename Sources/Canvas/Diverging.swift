@@ -1,0 +1,90 @@
+// A signed quantity as colour and glyph: neutral at zero, one look for each sign, the same strength for the same size.
+
+import RealModule
+
+/// The map from a signed value to a position in [−1, 1]: the square root of its share of the limit, so that values near
+/// zero can be told apart.
+public struct DivergingScale: Sendable, Hashable {
+  /// The value shown at full strength, > 0; larger ones saturate.
+  public let limit: Double
+
+  /// A scale from −`limit` to `limit`.
+  public init(limit: Double) { self.limit = limit > 0 && limit.isFinite ? limit : 1 }
+
+  /// −1…1.
+  public func position(_ value: Double) -> Double {
+    let t = min(1, abs(value) / limit).squareRoot()
+    return value < 0 ? -t : t
+  }
+
+  /// The value at a position.
+  public func value(_ position: Double) -> Double { limit * position * abs(position) }
+
+  /// The least round number (1, 2 or 5 × 10ᵏ) that is no less than `value`.
+  public static func roundLimit(_ value: Double) -> Double {
+    guard value > 0, value.isFinite else { return 1 }
+    let power = Double.pow(10, Double.log10(value).rounded(.down))
+    return [1, 2, 5, 10].map { $0 * power }.first { $0 >= value * (1 - 1e-12) } ?? value
+  }
+}
+
+/// The looks of a diverging quantity: an odd number of colours around a neutral one, and ramps of glyphs.
+public struct DivergingRamp: Sendable, Hashable {
+  /// Colours from the most negative to the most positive; odd in number.
+  public let colors: [Color]
+  /// Glyphs of growing strength for negative values, weakest first.
+  public let negative: [Unicode.Scalar]
+  /// Glyphs of growing strength for positive values.
+  public let positive: [Unicode.Scalar]
+  /// The glyph at zero.
+  public let neutral: Unicode.Scalar
+
+  /// Colours per sign when made from stops.
+  public static let steps = 15
+
+  /// A ramp through `stops`, from the most negative to the most positive, with the neutral colour in their middle, as
+  /// `depth` can show them.
+  public init(stops: [Color], depth: ColorDepth, glyphs: Glyphs) {
+    let channels = stops.map { stop -> (Double, Double, Double) in
+      switch stop.kind {
+      case .rgb(let r, let g, let b): return (Double(r), Double(g), Double(b))
+      case .indexed(let i):
+        let (r, g, b) = XtermPalette.color(i)
+        return (Double(r), Double(g), Double(b))
+      case .terminalDefault: return (0, 0, 0)
+      }
+    }
+    let count = 2 * Self.steps + 1
+    colors =
+      depth < .palette256
+      ? []
+      : (0..<count).map { index in
+        let at = Double(index) / Double(count - 1) * Double(max(1, channels.count - 1))
+        let low = min(Int(at), max(0, channels.count - 2))
+        let share = at - Double(low)
+        let (a, b) = (channels[low], channels[min(low + 1, channels.count - 1)])
+        let mix = { (x: Double, y: Double) in UInt8(max(0, min(255, (x + share * (y - x)).rounded()))) }
+        return Color.rgb(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2)).approximated(at: depth)
+      }
+    // Filled for negative, ruled for positive: told apart without colour.
+    negative = glyphs.isUnicode ? ["░", "▒", "▓", "█"] : [":", "+", "*", "#"]
+    positive = glyphs.isUnicode ? ["·", "-", "=", "≡"] : ["`", "-", "=", "%"]
+    neutral = " "
+  }
+
+  /// Whether there are colours enough to show strength by colour alone.
+  public var isColored: Bool { !colors.isEmpty }
+
+  /// The colour at a position in [−1, 1].
+  public func color(_ position: Double) -> Color {
+    let middle = Double(colors.count / 2)
+    return colors[max(0, min(colors.count - 1, Int((middle + position * middle).rounded())))]
+  }
+
+  /// The glyph at a position in [−1, 1]; only zero itself is neutral.
+  public func glyph(_ position: Double) -> Unicode.Scalar {
+    if position == 0 { return neutral }
+    let ramp = position < 0 ? negative : positive
+    return ramp[max(0, min(ramp.count - 1, Int(abs(position) * Double(ramp.count))))]
+  }
+}

@@ -1,0 +1,111 @@
+// The frame of a plot: where its inside is, its axes, ticks and labels.
+//
+//     λs
+//     100 ┤
+//         │   inside
+//    0.01 ┤
+//         └┬─────┬─────┬─ λt
+//         0.01  0.1    1
+
+/// The glyphs a plot and its surroundings are drawn with.
+public struct Glyphs: Sendable, Hashable {
+  /// Whether glyphs beyond ASCII may be used.
+  public let isUnicode: Bool
+
+  /// Glyphs for a terminal that shows Unicode, or only ASCII.
+  public init(isUnicode: Bool) { self.isUnicode = isUnicode }
+
+  /// One of two glyphs.
+  public func pick(_ unicode: Unicode.Scalar, _ ascii: Unicode.Scalar) -> Unicode.Scalar { isUnicode ? unicode : ascii }
+
+  /// Horizontal rule.
+  public var horizontal: Unicode.Scalar { pick("─", "-") }
+  /// Vertical rule.
+  public var vertical: Unicode.Scalar { pick("│", "|") }
+
+  /// Text with the symbols of the paper spelt in ASCII where Unicode cannot be shown.
+  public func text(_ text: String) -> String {
+    if isUnicode { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if scalar.isASCII { result.unicodeScalars.append(scalar) } else { result += Self.spelling[scalar] ?? "?" }
+    }
+    return result
+  }
+
+  private static let spelling: [Unicode.Scalar: String] = [
+    "λ": "l", "γ": "g", "σ": "s", "ε": "e", "ζ": "z", "ρ": "rho", "β": "b", "τ": "tau", "η": "eta", "⋆": "*", "−": "-",
+    "–": "-", "—": "-", "·": "|", "…": "...", "≥": ">=", "≤": "<=", "∞": "inf", "→": "->", "←": "<-", "↑": "^",
+    "↓": "v",
+    "±": "+/-", "×": "x", "²": "^2", "√": "sqrt", "≈": "~", "∈": "in", "³": "^3", "≠": "!=", "▸": ">", "●": "o",
+    "‖": "||",
+    "Ŵ": "W", "₁": "1", "₂": "2", "¯": "-", "‾": "-", "’": "'", "½": "1/2", "▾": "v", "▴": "^", "•": "*", "◆": "*",
+    "κ": "k", "α": "alpha", "é": "e", "̂": "",
+  ]
+}
+
+/// A plot's axes and inside.
+public struct Plot: Sendable, Hashable {
+  /// The cells of the data.
+  public let inside: Rect
+  /// Horizontal scale, left to right.
+  public let x: Scale
+  /// Vertical scale, bottom to top.
+  public let y: Scale
+
+  /// Columns taken by the labels and the line of the vertical axis.
+  public static let gutter = 7
+
+  /// A plot in `rect`: labels to the left, two rows of axis below, one row for the vertical axis' name above.
+  public init(in rect: Rect, x: Scale, y: Scale) {
+    inside = Rect(
+      x: rect.x + Self.gutter, y: rect.y + 1, width: rect.width - Self.gutter - 1, height: rect.height - 3)
+    self.x = x
+    self.y = y
+  }
+
+  /// The column of a value; nil outside the axis.
+  public func column(_ value: Double) -> Int? { x.pixel(value, of: inside.width).map { inside.x + $0 } }
+
+  /// The row of a value; nil outside the axis.
+  public func row(_ value: Double) -> Int? { y.pixel(value, of: inside.height).map { inside.maxY - 1 - $0 } }
+
+  /// The value at the centre of a column.
+  public func xValue(column: Int) -> Double { x.value((Double(column - inside.x) + 0.5) / Double(inside.width)) }
+
+  /// The value at the centre of a row.
+  public func yValue(row: Int) -> Double { y.value((Double(inside.maxY - row) - 0.5) / Double(inside.height)) }
+
+  /// Draws lines, ticks, labels and names.
+  public func drawAxes(
+    xName: String, yName: String, line: Style, label: Style, name: Style, glyphs: Glyphs, into frame: inout Frame
+  ) {
+    guard inside.width > 1, inside.height > 1 else { return }
+    let format = NumberFormat(digits: 3, trimsZeros: true, isUnicode: glyphs.isUnicode)
+    let left = inside.x - 1
+    for row in inside.y..<inside.maxY { frame[left, row] = Cell(glyphs.vertical, line) }
+    var lastRow = Int.max
+    for tick in y.ticks(atMost: max(2, inside.height / 3)) {
+      guard let row = row(tick), lastRow - row >= 2 else { continue }
+      lastRow = row
+      frame[left, row] = Cell(glyphs.pick("┤", "+"), line)
+      frame.putRight(format.text(tick), endX: left, y: row, label)
+    }
+    let base = inside.maxY
+    frame[left, base] = Cell(glyphs.pick("└", "+"), line)
+    for column in inside.x..<inside.maxX { frame[column, base] = Cell(glyphs.horizontal, line) }
+    let named = glyphs.text(xName)
+    let labelEnd = inside.maxX - named.unicodeScalars.count - 1
+    var free = inside.x - 3
+    for tick in x.ticks(atMost: max(2, inside.width / 9)) {
+      guard let column = column(tick) else { continue }
+      frame[column, base] = Cell(glyphs.pick("┬", "+"), line)
+      let text = format.text(tick)
+      let start = max(inside.x - 1, column - text.unicodeScalars.count / 2)
+      guard start >= free, start + text.unicodeScalars.count < labelEnd else { continue }
+      free = frame.put(text, x: start, y: base + 1, label) + 1
+    }
+    frame.putRight(named, endX: inside.maxX, y: base + 1, name)
+    frame.put(glyphs.text(yName), x: left, y: inside.y - 1, name)
+  }
+}

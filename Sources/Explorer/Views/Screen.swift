@@ -1,0 +1,63 @@
+// The screen as a function of the model.
+
+import Canvas
+import Themes
+import Theory
+
+/// Draws the model's whole screen. Pure: the same model and look give the same frame.
+public func drawScreen(_ model: Model, look: Look) -> Frame {
+  var frame = Frame(width: model.columns, height: model.rows, style: look[.text])
+  let layout = Layout(model)
+  guard layout.isUsable else {
+    drawTooSmall(model, look: look, into: &frame)
+    return frame
+  }
+  drawHeader(model, in: layout.header, look: look, into: &frame)
+  if !layout.sliders.isEmpty {
+    drawSliders(model, layout: layout, look: look, into: &frame)
+    drawVerdict(model, in: layout.verdict, look: look, into: &frame)
+  }
+  if !layout.view.isEmpty {
+    switch model.settings.view {
+    case .map: drawMap(model, layout: layout, look: look, into: &frame)
+    }
+  }
+  drawFooter(model, in: layout.footer, look: look, into: &frame)
+  switch model.overlay {
+  case .help(let scroll): drawHelp(model, scroll: scroll, look: look, into: &frame)
+  case .presets(let chosen): drawPresets(model, chosen: chosen, look: look, into: &frame)
+  case nil: break
+  }
+  return frame
+}
+
+private func drawTooSmall(_ model: Model, look: Look, into frame: inout Frame) {
+  let needed = Layout.minimum
+  let lines = [
+    "\(model.columns)x\(model.rows) is too small", "w2s needs \(needed.columns)x\(needed.rows)",
+  ]
+  for (row, line) in lines.enumerated() { frame.put(line, x: 0, y: row, look[.error]) }
+}
+
+extension Frame {
+  /// The border of a pane, with its title. `joined` panes share their upper border with the pane above.
+  mutating func drawPane(_ rect: Rect, title: String, focused: Bool = false, joined: Bool = false, look: Look) {
+    guard rect.width >= 2, rect.height >= 1 else { return }
+    let glyphs = look.glyphs
+    let style = look[focused ? .focus : .border]
+    let (left, right) = (rect.x, rect.maxX - 1)
+    for x in left...right { self[x, rect.y] = Cell(glyphs.horizontal, style) }
+    self[left, rect.y] = Cell(glyphs.pick(joined ? "├" : "┌", "+"), style)
+    self[right, rect.y] = Cell(glyphs.pick(joined ? "┤" : "┐", "+"), style)
+    if rect.height >= 2 {
+      for x in left...right { self[x, rect.maxY - 1] = Cell(glyphs.horizontal, style) }
+      self[left, rect.maxY - 1] = Cell(glyphs.pick("└", "+"), style)
+      self[right, rect.maxY - 1] = Cell(glyphs.pick("┘", "+"), style)
+    }
+    for y in (rect.y + 1)..<max(rect.y + 1, rect.maxY - 1) {
+      self[left, y] = Cell(glyphs.vertical, style)
+      self[right, y] = Cell(glyphs.vertical, style)
+    }
+    put(glyphs.text(" \(title) "), x: rect.x + 1, y: rect.y, look[focused ? .focus : .title], limit: rect.width - 2)
+  }
+}

@@ -1,0 +1,93 @@
+// The verdict: gain or loss first, then what decides it.
+//
+//     ├ Verdict ──────────────────────┤
+//     │ GAIN   Ls − Lt = −0.0457      │
+//     │ the student's error is 3.2% less │
+
+import Canvas
+import Themes
+import Theory
+
+func drawVerdict(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
+  guard rect.height >= 2 else { return }
+  frame.drawPane(rect, title: "Verdict", joined: true, look: look)
+  if model.focus == .sliders {
+    // The shared border belongs to the pane in focus.
+    for x in rect.x..<rect.maxX where frame[x, rect.y].style == look[.border] { frame[x, rect.y].style = look[.focus] }
+  }
+  let verdict = Verdict(model.settings.regime)
+  let inner = rect.inset(by: 2, 1)
+  var y = inner.y
+  let errors = verdict.errors
+  let badge: (String, Role) =
+    errors.gain ? (" GAIN ", .gainBadge) : errors.gap > 0 ? (" LOSS ", .lossBadge) : (" TIE ", .tieBadge)
+  let x = frame.put(badge.0, x: inner.x, y: y, look[badge.1])
+  frame.put(
+    look.glyphs.text(" Ls − Lt = " + look.number(errors.gap, plus: true)), x: x, y: y, look[.value],
+    limit: inner.maxX - x)
+  y += 1
+  for line in verdict.lines(look) where y < inner.maxY {
+    var x = inner.x
+    for (text, role) in line {
+      x = frame.put(look.glyphs.text(text), x: x, y: y, look[role], limit: inner.maxX - x)
+    }
+    y += 1
+  }
+}
+
+/// What there is to say of a regime.
+struct Verdict {
+  let regime: Regime
+  let errors: Errors
+  let phase: PhaseReport
+  let best: BestPenalty
+
+  init(_ regime: Regime) {
+    self.regime = regime
+    errors = regime.errors
+    let teacher = TeacherLimit(regime)
+    phase = PhaseReport(teacher: teacher, gammaS: regime.gammaS)
+    best = BestPenalty(teacher: teacher, gammaS: regime.gammaS)
+  }
+
+  typealias Line = [(String, Role)]
+
+  /// The lines under the badge, each at most 28 columns where numbers are of ordinary length.
+  func lines(_ look: Look) -> [Line] {
+    let n = { (value: Double) in look.number(value) }
+    var lines: [Line] = [share(look)]
+    lines.append([("Lt ", .muted), (n(errors.teacher), .teacher), ("   Ls ", .muted), (n(errors.student), .student)])
+    lines.append([("phase ", .muted), (phase.phase.rawValue, .value)])
+    lines.append([("wins for ", .muted), winningPenalties(n)])
+    lines.append(
+      best.gap < 0
+        ? [
+          ("best λs ", .muted), (n(best.lambdaS), .value), (" → ", .muted), (look.number(best.gap, plus: true), .gain),
+        ]
+        : [("best λs ", .muted), (n(best.lambdaS), .value), (", yet no gain", .muted)])
+    let star = regime.optimalLambdaT
+    let side =
+      regime.lambdaT < star * (1 - 1e-12)
+      ? "under-regularised" : regime.lambdaT > star * (1 + 1e-12) ? "over-regularised" : "optimal teacher"
+    lines.append([("λ⋆t ", .muted), (look.number(star, trim: true), .value), ("  " + side, .muted)])
+    return lines
+  }
+
+  /// The gap as a share of the teacher's error.
+  private func share(_ look: Look) -> Line {
+    guard errors.teacher.isFinite else { return [("the teacher's risk is infinite", .muted)] }
+    if errors.gap == 0 { return [("student equals teacher", .tie)] }
+    guard errors.teacher > 0 else { return [("the teacher makes no error", .muted)] }
+    let percent = look.number(abs(errors.gap / errors.teacher) * 100, digits: 2) + "%"
+    return [("student's error ", .muted), (percent, .value), (errors.gain ? " lower" : " higher", .muted)]
+  }
+
+  private func winningPenalties(_ n: (Double) -> String) -> (String, Role) {
+    switch (phase.phase, phase.winning) {
+    case (.below, let set?): ("λs < \(n(set.upper))", .gain)
+    case (.window, let set?): ("\(n(set.lower)) < λs < \(n(set.upper))", .gain)
+    case (.always, _): ("every λs > 0", .gain)
+    default: ("no λs at all", .loss)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+// A record of named values in a fixed order, as JSON and as CSV. Numbers are written shortest-exact and ignore the
+// locale; what JSON cannot say (NaN, infinity) is null, and empty in CSV.
+
+/// One value of a record.
+public enum Field: Sendable, Hashable {
+  /// A number; null where it is not finite.
+  case number(Double)
+  /// A whole number.
+  case integer(Int)
+  /// Text.
+  case text(String)
+  /// A truth value.
+  case boolean(Bool)
+  /// Nothing.
+  case null
+
+  /// The value in JSON.
+  public var json: String {
+    switch self {
+    case .number(let value): value.isFinite ? Self.shortest(value) : "null"
+    case .integer(let value): "\(value)"
+    case .text(let text): Self.quoted(text)
+    case .boolean(let value): value ? "true" : "false"
+    case .null: "null"
+    }
+  }
+
+  /// The value as a CSV field [RFC 4180].
+  public var csv: String {
+    switch self {
+    case .null: return ""
+    case .number(let value) where !value.isFinite: return ""
+    case .text(let text):
+      guard text.contains(where: { "\",\r\n".contains($0) }) else { return text }
+      return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    default: return json
+    }
+  }
+
+  /// The shortest decimal that reads back as the same double; whole numbers without `.0`.
+  static func shortest(_ value: Double) -> String {
+    let text = "\(value)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case "\0"..<" ":
+        let hex = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
+
+/// Named values in order.
+public struct Record: Sendable, Hashable {
+  /// The names and values.
+  public var fields: [(name: String, value: Field)] { zip(names, values).map { ($0, $1) } }
+  private var names: [String] = []
+  private var values: [Field] = []
+
+  /// A record of the given fields.
+  public init(_ fields: KeyValuePairs<String, Field> = [:]) {
+    for (name, value) in fields { append(name, value) }
+  }
+
+  /// Adds a field at the end.
+  public mutating func append(_ name: String, _ value: Field) {
+    names.append(name)
+    values.append(value)
+  }
+
+  /// A JSON object, a field a line or all on one.
+  public func json(pretty: Bool = true) -> String {
+    let members = fields.map { Field.quoted($0.name) + (pretty ? ": " : ":") + $0.value.json }
+    return pretty ? "{\n  " + members.joined(separator: ",\n  ") + "\n}" : "{" + members.joined(separator: ",") + "}"
+  }
+
+  /// The names as a CSV line, without its end.
+  public var csvHeader: String { names.map { Field.text($0).csv }.joined(separator: ",") }
+
+  /// The values as a CSV line, without its end.
+  public var csvRow: String { values.map(\.csv).joined(separator: ",") }
+}

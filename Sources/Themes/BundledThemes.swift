@@ -1,0 +1,3 @@
+enum BundledThemes {
+  static let files: [(name: String, bytes: [UInt8])] = [("dusk.toml", PackageResources.dusk_toml)]
+}

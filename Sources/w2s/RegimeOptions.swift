@@ -1,0 +1,76 @@
+// The six parameters on the command line, spelt the same by every subcommand.
+
+import ArgumentParser
+import Explorer
+import Theory
+
+/// `--lambda-t` … `--zeta`, or sizes in place of the aspect ratios. What is not given comes from Figure 1 left.
+struct RegimeOptions: ParsableArguments {
+  @Option(parsing: .unconditional, help: "Teacher's ridge penalty λt ≥ 0.", transform: reading(.lambdaT))
+  var lambdaT: Double?
+  @Option(parsing: .unconditional, help: "Student's ridge penalty λs ≥ 0.", transform: reading(.lambdaS))
+  var lambdaS: Double?
+  @Option(parsing: .unconditional, help: "γt = d / nt > 0.", transform: reading(.gammaT))
+  var gammaT: Double?
+  @Option(parsing: .unconditional, help: "γs = d / ns > 0.", transform: reading(.gammaS))
+  var gammaS: Double?
+  @Option(parsing: .unconditional, help: "Label-noise standard deviation σε ≥ 0.", transform: reading(.sigma))
+  var sigma: Double?
+  @Option(
+    parsing: .unconditional, help: "Cosine ζ ∈ [0, 1] of the student's learned direction and the target.",
+    transform: reading(.zeta))
+  var zeta: Double?
+  @Option(
+    parsing: .unconditional, help: "Dimension d, with sample sizes in place of γt and γs.", transform: readingSize)
+  var dimension: Int?
+  @Option(parsing: .unconditional, help: "Teacher's samples nt, in place of γt.", transform: readingSize)
+  var teacherSamples: Int?
+  @Option(parsing: .unconditional, help: "Student's samples ns, in place of γs.", transform: readingSize)
+  var studentSamples: Int?
+
+  func validate() throws {
+    if gammaT != nil && teacherSamples != nil {
+      throw ValidationError("give --gamma-t or --teacher-samples, not both")
+    }
+    if gammaS != nil && studentSamples != nil {
+      throw ValidationError("give --gamma-s or --student-samples, not both")
+    }
+    if dimension == nil, let samples = teacherSamples ?? studentSamples {
+      throw ValidationError(
+        "--teacher-samples and --student-samples need --dimension (got \(samples) samples and no d)")
+    }
+    if dimension != nil && teacherSamples == nil && studentSamples == nil {
+      throw ValidationError("--dimension needs --teacher-samples or --student-samples to make an aspect ratio")
+    }
+  }
+
+  /// The regime the options describe, over `base`.
+  func regime(over base: Regime = Preset.all[0].regime) -> Regime {
+    var regime = base
+    let ratio = { (samples: Int?) in samples.flatMap { n in dimension.map { Double($0) / Double(n) } } }
+    let given: [(Parameter, Double?)] = [
+      (.lambdaT, lambdaT), (.lambdaS, lambdaS), (.gammaT, gammaT ?? ratio(teacherSamples)),
+      (.gammaS, gammaS ?? ratio(studentSamples)), (.sigma, sigma), (.zeta, zeta),
+    ]
+    for (parameter, value) in given {
+      if let value { regime[parameter] = value }
+    }
+    return regime
+  }
+}
+
+/// Reads a parameter's value, and says what is accepted where it cannot.
+func reading(_ parameter: Parameter) -> @Sendable (String) throws -> Double {
+  { text in
+    guard let value = Double(text), parameter.accepts(value) else {
+      throw ValidationError("\(parameter.symbol) is \(parameter.accepted)")
+    }
+    return value
+  }
+}
+
+/// Reads a size.
+@Sendable func readingSize(_ text: String) throws -> Int {
+  guard let value = Int(text), value >= 1 else { throw ValidationError("a size is a whole number ≥ 1") }
+  return value
+}

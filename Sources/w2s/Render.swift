@@ -1,0 +1,76 @@
+import ArgumentParser
+import Canvas
+import Explorer
+import Themes
+
+/// Any screen of the explorer as text.
+struct Render: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print a screen of the explorer, without a terminal.",
+    discussion: """
+      Opens the explorer with the same options, presses the keys, and prints what would be on the screen. Key names are \
+      Up, Down, Left, Right, Enter, Esc, Tab, Home, End, PageUp, PageDown, Space, C-r; anything else is typed.
+
+      EXAMPLES
+        w2s render --size 120x36
+        w2s render --preset 'Figure 1 right' --keys 'Down l l Enter 1e-3 Enter' --color 256
+      """)
+
+  @OptionGroup var start: StartOptions
+  @Option(help: "Columns and rows.", transform: readingScreenSize) var size = ScreenSize(columns: 80, rows: 24)
+  @Option(help: "Keys to press, separated by spaces.") var keys = ""
+  @Option(help: "Colours in the output: \(RenderColor.listed).") var color = RenderColor.never
+  @Flag(help: "Use ASCII only.") var ascii = false
+
+  func run() throws {
+    var model = try start.model(columns: size.columns, rows: size.rows)
+    for key in scriptedKeys(keys) { _ = model.update(.key(key)) }
+    guard let look = model.look(depth: color.depth, glyphs: Glyphs(isUnicode: !ascii)) else { return }
+    let frame = drawScreen(model, look: look)
+    try write(color == .never ? frame.plainText : frame.ansiText)
+  }
+}
+
+/// Colours for a screen printed as text.
+enum RenderColor: String, ExpressibleByArgument, CaseIterable {
+  case never
+  case eight = "8"
+  case sixteen = "16"
+  case palette = "256"
+  case trueColor = "true"
+
+  static var listed: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
+  var depth: ColorDepth {
+    switch self {
+    case .never: .mono
+    case .eight: .eight
+    case .sixteen: .sixteen
+    case .palette: .palette256
+    case .trueColor: .trueColor
+    }
+  }
+}
+
+/// Columns and rows of a screen.
+struct ScreenSize {
+  let columns: Int
+  let rows: Int
+}
+
+/// Reads `120x36`.
+@Sendable func readingScreenSize(_ text: String) throws -> ScreenSize {
+  let parts = text.lowercased().split(separator: "x").compactMap { Int($0) }
+  guard parts.count == 2, parts.allSatisfy({ (1...1000).contains($0) }) else {
+    throw ValidationError("a size is columns x rows, each 1 to 1000, such as 120x36")
+  }
+  return ScreenSize(columns: parts[0], rows: parts[1])
+}
+
+/// The keys of a script: names of keys, and text typed a character at a time.
+func scriptedKeys(_ script: String) -> [Key] {
+  script.split(separator: " ").flatMap { word -> [Key] in
+    if let key = Key(name: String(word)) { return [key] }
+    return word.unicodeScalars.map(Key.character)
+  }
+}
