@@ -97,7 +97,7 @@ public struct Plot: Sendable, Hashable {
     let named = glyphs.text(xName)
     let labelEnd = inside.maxX - named.unicodeScalars.count - 1
     var free = inside.x - 3
-    for tick in x.ticks(atMost: max(2, inside.width / 9)) {
+    for tick in x.ticks(atMost: max(2, inside.width / 7)) {
       guard let column = column(tick) else { continue }
       frame[column, base] = Cell(glyphs.pick("┬", "+"), line)
       let text = format.text(tick)

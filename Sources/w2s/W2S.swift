@@ -21,7 +21,7 @@ struct W2S: ParsableCommand {
         1   of check, no gain             70  the program itself failed
       """,
     version: programVersion,
-    subcommands: [Check.self, Table.self, Render.self])
+    subcommands: [Check.self, Table.self, Render.self, Bench.self])
 
   static func main() {
     do {

@@ -1,0 +1,56 @@
+import ArgumentParser
+
+/// Measures the program on this machine.
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure the program's speed on this machine.",
+    discussion: """
+      Runs every measurement, or those named: \(Measurement.allCases.map(\.rawValue).joined(separator: ", ")). Build with \
+      `-c release`; figures of a debug build mean nothing.
+      """)
+
+  @Argument(help: "What to measure.") var measurements: [Measurement] = Measurement.allCases
+
+  func run() throws {
+    for measurement in measurements {
+      try write("\(measurement.title)\n")
+      for (name, figure) in try measurement.run() {
+        let padding = String(repeating: " ", count: max(1, 44 - name.count))
+        try write("  \(name)\(padding)\(figure)\n")
+      }
+    }
+  }
+}
+
+/// A group of measurements.
+enum Measurement: String, CaseIterable, ExpressibleByArgument {
+  case maps
+  case frames
+
+  var title: String {
+    switch self {
+    case .maps: "Maps, one core"
+    case .frames: "From a key press to a frame of cells, one core"
+    }
+  }
+
+  func run() throws -> [(String, String)] {
+    switch self {
+    case .maps: benchMaps()
+    case .frames: benchFrames()
+    }
+  }
+}
+
+/// Seconds that `work` takes: the least of several runs, since noise only adds.
+func leastSeconds(runs: Int = 7, _ work: () -> Void) -> Double {
+  let clock = ContinuousClock()
+  var best = Double.infinity
+  for _ in 0..<runs { best = min(best, seconds(clock.measure(work))) }
+  return best
+}
+
+/// A duration in seconds.
+func seconds(_ duration: Duration) -> Double {
+  Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+}
