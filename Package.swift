@@ -22,16 +22,16 @@ let package = Package(
     .target(name: "Theory", dependencies: [real]),
     .target(name: "Canvas", dependencies: [real]),
     .target(
-      name: "Themes",
+      name: "Preferences",
       dependencies: ["Canvas", .product(name: "TOMLKit", package: "TOMLKit")],
       resources: [.embedInCode("bundled")],
       swiftSettings: ownImportsOnly),
-    .target(name: "Explorer", dependencies: ["Theory", "Canvas", "Themes", real], swiftSettings: ownImportsOnly),
+    .target(name: "Explorer", dependencies: ["Theory", "Canvas", "Preferences", real], swiftSettings: ownImportsOnly),
     .target(name: "Export", dependencies: ["Theory"]),
     .executableTarget(
       name: "w2s",
       dependencies: [
-        "Theory", "Canvas", "Themes", "Explorer", "Export",
+        "Theory", "Canvas", "Preferences", "Explorer", "Export",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ownImportsOnly),

@@ -2,7 +2,7 @@
 // polynomial of degree at most three in the retained fraction, or a closed form, so none is missed.
 //
 // The student wins iff  2S̃ < R T̃  with R = 2 − r: r = r(v_s) for the question at this λs, r = r_min(γs) for the
-// question whether any λs wins.
+// question whether any λs wins, r = 1 for the question whether all do.
 
 /// The question whose answer flips.
 public enum Question: Sendable, Hashable, CaseIterable {
@@ -10,6 +10,8 @@ public enum Question: Sendable, Hashable, CaseIterable {
   case atThisPenalty
   /// Is there a λs at which the student gains?
   case atSomePenalty
+  /// Does the student gain at every λs > 0?
+  case atEveryPenalty
 }
 
 /// A value of one parameter at which a verdict flips.
@@ -22,7 +24,7 @@ public struct Threshold: Sendable, Hashable {
 
 extension Regime {
   /// All values of `parameter` in its range, ascending, at which the answer to `question` flips, the others held; empty
-  /// where it never does. λs plays no part in ``Question/atSomePenalty``.
+  /// where it never does. λs plays no part in the questions about some and every penalty.
   public func thresholds(of parameter: Parameter, for question: Question = .atThisPenalty) -> [Double] {
     switch parameter {
     case .lambdaS: lambdaSThresholds(question)
@@ -41,6 +43,7 @@ extension Regime {
       let fit = RidgeLimit(lambda: lambdaS, gamma: gammaS)
       return fit.lost == 0 ? nil : 2 - fit.shrinkageRatio
     case .atSomePenalty: return 2 - minimalShrinkageRatio(gammaS: gammaS)
+    case .atEveryPenalty: return 1  // r stays below 1
     }
   }
 
@@ -64,6 +67,7 @@ extension Regime {
     case .atSomePenalty:
       guard rho > 0, kappa > 0 else { return [] }
       return rho <= 0.5 ? [1] : [1 / (4 * rho * kappa)]
+    case .atEveryPenalty: return []
     }
   }
 

@@ -1,7 +1,7 @@
 import Canvas
 import Explorer
 import Theory
-import Themes
+import Preferences
 
 /// Cells a second of maps of 1000 × 1000 cells into a buffer used again.
 func benchMaps() -> [(String, String)] {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Canvas
 import Explorer
-import Themes
+import Preferences
 
 /// Any screen of the explorer as text.
 struct Render: ParsableCommand {

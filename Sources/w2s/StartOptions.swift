@@ -2,7 +2,7 @@
 
 import ArgumentParser
 import Explorer
-import Themes
+import Preferences
 
 /// A preset, parameters over it, a view and a theme.
 struct StartOptions: ParsableArguments {

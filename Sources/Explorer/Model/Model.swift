@@ -1,7 +1,7 @@
 // The whole state of the explorer. The screen is a function of it, and only `update` changes it.
 
 import Canvas
-import Themes
+import Preferences
 import Theory
 
 /// The explorer's state.

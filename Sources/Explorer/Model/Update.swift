@@ -1,7 +1,7 @@
 // All that can happen to the model. Pure: what reaches outside is returned as an effect.
 
 import Canvas
-import Themes
+import Preferences
 import Theory
 
 /// Something that happened.

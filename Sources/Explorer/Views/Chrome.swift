@@ -5,7 +5,7 @@
 //      ←→ change  ↑↓ choose  Enter type  p figures  t theme  q quit
 
 import Canvas
-import Themes
+import Preferences
 import Theory
 
 func drawHeader(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {

@@ -8,7 +8,7 @@
 //     └─────────────────────────────────────────────────┘
 
 import Canvas
-import Themes
+import Preferences
 import Theory
 
 func drawMap(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {

@@ -1,7 +1,7 @@
 // What is shown over the screen: the help, made from the key table, and the list of presets.
 
 import Canvas
-import Themes
+import Preferences
 import Theory
 
 func drawHelp(_ model: Model, scroll: Int, look: Look, into frame: inout Frame) {

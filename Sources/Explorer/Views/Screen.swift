@@ -1,7 +1,7 @@
 // The screen as a function of the model.
 
 import Canvas
-import Themes
+import Preferences
 import Theory
 
 /// Draws the model's whole screen. Pure: the same model and look give the same frame.

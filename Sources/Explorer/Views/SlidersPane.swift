@@ -5,7 +5,7 @@
 //     │▸λt ▌━━━━━━●━━━━──────   0.100 │
 
 import Canvas
-import Themes
+import Preferences
 import Theory
 
 func drawSliders(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {

@@ -5,7 +5,7 @@
 //     │ the student's error is 3.2% less │
 
 import Canvas
-import Themes
+import Preferences
 import Theory
 
 func drawVerdict(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
