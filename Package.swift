@@ -26,8 +26,10 @@ let package = Package(
       dependencies: ["Canvas", .product(name: "TOMLKit", package: "TOMLKit")],
       resources: [.embedInCode("bundled")],
       swiftSettings: ownImportsOnly),
-    .target(name: "Explorer", dependencies: ["Theory", "Canvas", "Preferences", real], swiftSettings: ownImportsOnly),
-    .target(name: "Export", dependencies: ["Theory"]),
+    .target(name: "Export", dependencies: ["Theory", "Canvas"]),
+    .target(
+      name: "Explorer", dependencies: ["Theory", "Canvas", "Preferences", "Export", real], swiftSettings: ownImportsOnly
+    ),
     .executableTarget(
       name: "w2s",
       dependencies: [

@@ -9,30 +9,31 @@ public func printedContrast(_ regime: Regime) -> Double {
   return root == 0 ? (difference < 0 ? -.infinity : 0) : difference / root
 }
 
-/// Inequality (5) as printed: c > 1/(1 − 4γs − 4√(γs² − γs)), for γs > 1; nil for γs < 1, where it has no value.
+/// Inequality (5) as printed: c > 1/(1 − 4γs − 4√(γs² − γs)), for γs ≥ 1; nil for γs < 1, where it has no value.
 ///
 /// Misprinted: the inequality is the wrong way round and the root the wrong one. Correct is c < 1/(1 − 4γs + 4√(…)).
-public func printedConditionFive(_ regime: Regime) -> Bool? {
-  let g = regime.gammaS
-  guard g >= 1 else { return nil }
-  return printedContrast(regime) > 1 / (1 - 4 * g - 4 * (g * g - g).squareRoot())
+public func printedConditionFive(contrast: Double, gammaS g: Double) -> Bool? {
+  g < 1 ? nil : contrast > 1 / (1 - 4 * g - 4 * (g * g - g).squareRoot())
 }
 
 /// Inequality (13) of Appendix D as printed: c < 1/(1 − 4γs + √(γs(γs−1))); nil for γs < 1.
 ///
 /// Misprinted: a factor 4 before the root is lost.
-public func printedConditionThirteen(_ regime: Regime) -> Bool? {
-  let g = regime.gammaS
-  guard g >= 1 else { return nil }
-  return printedContrast(regime) < 1 / (1 - 4 * g + (g * (g - 1)).squareRoot())
+public func printedConditionThirteen(contrast: Double, gammaS g: Double) -> Bool? {
+  g < 1 ? nil : contrast < 1 / (1 - 4 * g + (g * (g - 1)).squareRoot())
 }
 
-/// What Theorem 5 as printed, with eq (5), says on whether any λs > 0 beats the teacher; nil where it says nothing
-/// (γs = 1 with an under-regularised teacher).
+/// What Theorem 5 as printed, with eq (5), says on whether any λs > 0 beats a teacher of contrast c; nil where it says
+/// nothing (γs = 1 with an under-regularised teacher, c < 0).
+public func printedTheoremFive(contrast: Double, gammaS: Double) -> Bool? {
+  if contrast >= 0 { return false }
+  if gammaS < 1 { return true }
+  return gammaS == 1 ? nil : printedConditionFive(contrast: contrast, gammaS: gammaS)
+}
+
+/// What Theorem 5 as printed says of a regime's own λt, γt, γs and σε.
 public func printedTheoremFive(_ regime: Regime) -> Bool? {
-  if regime.lambdaT >= regime.optimalLambdaT { return false }
-  if regime.gammaS < 1 { return true }
-  return regime.gammaS == 1 ? nil : printedConditionFive(regime)
+  printedTheoremFive(contrast: printedContrast(regime), gammaS: regime.gammaS)
 }
 
 /// Whether Theorem 5 as printed reaches the right answer in its own setting, ζ = 0, at this regime's other values.

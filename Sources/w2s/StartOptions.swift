@@ -3,12 +3,23 @@
 import ArgumentParser
 import Explorer
 import Preferences
+import Theory
 
 /// A preset, parameters over it, a view and a theme.
 struct StartOptions: ParsableArguments {
   @OptionGroup var parameters: RegimeOptions
   @Option(help: "Start from a figure's setting, such as 'Figure 1 right'.") var preset: String?
   @Option(help: "View: \(ViewKind.allCases.map(\.rawValue).joined(separator: ", ")).") var view: ViewKind?
+  @Option(
+    name: .customLong("x-axis"), help: "Parameter on the horizontal axis of a map: \(axisNames).",
+    transform: readingAxis)
+  var xAxis: Parameter?
+  @Option(name: .customLong("y-axis"), help: "Parameter on the vertical axis of a map.", transform: readingAxis)
+  var yAxis: Parameter?
+  @Option(help: "Tie λt to this multiple of λ⋆t.", transform: readingTie) var tie: Double?
+  @Option(help: "The gap at full colour; without it, fitted to the map.", transform: readingLimit)
+  var colorLimit: Double?
+  @Flag(help: "Phases: lay the paper's printed condition over them.") var printed = false
   @Option(help: "Theme; `w2s themes` lists them.") var theme: String?
 
   /// The model these options open.
@@ -29,10 +40,43 @@ struct StartOptions: ParsableArguments {
     var model = Model(
       columns: columns, rows: rows, preset: chosen, themeName: theme ?? ThemeLibrary.defaultName, themes: themes)
     let regime = parameters.regime(over: chosen.regime)
-    if regime != chosen.regime { model.settings.begin(at: regime) }
+    if regime != chosen.regime || tie != nil { model.settings.begin(at: regime, tie: tie) }
     if let view { model.settings.view = view }
+    if xAxis != nil || yAxis != nil {
+      model.settings.showsPlane = false
+      var axes = model.settings.view == .phases ? model.settings.phaseAxes : model.settings.axes
+      if let xAxis { axes.setX(xAxis) }
+      if let yAxis { axes.setY(yAxis) }
+      if model.settings.view == .phases { model.settings.phaseAxes = axes } else { model.settings.axes = axes }
+      model.settings.colorLimit = model.settings.fittingColorLimit
+    }
+    if let colorLimit { model.settings.colorLimit = colorLimit }
+    model.settings.showsPrinted = printed
     return model
   }
 }
 
 extension ViewKind: ExpressibleByArgument {}
+
+private let axisNames = Parameter.allCases.map(\.optionName).joined(separator: ", ")
+
+@Sendable private func readingAxis(_ text: String) throws -> Parameter {
+  guard let parameter = Parameter.allCases.first(where: { $0.optionName == text }) else {
+    throw ValidationError("an axis is one of \(axisNames)")
+  }
+  return parameter
+}
+
+@Sendable private func readingTie(_ text: String) throws -> Double {
+  guard let value = Double(text), value.isFinite, value >= 0 else {
+    throw ValidationError("a multiple of λ⋆t is a finite number ≥ 0")
+  }
+  return value
+}
+
+@Sendable private func readingLimit(_ text: String) throws -> Double {
+  guard let value = Double(text), value.isFinite, value > 0 else {
+    throw ValidationError("the gap at full colour is a finite number > 0")
+  }
+  return value
+}

@@ -11,13 +11,28 @@ public enum Command: String, CaseIterable, Sendable {
   case increaseCoarse = "increase-coarse"
   case minimum, maximum
   case edit
+  case tie
+  case play
   case best = "best-penalty"
   case optimum = "optimal-teacher"
-  case focus
-  case map = "view-map"
+  case thresholds
   case presets
+  case undo, redo
+  case bookmark
+  case bookmarks
+  case map = "view-map"
+  case phases = "view-phases"
+  case focus
+  case xAxis = "x-axis"
+  case yAxis = "y-axis"
+  case plane
+  case printed
   case autoscale
+  case pin
+  case export
+  case commandLine = "command-line"
   case theme
+  case mouse
   case help
   case redraw
   case cancel
@@ -26,24 +41,40 @@ public enum Command: String, CaseIterable, Sendable {
   /// What it does, for the help.
   public var explanation: String {
     switch self {
-    case .previousParameter: "choose the parameter above (crosshair up in the plot)"
-    case .nextParameter: "choose the parameter below (crosshair down in the plot)"
-    case .decrease: "move the slider down a step (crosshair left)"
-    case .increase: "move the slider up a step (crosshair right)"
+    case .previousParameter: "the parameter above; in the plot, crosshair up"
+    case .nextParameter: "the parameter below; in the plot, crosshair down"
+    case .decrease: "a step down; in the plot, crosshair left"
+    case .increase: "a step up; in the plot, crosshair right"
     case .decreaseFine: "a fine step down"
     case .increaseFine: "a fine step up"
     case .decreaseCoarse: "a coarse step down"
     case .increaseCoarse: "a coarse step up"
-    case .minimum: "to the track's low end (exactly 0 for the penalties)"
-    case .maximum: "to the track's high end"
+    case .minimum: "the low end: exactly 0 for the penalties"
+    case .maximum: "the high end"
     case .edit: "type a value: 0.05, 1e-3 or 500/416"
-    case .best: "put λs where the gap is least"
-    case .optimum: "put λt at its optimum λ⋆t"
-    case .focus: "between sliders and plot"
+    case .tie: "tie λt to its multiple of λ⋆t, or let it go"
+    case .play: "sweep the slider back and forth, or stop"
+    case .best: "the λs where the gap is least"
+    case .optimum: "the teacher's optimum, λt = λ⋆t"
+    case .thresholds: "what would it take to flip the verdict?"
+    case .presets: "the figures of the paper"
+    case .undo: "undo"
+    case .redo: "redo"
+    case .bookmark: "keep this place under a name"
+    case .bookmarks: "go to a place kept; Delete drops it"
     case .map: "Map: Ls − Lt over two parameters"
-    case .presets: "choose a figure's setting"
-    case .autoscale: "fit the colour scale to what is shown, and lock it there"
+    case .phases: "Phases: which λs win; again for the other picture"
+    case .focus: "between sliders and plot"
+    case .xAxis: "another parameter on the horizontal axis"
+    case .yAxis: "another parameter on the vertical axis"
+    case .plane: "phases: the plane (γs, ρ) or two parameters"
+    case .printed: "phases: lay the printed condition (5) over them"
+    case .autoscale: "fit the colour scale to what is shown, lock it"
+    case .pin: "pin this place to compare with, or unpin"
+    case .export: "write the view to a file: .csv, .svg or .txt"
+    case .commandLine: "the command that reproduces the view"
     case .theme: "next theme"
+    case .mouse: "mouse on or off"
     case .help: "this help"
     case .redraw: "draw the whole screen again"
     case .cancel: "close, revert or go back"
@@ -54,10 +85,9 @@ public enum Command: String, CaseIterable, Sendable {
   /// The word for the footer; nil for commands that are not shown there.
   var short: String? {
     switch self {
-    case .increase: "change"
-    case .nextParameter: "choose"
     case .edit: "type"
     case .best: "best λs"
+    case .thresholds: "flips"
     case .presets: "figures"
     case .theme: "theme"
     case .help: "help"
@@ -71,11 +101,12 @@ public enum Command: String, CaseIterable, Sendable {
   var section: String {
     switch self {
     case .previousParameter, .nextParameter, .decrease, .increase, .decreaseFine, .increaseFine, .decreaseCoarse,
-      .increaseCoarse, .minimum, .maximum, .edit:
+      .increaseCoarse, .minimum, .maximum, .edit, .tie, .play:
       "Sliders"
-    case .best, .optimum, .presets: "Go to"
-    case .focus, .map, .autoscale: "Views"
-    case .theme, .help, .redraw, .cancel, .quit: "Program"
+    case .best, .optimum, .thresholds, .presets, .undo, .redo, .bookmark, .bookmarks: "Go to"
+    case .focus, .map, .phases, .xAxis, .yAxis, .plane, .printed, .autoscale, .pin: "Views"
+    case .export, .commandLine: "Take away"
+    case .theme, .mouse, .help, .redraw, .cancel, .quit: "Program"
     }
   }
 }

@@ -32,13 +32,29 @@ public struct KeyTable: Sendable, Hashable {
         case .minimum: "Home"
         case .maximum: "End"
         case .edit: "Enter ="
+        case .tie: "*"
+        case .play: "Space"
         case .best: "b"
         case .optimum: "o"
-        case .focus: "Tab BackTab"
-        case .map: "1"
+        case .thresholds: "w"
         case .presets: "p"
+        case .undo: "u"
+        case .redo: "U C-r"
+        case .bookmark: "m"
+        case .bookmarks: "'"
+        case .map: "1"
+        case .phases: "2"
+        case .focus: "Tab BackTab"
+        case .xAxis: "x"
+        case .yAxis: "y"
+        case .plane: "v"
+        case .printed: "d"
         case .autoscale: "a"
+        case .pin: "i"
+        case .export: "e"
+        case .commandLine: "c"
         case .theme: "t"
+        case .mouse: "M"
         case .help: "? F1"
         case .redraw: "C-l"
         case .cancel: "Esc"
@@ -54,6 +70,19 @@ public struct KeyTable: Sendable, Hashable {
     for binding in bindings {
       for key in binding.keys { commands[key] = binding.command }
     }
+  }
+
+  /// The table with some commands' keys replaced, as a config file asks. A key given to one command is taken from any
+  /// other.
+  public func rebinding(_ changes: [(command: Command, keys: [Key])]) -> KeyTable {
+    let taken = Set(changes.flatMap(\.keys))
+    return KeyTable(
+      bindings.map { binding in
+        if let change = changes.last(where: { $0.command == binding.command }) {
+          return Binding(command: binding.command, keys: change.keys)
+        }
+        return Binding(command: binding.command, keys: binding.keys.filter { !taken.contains($0) })
+      })
   }
 
   /// The command of a key.

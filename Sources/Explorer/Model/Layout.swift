@@ -12,7 +12,7 @@ import Theory
 /// The rectangles of the screen, borders included.
 public struct Layout: Sendable, Hashable {
   /// The least size that can be used.
-  public static let minimum = (columns: 36, rows: 12)
+  public static let minimum = (columns: 36, rows: 10)
 
   /// Whether the screen is large enough for anything but saying that it is not.
   public let isUsable: Bool
@@ -37,20 +37,19 @@ public struct Layout: Sendable, Hashable {
     (header, body) = all.splitTop(1)
     (body, footer) = body.splitTop(body.height - 1)
     let count = Parameter.allCases.count
-    let side: Int
-    switch model.columns {
-    case 110...: side = 40
-    case 72..<110: side = 32
-    case 60..<72: side = 28
-    // Too narrow for both: the focus decides which is shown.
-    default: side = model.focus == .sliders ? model.columns : 0
-    }
+    let side =
+      switch model.columns {
+      case 110...: 40
+      case 72..<110: 32
+      case 58..<72: 28
+      // Too narrow for both: the focus decides which is shown.
+      default: model.focus == .sliders ? model.columns : 0
+      }
     let left: Rect
     (left, view) = body.splitLeft(side)
     rowsPerSlider = body.height >= 2 * count + 18 ? 2 : 1
-    let slidersHeight = min(left.height, count * rowsPerSlider + 1)
-    sliders = left.splitTop(left.width == 0 ? 0 : slidersHeight).0
-    verdict = left.splitTop(left.width == 0 ? 0 : slidersHeight).1
+    let slidersHeight = left.width == 0 ? 0 : min(left.height, count * rowsPerSlider + 1)
+    (sliders, verdict) = left.splitTop(slidersHeight)
   }
 
   /// The row of a slider's track.
@@ -61,16 +60,21 @@ public struct Layout: Sendable, Hashable {
 
   /// The cells of a slider's track.
   public func track(_ parameter: Parameter) -> Rect {
-    let lead = rowsPerSlider == 1 ? 6 : 4
-    let trail = rowsPerSlider == 1 ? 11 : 2
-    return Rect(
-      x: sliders.x + lead, y: sliderRow(parameter), width: sliders.width - lead - trail, height: 1)
+    let lead = rowsPerSlider == 1 ? 5 : 4
+    let trail = rowsPerSlider == 1 ? 10 : 2
+    return Rect(x: sliders.x + lead, y: sliderRow(parameter), width: sliders.width - lead - trail, height: 1)
   }
 
-  /// The plot of the map in the view's pane.
-  public func mapPlot(_ axes: Axes) -> Plot {
+  /// Where a view draws: the inside of its pane, less the row of the readout.
+  public var canvas: Rect {
     var inner = view.inset(by: 1, 1)
-    inner.height -= 1  // the readout
-    return Plot(in: inner, x: SliderTrack(axes.x).scale, y: SliderTrack(axes.y).scale)
+    inner.height = max(0, inner.height - 1)
+    return inner
+  }
+
+  /// The axes and the plot of the view shown, where its axes are two parameters.
+  public func plot(_ settings: Model.Settings) -> (axes: Axes, plot: Plot)? {
+    guard let axes = settings.currentAxes, !view.isEmpty else { return nil }
+    return (axes, Plot(in: canvas, x: SliderTrack(axes.x).scale, y: SliderTrack(axes.y).scale))
   }
 }

@@ -6,22 +6,6 @@ import Theory
 
 /// The explorer's state.
 public struct Model: Sendable {
-  /// What a person sets and may want back: undone and redone as a whole.
-  public struct Settings: Sendable, Hashable {
-    /// The point explored.
-    public var regime: Regime
-    /// The multiple of λ⋆t that λt follows; nil where λt is free.
-    public var tie: Double?
-    /// The view shown.
-    public var view: ViewKind
-    /// The axes of maps.
-    public var axes: Axes
-    /// The value of the gap at full colour; it stays until asked to change.
-    public var colorLimit: Double
-    /// The preset these settings began as.
-    public var presetName: String
-  }
-
   /// Where the keys act.
   public enum Focus: Sendable, Hashable {
     /// On the sliders.
@@ -30,10 +14,21 @@ public struct Model: Sendable {
     case plot
   }
 
-  /// A value being typed.
+  /// Something being typed.
   public struct Entry: Sendable, Hashable {
+    /// What it is for.
+    public enum Purpose: Sendable, Hashable {
+      /// The selected parameter's value.
+      case value
+      /// The name of a new bookmark.
+      case bookmark
+      /// The file to export to.
+      case export
+    }
+    /// What it is for.
+    public var purpose: Purpose
     /// What has been typed.
-    public var text: String
+    public var text = ""
     /// Why it was refused, if it was.
     public var complaint: String?
   }
@@ -44,6 +39,12 @@ public struct Model: Sendable {
     case help(scroll: Int)
     /// The list of presets, with the row chosen.
     case presets(chosen: Int)
+    /// What it would take to flip the verdict, with the row chosen.
+    case thresholds(chosen: Int)
+    /// The bookmarks, with the row chosen.
+    case bookmarks(chosen: Int)
+    /// The commands that reproduce the view.
+    case commandLine
   }
 
   /// A remark shown in the footer until the next key.
@@ -54,18 +55,38 @@ public struct Model: Sendable {
     public var isError = false
   }
 
+  /// What the pointer holds.
+  enum Grip: Sendable, Hashable {
+    case slider(Parameter)
+    case plot
+  }
+
   /// What a person set.
   public var settings: Settings
+  /// Settings to go back to, and forward to.
+  var history = History()
+  /// The settings pinned for comparison.
+  public var pinned: Settings?
+  /// Where the dot of the universal plane has been, the latest last.
+  var trail: [PlanePoint] = []
+  /// Settings kept under names.
+  public var bookmarks: [Bookmark] = []
   /// The slider that keys move.
   public var selected: Parameter = .lambdaT
   /// Where the keys act.
   public var focus: Focus = .sliders
-  /// The value being typed, if one is.
+  /// What is being typed, if anything is.
   public var entry: Entry?
   /// What is shown over the screen, if anything is.
   public var overlay: Overlay?
   /// The remark in the footer, if there is one.
   public var message: Message?
+  /// The direction in which play moves the selected slider; nil while it rests.
+  var playing: PlayDirection?
+  /// What the pointer holds while its button is down.
+  var grip: Grip?
+  /// Whether the pointer is listened to.
+  public var mouse: Bool
   /// The theme's name.
   public var themeName: String
   /// The themes at hand.
@@ -77,16 +98,17 @@ public struct Model: Sendable {
   /// Rows of the screen.
   public var rows: Int
 
-  /// The explorer as it opens: the first preset, on a screen of `columns` × `rows`.
+  /// The explorer as it opens: a preset, on a screen of `columns` × `rows`.
   public init(
     columns: Int, rows: Int, preset: Preset = Preset.all[0], themeName: String = ThemeLibrary.defaultName,
-    themes: ThemeLibrary = ThemeLibrary(), keys: KeyTable = .standard
+    themes: ThemeLibrary = ThemeLibrary(), keys: KeyTable = .standard, mouse: Bool = true
   ) {
     self.columns = columns
     self.rows = rows
     self.themeName = themeName
     self.themes = themes
     self.keys = keys
+    self.mouse = mouse
     settings = Settings(preset)
   }
 
@@ -94,47 +116,72 @@ public struct Model: Sendable {
   public func look(depth: ColorDepth, glyphs: Glyphs) -> Look? {
     (themes.theme(named: themeName) ?? themes.themes.first).map { Look($0, depth: depth, glyphs: glyphs) }
   }
+
+  /// Whether time passing changes anything, so that ``Action/tick`` is wanted.
+  public var isPlaying: Bool { playing != nil }
 }
 
-extension Model.Settings {
-  /// The settings of a preset, the colour scale fitted to its map.
-  public init(_ preset: Preset) {
-    regime = preset.regime
-    tie = preset.tie
-    view = preset.view
-    axes = preset.axes
-    presetName = preset.name
-    colorLimit = 1
-    followTie()
-    colorLimit = fittingColorLimit
+/// Which way play moves.
+enum PlayDirection: Sendable, Hashable {
+  case up, down
+}
+
+/// A state in the universal plane.
+struct PlanePoint: Sendable, Hashable {
+  let gammaS: Double
+  let rho: Double
+
+  init(_ regime: Regime) {
+    gammaS = regime.gammaS
+    rho = TeacherLimit(regime).rho
+  }
+}
+
+/// Settings kept under a name.
+public struct Bookmark: Sendable, Hashable {
+  /// The name.
+  public var name: String
+  /// The settings.
+  public var settings: Model.Settings
+  /// A bookmark.
+  public init(name: String, settings: Model.Settings) {
+    self.name = name
+    self.settings = settings
+  }
+}
+
+/// Settings to go back to and forward to.
+struct History: Sendable {
+  /// Changes that follow one another and are undone as one.
+  enum Run: Sendable, Hashable {
+    case slider(Parameter)
+    case crosshair
+    case play
   }
 
-  /// Starts from a regime given in full rather than by a preset.
-  public mutating func begin(at regime: Regime) {
-    for parameter in Parameter.allCases where regime[parameter] != self.regime[parameter] {
-      set(parameter, regime[parameter])
-    }
-    colorLimit = fittingColorLimit
+  private(set) var past: [Model.Settings] = []
+  private(set) var future: [Model.Settings] = []
+  private var run: Run?
+
+  /// Notes that `before` was left, as part of a run of changes or on its own.
+  mutating func note(_ before: Model.Settings, run: Run?) {
+    if run == nil || run != self.run || past.isEmpty { past.append(before) }
+    if past.count > 500 { past.removeFirst(past.count - 500) }
+    self.run = run
+    future = []
   }
 
-  /// Sets a parameter. λt set by hand is no longer tied; a tied λt follows σε and γt.
-  public mutating func set(_ parameter: Parameter, _ value: Double) {
-    if parameter == .lambdaT { tie = nil }
-    regime[parameter] = value
-    followTie()
+  mutating func undo(from now: Model.Settings) -> Model.Settings? {
+    guard let previous = past.popLast() else { return nil }
+    future.append(now)
+    run = nil
+    return previous
   }
 
-  private mutating func followTie() {
-    if let tie { regime.lambdaT = tie * regime.optimalLambdaT }
-  }
-
-  /// A round limit that all but the largest twentieth of the map's cells stay within.
-  public var fittingColorLimit: Double {
-    let grid = GapGrid(
-      base: regime, x: (axes.x, SliderTrack(axes.x).scale.pixelCentres(48)),
-      y: (axes.y, SliderTrack(axes.y).scale.pixelCentres(32)))
-    let sizes = grid.gaps().filter(\.isFinite).map(abs).sorted()
-    guard let large = sizes.isEmpty ? nil : sizes[sizes.count * 19 / 20], large > 0 else { return 1 }
-    return DivergingScale.roundLimit(large)
+  mutating func redo(from now: Model.Settings) -> Model.Settings? {
+    guard let next = future.popLast() else { return nil }
+    past.append(now)
+    run = nil
+    return next
   }
 }

@@ -10,8 +10,14 @@ public enum Action: Sendable, Hashable {
   case key(Key)
   /// A command was given.
   case command(Command)
+  /// The pointer did something.
+  case mouse(Mouse)
   /// The screen has a new size.
   case resize(columns: Int, rows: Int)
+  /// Time passed, while the model plays.
+  case tick
+  /// An effect has an outcome to report.
+  case report(String, isError: Bool)
 }
 
 /// Something for the world outside the model to do.
@@ -20,59 +26,130 @@ public enum Effect: Sendable, Hashable {
   case quit
   /// Paint every cell again.
   case redraw
+  /// Listen to the pointer, or no longer.
+  case setMouse(Bool)
+  /// Keep these bookmarks.
+  case saveBookmarks([Bookmark])
+  /// Write text to a file; over an existing one only if `replacing`.
+  case write(String, path: String, replacing: Bool)
 }
 
 extension Model {
   /// Applies an action.
   /// - Returns: what is to be done outside.
   public mutating func update(_ action: Action) -> [Effect] {
+    let before = settings
+    var run: History.Run?
+    var effects: [Effect] = []
     switch action {
     case .resize(let columns, let rows):
       self.columns = columns
       self.rows = rows
-      return []
     case .key(let key):
       message = nil
-      if entry != nil { return type(key) }
-      guard let command = keys.command(for: key) else { return [] }
-      return perform(command)
-    case .command(let command): return perform(command)
+      if entry != nil {
+        effects = type(key)
+      } else if let command = keys.command(for: key) {
+        (effects, run) = perform(command)
+      } else if key == .delete || key == .backspace {
+        effects = dropBookmark()
+      }
+    case .command(let command): (effects, run) = perform(command)
+    case .mouse(let mouse): run = point(mouse)
+    case .tick: run = play()
+    case .report(let text, let isError): message = Message(text: text, isError: isError)
     }
+    if settings != before, !isTimeTravel(action) {
+      history.note(before, run: run)
+    }
+    if settings.regime != before.regime {
+      trail.append(PlanePoint(before.regime))
+      if trail.count > 24 { trail.removeFirst(trail.count - 24) }
+    }
+    return effects
   }
 
-  private mutating func perform(_ command: Command) -> [Effect] {
-    if overlay != nil, let effects = performInOverlay(command) { return effects }
+  private func isTimeTravel(_ action: Action) -> Bool {
+    let command: Command? =
+      switch action {
+      case .key(let key): keys.command(for: key)
+      case .command(let command): command
+      default: nil
+      }
+    return command == .undo || command == .redo
+  }
+
+  /// Does what a command asks.
+  /// - Returns: effects, and the run of changes that this one continues.
+  private mutating func perform(_ command: Command) -> ([Effect], History.Run?) {
+    if overlay != nil, let effects = performInOverlay(command) { return (effects, nil) }
+    if command != .play, command != .theme, command != .pin { playing = nil }
     switch command {
     case .previousParameter, .nextParameter:
       let up = command == .previousParameter
-      if focus == .plot { moveCrosshair(dx: 0, dy: up ? 1 : -1) } else { select(up ? -1 : 1) }
+      if focus == .plot { return ([], moveCrosshair(dx: 0, dy: up ? 1 : -1)) }
+      select(up ? -1 : 1)
     case .decrease, .increase:
       let up = command == .increase
-      if focus == .plot { moveCrosshair(dx: up ? 1 : -1, dy: 0) } else { step(up: up, .normal) }
-    case .decreaseFine: step(up: false, .fine)
-    case .increaseFine: step(up: true, .fine)
-    case .decreaseCoarse: step(up: false, .coarse)
-    case .increaseCoarse: step(up: true, .coarse)
+      if focus == .plot { return ([], moveCrosshair(dx: up ? 1 : -1, dy: 0)) }
+      return ([], step(up: up, .normal))
+    case .decreaseFine: return ([], step(up: false, .fine))
+    case .increaseFine: return ([], step(up: true, .fine))
+    case .decreaseCoarse: return ([], step(up: false, .coarse))
+    case .increaseCoarse: return ([], step(up: true, .coarse))
     case .minimum: settings.set(selected, SliderTrack(selected).ends.0)
     case .maximum: settings.set(selected, SliderTrack(selected).ends.1)
-    case .edit: entry = Entry(text: "")
+    case .edit: entry = Entry(purpose: .value)
+    case .tie: toggleTie()
+    case .play: playing = playing == nil ? .up : nil
     case .best: goToBest()
     case .optimum: settings.set(.lambdaT, settings.regime.optimalLambdaT)
-    case .focus: focus = focus == .sliders ? .plot : .sliders
-    case .map: settings.view = .map
+    case .thresholds: overlay = .thresholds(chosen: 0)
     case .presets:
       overlay = .presets(chosen: Preset.all.firstIndex { $0.name == settings.presetName } ?? 0)
-    case .autoscale:
-      settings.colorLimit = settings.fittingColorLimit
+    case .undo: travel(history.undo(from: settings), orSay: "Nothing to undo")
+    case .redo: travel(history.redo(from: settings), orSay: "Nothing to redo")
+    case .bookmark: entry = Entry(purpose: .bookmark)
+    case .bookmarks:
+      if bookmarks.isEmpty {
+        message = Message(text: "No bookmarks yet; \(keys.keys(for: .bookmark).first?.name ?? "m") makes one")
+      } else {
+        overlay = .bookmarks(chosen: 0)
+      }
+    case .focus: focus = focus == .sliders ? .plot : .sliders
+    case .map: settings.view = .map
+    case .phases:
+      if settings.view == .phases { settings.showsPlane.toggle() } else { settings.view = .phases }
+    case .xAxis, .yAxis: turnAxis(horizontal: command == .xAxis)
+    case .plane:
+      settings.view = .phases
+      settings.showsPlane.toggle()
+    case .printed:
+      settings.view = .phases
+      settings.showsPrinted.toggle()
+    case .autoscale: settings.colorLimit = settings.fittingColorLimit
+    case .pin:
+      pinned = pinned == nil ? settings : nil
+      message = Message(text: pinned == nil ? "Unpinned" : "Pinned: the verdict now compares with this place")
+    case .export: entry = Entry(purpose: .export)
+    case .commandLine: overlay = .commandLine
     case .theme:
       themeName = themes.name(after: themeName)
-      message = Message(text: "Theme: \(themeName)")
+      message = Message(text: "Theme \(themeName): \(themes.theme(named: themeName)?.about ?? "")")
+    case .mouse:
+      mouse.toggle()
+      message = Message(text: mouse ? "Mouse on (Shift-drag selects text)" : "Mouse off")
+      return ([.setMouse(mouse)], nil)
     case .help: overlay = .help(scroll: 0)
-    case .redraw: return [.redraw]
+    case .redraw: return ([.redraw], nil)
     case .cancel: focus = .sliders
-    case .quit: return [.quit]
+    case .quit: return ([.quit], nil)
     }
-    return []
+    return ([], nil)
+  }
+
+  private mutating func travel(_ destination: Settings?, orSay text: String) {
+    if let destination { settings = destination } else { message = Message(text: text) }
   }
 
   private mutating func select(_ offset: Int) {
@@ -81,22 +158,59 @@ extension Model {
     selected = all[(index + offset + all.count) % all.count]
   }
 
-  private mutating func step(up: Bool, _ size: StepSize) {
+  mutating func step(up: Bool, _ size: StepSize) -> History.Run {
     settings.set(selected, SliderTrack(selected).step(settings.regime[selected], up: up, size))
+    return .slider(selected)
+  }
+
+  /// One step of play: back and forth between the ends of the track.
+  private mutating func play() -> History.Run {
+    guard let direction = playing else { return .play }
+    let before = settings.regime[selected]
+    _ = step(up: direction == .up, .fine)
+    _ = step(up: direction == .up, .fine)
+    if settings.regime[selected] == before { playing = direction == .up ? .down : .up }
+    return .play
+  }
+
+  private mutating func toggleTie() {
+    if settings.toggleTie() {
+      message = Message(
+        text: settings.tie.map { "λt is tied to \(NumberFormat(trimsZeros: true).text($0)) λ⋆t" } ?? "λt is free")
+    } else {
+      message = Message(text: "λ⋆t = σε²γt is 0: there is no multiple of it to tie λt to", isError: true)
+    }
   }
 
   /// Moves the crosshair, and with it two sliders, by cells of the plot.
-  private mutating func moveCrosshair(dx: Int, dy: Int) {
-    let axes = settings.axes
-    let plot = Layout(self).mapPlot(axes)
+  private mutating func moveCrosshair(dx: Int, dy: Int) -> History.Run {
+    guard let (axes, plot) = Layout(self).plot(settings) else { return .crosshair }
     func moved(_ value: Double, on scale: Scale, cells: Int, by offset: Int) -> Double {
-      guard offset != 0, cells > 0 else { return value }
       let position = min(1, max(0, scale.position(value)))
       let cell = min(cells - 1, max(0, min(cells - 1, Int(position * Double(cells))) + offset))
       return scale.value((Double(cell) + 0.5) / Double(cells))
     }
-    if dx != 0 { settings.set(axes.x, moved(settings.regime[axes.x], on: plot.x, cells: plot.inside.width, by: dx)) }
-    if dy != 0 { settings.set(axes.y, moved(settings.regime[axes.y], on: plot.y, cells: plot.inside.height, by: dy)) }
+    let inside = plot.inside
+    if dx != 0, inside.width > 0 {
+      settings.set(axes.x, moved(settings.regime[axes.x], on: plot.x, cells: inside.width, by: dx))
+    }
+    if dy != 0, inside.height > 0 {
+      settings.set(axes.y, moved(settings.regime[axes.y], on: plot.y, cells: inside.height, by: dy))
+    }
+    return .crosshair
+  }
+
+  private mutating func turnAxis(horizontal: Bool) {
+    guard var axes = settings.currentAxes else {
+      message = Message(
+        text: "The plane's axes are γs and ρ; \(keys.keys(for: .plane).first?.name ?? "v") shows two parameters")
+      return
+    }
+    let all = Parameter.allCases
+    let index = all.firstIndex(of: horizontal ? axes.x : axes.y) ?? 0
+    let next = all[(index + 1) % all.count]
+    if horizontal { axes.setX(next) } else { axes.setY(next) }
+    settings.currentAxes = axes
   }
 
   private mutating func goToBest() {
@@ -105,100 +219,7 @@ extension Model {
       message = Message(text: "The best λs is infinite: a student that predicts 0")
     } else {
       settings.set(.lambdaS, best.lambdaS)
-      if best.lambdaS == 0 { message = Message(text: "No λs beats this teacher; λs = 0 comes closest") }
+      if best.gap >= 0 { message = Message(text: "No λs beats this teacher; this one comes closest") }
     }
   }
-
-  /// What a command does while something is shown over the screen; nil where it closes it and acts as usual.
-  private mutating func performInOverlay(_ command: Command) -> [Effect]? {
-    switch (overlay, command) {
-    case (_, .quit), (_, .cancel):
-      overlay = nil
-      return []
-    case (.help, .help):
-      overlay = nil
-      return []
-    case (.help(let scroll), .previousParameter), (.help(let scroll), .increaseCoarse):
-      overlay = .help(scroll: max(0, scroll - 1))
-      return []
-    case (.help(let scroll), .nextParameter), (.help(let scroll), .decreaseCoarse):
-      overlay = .help(scroll: scroll + 1)
-      return []
-    case (.presets(let chosen), .previousParameter):
-      overlay = .presets(chosen: max(0, chosen - 1))
-      return []
-    case (.presets(let chosen), .nextParameter):
-      overlay = .presets(chosen: min(Preset.all.count - 1, chosen + 1))
-      return []
-    case (.presets(let chosen), .edit):
-      settings = Settings(Preset.all[chosen])
-      overlay = nil
-      message = Message(text: Preset.all[chosen].caption)
-      return []
-    case (.presets, .presets):
-      overlay = nil
-      return []
-    case (_, .redraw): return nil
-    default:
-      overlay = nil
-      return nil
-    }
-  }
-
-  /// A key while a value is typed.
-  private mutating func type(_ key: Key) -> [Effect] {
-    guard var typed = entry else { return [] }
-    switch key {
-    case .escape: entry = nil
-    case .enter:
-      if typed.text.isEmpty {
-        entry = nil
-        break
-      }
-      switch parseValue(typed.text, for: selected) {
-      case .success(let value):
-        settings.set(selected, value)
-        entry = nil
-      case .failure(let complaint):
-        typed.complaint = complaint.message
-        entry = typed
-      }
-    case .backspace:
-      if !typed.text.isEmpty { typed.text.removeLast() }
-      typed.complaint = nil
-      entry = typed
-    case .control("u"): entry = Entry(text: "")
-    case .character(let scalar):
-      if typed.text.count < 24 { typed.text.unicodeScalars.append(scalar) }
-      typed.complaint = nil
-      entry = typed
-    default: break
-    }
-    return []
-  }
-}
-
-/// Why a typed value was refused.
-struct ValueComplaint: Error {
-  let message: String
-}
-
-/// Reads a number as a person types one: `0.05`, `1e-3`, or a ratio such as `500/416`.
-func parseValue(_ text: String, for parameter: Parameter) -> Result<Double, ValueComplaint> {
-  let parts = text.split(separator: "/", omittingEmptySubsequences: false).map {
-    Double($0.filter { $0 != " " }.replacing("−", with: "-"))
-  }
-  let value: Double? =
-    switch parts.count {
-    case 1: parts[0]
-    case 2: parts[0].flatMap { top in parts[1].map { top / $0 } }
-    default: nil
-    }
-  guard let value, value.isFinite else {
-    return .failure(ValueComplaint(message: "'\(text)' is not a number: \(parameter.symbol) is \(parameter.accepted)"))
-  }
-  guard parameter.accepts(value) else {
-    return .failure(ValueComplaint(message: "\(text) is out of range: \(parameter.symbol) is \(parameter.accepted)"))
-  }
-  return .success(value)
 }

@@ -9,34 +9,40 @@ import Preferences
 import Theory
 
 func drawHeader(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
-  var x = frame.put(" w2s ", x: rect.x, y: rect.y, look[.title])
-  x = frame.put(look.glyphs.text(model.settings.presetName), x: x + 1, y: rect.y, look[.muted])
-  var tabs: [(String, Role)] = []
-  for view in ViewKind.allCases {
-    let key = model.keys.keys(for: view.command).first?.label(look.glyphs) ?? ""
-    let shown = view == model.settings.view
-    tabs.append((" \(key) \(view.title) ", shown ? .gainBadge : .muted))
+  let name = model.settings.presetName.isEmpty ? "your own regime" : model.settings.presetName
+  let x = frame.put(" w2s ", x: rect.x, y: rect.y, look[.title])
+  let tabs = model.headerTabs(glyphs: look.glyphs)
+  let end = tabs.first?.columns.lowerBound ?? rect.maxX
+  frame.put(look.glyphs.text(name), x: x + 1, y: rect.y, look[.muted], limit: end - x - 2)
+  for tab in tabs {
+    let shown = tab.view == model.settings.view
+    frame.put(tab.text, x: tab.columns.lowerBound, y: rect.y, look[shown ? .selected : .muted])
   }
-  let help = " \(model.keys.keys(for: .help).first?.label(look.glyphs) ?? "") help "
-  tabs.append((help, .muted))
-  let width = tabs.reduce(0) { $0 + $1.0.unicodeScalars.count }
-  guard rect.maxX - width > x else { return }
-  x = rect.maxX - width
-  for (text, role) in tabs { x = frame.put(text, x: x, y: rect.y, look[role]) }
+}
+
+extension Model {
+  /// The tabs of the views and the word for help, where they stand in the header; none where there is no room.
+  func headerTabs(glyphs: Glyphs) -> [(text: String, view: ViewKind?, columns: Range<Int>)] {
+    func label(_ command: Command) -> String { keys.keys(for: command).first?.label(glyphs) ?? "" }
+    var texts: [(String, ViewKind?)] = ViewKind.allCases.map { view in
+      let shown = view == settings.view
+      return ((shown ? "[" : " ") + "\(label(view.command)) \(view.title)" + (shown ? "]" : " "), view)
+    }
+    texts.append((" \(label(.help)) help ", nil))
+    var x = columns - texts.reduce(0) { $0 + $1.0.unicodeScalars.count }
+    guard x >= 5 else { return [] }
+    return texts.map { text, view in
+      let start = x
+      x += text.unicodeScalars.count
+      return (text, view, start..<x)
+    }
+  }
 }
 
 func drawFooter(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
   let glyphs = look.glyphs
   if let entry = model.entry {
-    let symbol = model.selected.symbol
-    if let complaint = entry.complaint {
-      frame.put(" " + glyphs.text(complaint), x: rect.x, y: rect.y, look[.error])
-    } else {
-      let keep = look.number(model.settings.regime[model.selected], digits: 4, trim: true)
-      frame.put(
-        " " + glyphs.text("type \(symbol), \(model.selected.accepted)   Enter accept   Esc keep \(keep)"),
-        x: rect.x, y: rect.y, look[.message])
-    }
+    drawEntry(entry, model, in: rect, look: look, into: &frame)
     return
   }
   if let message = model.message {
@@ -52,11 +58,37 @@ func drawFooter(_ model: Model, in rect: Rect, look: Look, into frame: inout Fra
   }
 }
 
+private func drawEntry(
+  _ entry: Model.Entry, _ model: Model, in rect: Rect, look: Look, into frame: inout Frame
+) {
+  let glyphs = look.glyphs
+  if let complaint = entry.complaint {
+    frame.put(" " + glyphs.text(complaint), x: rect.x, y: rect.y, look[.error])
+    return
+  }
+  let cursor = glyphs.isUnicode ? "▏" : "_"
+  var x = rect.x + 1
+  switch entry.purpose {
+  case .value:
+    let keep = look.number(model.settings.regime[model.selected], digits: 4, trim: true)
+    frame.put(
+      glyphs.text("type \(model.selected.symbol), \(model.selected.accepted)   Enter accept   Esc keep \(keep)"), x: x,
+      y: rect.y, look[.message])
+  case .bookmark, .export:
+    let prompt =
+      entry.purpose == .bookmark
+      ? "Name of the bookmark: " : "Write to file (.csv .svg .txt .ansi; a final ! replaces): "
+    x = frame.put(prompt, x: x, y: rect.y, look[.message])
+    let room = max(4, rect.maxX - x - 2)
+    frame.put(glyphs.text(String(entry.text.suffix(room)) + cursor), x: x, y: rect.y, look[.value])
+  }
+}
+
 private func footerHints(_ model: Model, glyphs: Glyphs) -> [(String, String)] {
   let arrows = glyphs.isUnicode ? ("←→", "↑↓", "←↑↓→") : ("Left/Right", "Up/Down", "arrows")
   var hints: [(String, String)] =
     model.focus == .plot ? [(arrows.2, "move the crosshair")] : [(arrows.0, "change"), (arrows.1, "choose")]
-  for command in [Command.edit, .focus, .best, .presets, .theme, .help, .quit] {
+  for command in [Command.edit, .focus, .best, .thresholds, .presets, .theme, .help, .quit] {
     guard let word = command.short, let key = model.keys.keys(for: command).first else { continue }
     hints.append((key.label(glyphs), command == .focus && model.focus == .plot ? "sliders" : word))
   }
@@ -68,6 +100,7 @@ extension ViewKind {
   public var title: String {
     switch self {
     case .map: "Map"
+    case .phases: "Phases"
     }
   }
 
@@ -75,6 +108,7 @@ extension ViewKind {
   var command: Command {
     switch self {
     case .map: .map
+    case .phases: .phases
     }
   }
 }

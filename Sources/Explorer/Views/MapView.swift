@@ -16,8 +16,7 @@ func drawMap(_ model: Model, layout: Layout, look: Look, into frame: inout Frame
   let axes = settings.axes
   let glyphs = look.glyphs
   frame.drawPane(layout.view, title: "Ls − Lt", focused: model.focus == .plot, look: look)
-  let plot = layout.mapPlot(axes)
-  guard plot.inside.width >= 4, plot.inside.height >= 2 else { return }
+  guard let plot = layout.plot(settings)?.plot, plot.inside.width >= 4, plot.inside.height >= 2 else { return }
   plot.drawAxes(
     xName: axes.x.symbol, yName: axes.y.symbol, line: look[.border], label: look[.muted], name: look[.title],
     glyphs: glyphs, into: &frame)
@@ -29,98 +28,32 @@ func drawMap(_ model: Model, layout: Layout, look: Look, into frame: inout Frame
   } else {
     drawWholeCells(field, scale: scale, in: plot.inside, look: look, into: &frame)
   }
-  let crosshairRow = plot.row(settings.regime[axes.y]) ?? -9
-  drawRegionNames(
-    field, halves: halves, avoiding: crosshairRow - 2...crosshairRow + 2, in: plot.inside, look: look, into: &frame)
-  drawCrosshair(settings, plot: plot, look: look, into: &frame)
+  let classes = (0..<plot.inside.height).flatMap { y in
+    (0..<plot.inside.width).map { x in field.gaps[halves * y * field.columns + x] < 0 ? 0 : 1 }
+  }
+  frame.drawRegionNames(
+    ["GAIN", "LOSS"], classes: classes, in: plot.inside, avoiding: plot.row(settings.regime[axes.y]),
+    ink: look.ramp.isColored ? look[.contour].foreground : nil)
+  drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame)
   drawColorBar(settings, in: layout.view, scale: scale, look: look, into: &frame)
   drawReadout(settings, field: field, in: layout.view, look: look, into: &frame)
-}
-
-/// The gap and the lines over the pixels of a plot, from the top left.
-struct MapField {
-  let columns: Int
-  let rows: Int
-  /// L_s − L_t at pixel centres, row by row from the top.
-  let gaps: [Double]
-  /// Whether the zero contour passes through a pixel.
-  let contour: [Bool]
-  /// Whether the line λt = λ⋆t passes through a pixel.
-  let optimum: [Bool]
-
-  init(_ settings: Model.Settings, columns: Int, rows: Int) {
-    self.columns = columns
-    self.rows = rows
-    let axes = settings.axes
-    let xs = SliderTrack(axes.x).scale.pixelCentres(columns)
-    let ys = Array(SliderTrack(axes.y).scale.pixelCentres(rows).reversed())
-    gaps = settings.gaps(xs: xs, ys: ys)
-    let distance = ys.flatMap { y in
-      xs.map { x -> Double in
-        let regime = settings.regime.with(axes.x, x).with(axes.y, y)
-        return regime.lambdaT - regime.optimalLambdaT
-      }
-    }
-    contour = Self.crossings(gaps, columns: columns, rows: rows)
-    // A tied λt is everywhere the same multiple of λ⋆t.
-    let onPlot = axes.x == .lambdaT || axes.y == .lambdaT
-    optimum =
-      onPlot ? Self.crossings(distance, columns: columns, rows: rows) : Array(repeating: false, count: gaps.count)
-  }
-
-  /// The pixels nearer than their neighbours to a sign change between pixels.
-  static func crossings(_ values: [Double], columns: Int, rows: Int) -> [Bool] {
-    var marked = Array(repeating: false, count: values.count)
-    func compare(_ i: Int, _ j: Int) {
-      guard (values[i] < 0) != (values[j] < 0) else { return }
-      marked[abs(values[i]) <= abs(values[j]) ? i : j] = true
-    }
-    for row in 0..<rows {
-      for column in 0..<columns {
-        let i = row * columns + column
-        if column + 1 < columns { compare(i, i + 1) }
-        if row + 1 < rows { compare(i, i + columns) }
-      }
-    }
-    return marked
-  }
-}
-
-extension Model.Settings {
-  /// The gap over a grid of the map's axes, row by row; a tied λt follows.
-  func gaps(xs: [Double], ys: [Double]) -> [Double] {
-    let tieMatters = tie != nil && [axes.x, axes.y].contains { $0 == .gammaT || $0 == .sigma }
-    guard tieMatters, axes.x != .lambdaT, axes.y != .lambdaT else {
-      return GapGrid(base: regime, x: (axes.x, xs), y: (axes.y, ys)).gaps()
-    }
-    return ys.flatMap { y in
-      var row = self
-      row.set(axes.y, y)
-      return xs.map { row.moved(axes.x, to: $0).errors.gap }
-    }
-  }
 }
 
 private func drawHalfBlocks(
   _ field: MapField, scale: DivergingScale, in rect: Rect, look: Look, into frame: inout Frame
 ) {
-  func color(_ column: Int, _ row: Int) -> Color {
+  frame.drawHalfBlocks(in: rect) { column, row in
     let i = row * field.columns + column
     if field.contour[i] { return look[.contour].foreground }
     if field.optimum[i] && (row / 2 + column) % 2 == 0 { return look[.optimum].foreground }
+    if field.phaseEdge[i] && (row + column) % 3 == 0 { return look[.muted].foreground }
     let gap = field.gaps[i]
     return look.ramp.color(gap.isFinite ? scale.position(gap) : gap < 0 ? -1 : 1)
   }
   for y in 0..<rect.height {
-    for x in 0..<rect.width {
-      let (top, bottom) = (color(x, 2 * y), color(x, 2 * y + 1))
-      let infinite =
-        !field.gaps[2 * y * field.columns + x].isFinite && !field.gaps[(2 * y + 1) * field.columns + x].isFinite
-      let cell =
-        infinite
-        ? Cell("∞", Style(look[.contour].foreground, on: top))
-        : top == bottom ? Cell(" ", Style(top, on: top)) : Cell("▀", Style(top, on: bottom))
-      frame[rect.x + x, rect.y + y] = cell
+    for x in 0..<rect.width
+    where !field.gaps[2 * y * field.columns + x].isFinite && !field.gaps[(2 * y + 1) * field.columns + x].isFinite {
+      frame[rect.x + x, rect.y + y] = Cell("∞", Style(look[.contour].foreground, on: look.ramp.color(-1)))
     }
   }
 }
@@ -156,38 +89,11 @@ private func drawWholeCells(
   }
 }
 
-/// Names the regions where they are widest, so that colour is not all there is.
-private func drawRegionNames(
-  _ field: MapField, halves: Int, avoiding rows: ClosedRange<Int>, in rect: Rect, look: Look, into frame: inout Frame
-) {
-  for (name, isGain) in [("GAIN", true), ("LOSS", false)] {
-    var best = (length: 0, x: 0, y: 0)
-    for y in 1..<max(1, rect.height - 1) where !rows.contains(rect.y + y) {
-      var start = 0
-      for x in 0...rect.width {
-        let inside = x < rect.width && (field.gaps[halves * y * field.columns + x] < 0) == isGain
-        if inside { continue }
-        // The middle rows are preferred, so that the name stays put while the region breathes.
-        let length = 4 * (x - start) - abs(2 * y - rect.height)
-        if x - start >= 10 && length > best.length { best = (length, (start + x) / 2, y) }
-        start = x + 1
-      }
-    }
-    guard best.length > 0 else { continue }
-    let x = rect.x + best.x - 2
-    for (offset, scalar) in name.unicodeScalars.enumerated() {
-      var style = frame[x + offset, rect.y + best.y].style
-      if look.ramp.isColored { style = Style(look[.contour].foreground, on: style.background, .bold) }
-      frame[x + offset, rect.y + best.y] = Cell(scalar, style)
-    }
-  }
-}
-
-private func drawCrosshair(_ settings: Model.Settings, plot: Plot, look: Look, into frame: inout Frame) {
+func drawCrosshair(_ settings: Model.Settings, axes: Axes, plot: Plot, look: Look, into frame: inout Frame) {
   let glyphs = look.glyphs
   let rect = plot.inside
-  let column = plot.column(settings.regime[settings.axes.x])
-  let row = plot.row(settings.regime[settings.axes.y])
+  let column = plot.column(settings.regime[axes.x])
+  let row = plot.row(settings.regime[axes.y])
   let style = look[.crosshair]
   func mark(_ x: Int, _ y: Int, _ glyph: Unicode.Scalar) {
     guard rect.contains(x: x, y: y) else { return }
@@ -198,8 +104,8 @@ private func drawCrosshair(_ settings: Model.Settings, plot: Plot, look: Look, i
   if let column { frame[column, rect.maxY] = Cell(glyphs.pick("▲", "^"), style) }
   if let row { frame[rect.x - 1, row] = Cell(glyphs.pick("▶", ">"), style) }
   // Off the axis, an arrow at the edge says on which side the point is.
-  let xPosition = plot.x.position(settings.regime[settings.axes.x])
-  let yPosition = plot.y.position(settings.regime[settings.axes.y])
+  let xPosition = plot.x.position(settings.regime[axes.x])
+  let yPosition = plot.y.position(settings.regime[axes.y])
   if let row, column == nil {
     mark(xPosition < 0 ? rect.x : rect.maxX - 1, row, xPosition < 0 ? glyphs.pick("◀", "<") : glyphs.pick("▶", ">"))
   }

@@ -20,12 +20,16 @@ public func drawScreen(_ model: Model, look: Look) -> Frame {
   if !layout.view.isEmpty {
     switch model.settings.view {
     case .map: drawMap(model, layout: layout, look: look, into: &frame)
+    case .phases: drawPhases(model, layout: layout, look: look, into: &frame)
     }
   }
   drawFooter(model, in: layout.footer, look: look, into: &frame)
   switch model.overlay {
   case .help(let scroll): drawHelp(model, scroll: scroll, look: look, into: &frame)
   case .presets(let chosen): drawPresets(model, chosen: chosen, look: look, into: &frame)
+  case .thresholds(let chosen): drawThresholds(model, chosen: chosen, look: look, into: &frame)
+  case .bookmarks(let chosen): drawBookmarks(model, chosen: chosen, look: look, into: &frame)
+  case .commandLine: drawCommandLine(model, look: look, into: &frame)
   case nil: break
   }
   return frame

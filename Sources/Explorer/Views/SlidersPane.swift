@@ -34,7 +34,7 @@ private func drawSlider(_ parameter: Parameter, model: Model, layout: Layout, lo
       limit: valueEnd - 9 - left - 4)
   }
   let value = model.settings.regime[parameter]
-  if chosen, let entry = model.entry {
+  if chosen, let entry = model.entry, entry.purpose == .value {
     let typed = String(entry.text.suffix(8)) + (glyphs.isUnicode ? "▏" : "_")
     frame.putRight(glyphs.text(typed), endX: valueEnd, y: labelRow, look[entry.complaint == nil ? .selected : .error])
   } else {
@@ -75,13 +75,4 @@ private func drawTrack(_ parameter: Parameter, model: Model, in rect: Rect, look
   let value = model.settings.regime[parameter]
   let knob = track.slot(value, of: slots) / 2
   frame[rect.x + knob, rect.y] = Cell(look.glyphs.pick("●", "O"), look[.knob])
-}
-
-extension Model.Settings {
-  /// The regime with one slider moved, a tied λt following.
-  func moved(_ parameter: Parameter, to value: Double) -> Regime {
-    var copy = self
-    copy.set(parameter, value)
-    return copy.regime
-  }
 }

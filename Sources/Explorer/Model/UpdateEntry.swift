@@ -1,0 +1,138 @@
+// Keys while something is typed, and in what is shown over the screen.
+
+import Canvas
+import Theory
+
+extension Model {
+  /// A key while something is typed.
+  mutating func type(_ key: Key) -> [Effect] {
+    guard var typed = entry else { return [] }
+    switch key {
+    case .escape: entry = nil
+    case .enter: return typed.text.isEmpty ? dropEntry() : accept(typed)
+    case .backspace:
+      if !typed.text.isEmpty { typed.text.removeLast() }
+      typed.complaint = nil
+      entry = typed
+    case .control("u"): entry = Entry(purpose: typed.purpose)
+    case .character(let scalar):
+      if typed.text.unicodeScalars.count < 200 { typed.text.unicodeScalars.append(scalar) }
+      typed.complaint = nil
+      entry = typed
+    default: break
+    }
+    return []
+  }
+
+  private mutating func dropEntry() -> [Effect] {
+    entry = nil
+    return []
+  }
+
+  private mutating func accept(_ typed: Entry) -> [Effect] {
+    switch typed.purpose {
+    case .value:
+      switch parseValue(typed.text, for: selected) {
+      case .success(let value):
+        settings.set(selected, value)
+        entry = nil
+      case .failure(let complaint): entry?.complaint = complaint.message
+      }
+    case .bookmark:
+      bookmarks.removeAll { $0.name == typed.text }
+      bookmarks.append(Bookmark(name: typed.text, settings: settings))
+      entry = nil
+      return [.saveBookmarks(bookmarks)]
+    case .export:
+      let replacing = typed.text.hasSuffix("!")
+      let path = replacing ? String(typed.text.dropLast()) : typed.text
+      guard let content = exported(to: path) else {
+        entry?.complaint = "'\(path)' ends in none of .csv, .svg, .txt, .ansi"
+        return []
+      }
+      entry = nil
+      return [.write(content, path: path, replacing: replacing)]
+    }
+    return []
+  }
+
+  /// Removes the bookmark chosen in the list.
+  mutating func dropBookmark() -> [Effect] {
+    guard case .bookmarks(let chosen) = overlay, bookmarks.indices.contains(chosen) else { return [] }
+    let name = bookmarks.remove(at: chosen).name
+    message = Message(text: "Dropped '\(name)'")
+    overlay = bookmarks.isEmpty ? nil : .bookmarks(chosen: min(chosen, bookmarks.count - 1))
+    return [.saveBookmarks(bookmarks)]
+  }
+
+  /// What a command does while something is shown over the screen; nil where it closes it and acts as usual.
+  mutating func performInOverlay(_ command: Command) -> [Effect]? {
+    switch (overlay, command) {
+    case (_, .quit), (_, .cancel), (.help, .help), (.presets, .presets), (.thresholds, .thresholds),
+      (.bookmarks, .bookmarks), (.commandLine, .commandLine), (.commandLine, .edit), (.help, .edit):
+      overlay = nil
+    case (_, .redraw): return nil
+    case (.help(let scroll), .previousParameter): overlay = .help(scroll: max(0, scroll - 1))
+    case (.help(let scroll), .nextParameter): overlay = .help(scroll: scroll + 1)
+    case (.help(let scroll), .increaseCoarse): overlay = .help(scroll: max(0, scroll - 10))
+    case (.help(let scroll), .decreaseCoarse): overlay = .help(scroll: scroll + 10)
+    case (.presets(let chosen), .previousParameter): overlay = .presets(chosen: max(0, chosen - 1))
+    case (.presets(let chosen), .nextParameter):
+      overlay = .presets(chosen: min(Preset.all.count - 1, chosen + 1))
+    case (.thresholds(let chosen), .previousParameter): overlay = .thresholds(chosen: max(0, chosen - 1))
+    case (.thresholds(let chosen), .nextParameter):
+      overlay = .thresholds(chosen: min(Parameter.allCases.count - 1, chosen + 1))
+    case (.bookmarks(let chosen), .previousParameter): overlay = .bookmarks(chosen: max(0, chosen - 1))
+    case (.bookmarks(let chosen), .nextParameter):
+      overlay = .bookmarks(chosen: min(bookmarks.count - 1, chosen + 1))
+    case (.presets(let chosen), .edit):
+      settings = Settings(Preset.all[chosen])
+      overlay = nil
+      message = Message(text: Preset.all[chosen].caption)
+    case (.bookmarks(let chosen), .edit):
+      if bookmarks.indices.contains(chosen) { settings = bookmarks[chosen].settings }
+      overlay = nil
+    case (.thresholds(let chosen), .edit): goToThreshold(Parameter.allCases[chosen])
+    default:
+      overlay = nil
+      return nil
+    }
+    return []
+  }
+
+  private mutating func goToThreshold(_ parameter: Parameter) {
+    guard let flip = settings.nearestFlip(of: parameter) else {
+      message = Message(text: "No \(parameter.symbol) flips the verdict while the others stay", isError: true)
+      return
+    }
+    selected = parameter
+    settings.set(parameter, flip)
+    overlay = nil
+    message = Message(text: "At the edge: a step to one side gains, to the other it does not")
+  }
+}
+
+/// Why a typed value was refused.
+struct ValueComplaint: Error {
+  let message: String
+}
+
+/// Reads a number as a person types one: `0.05`, `1e-3`, or a ratio such as `500/416`.
+func parseValue(_ text: String, for parameter: Parameter) -> Result<Double, ValueComplaint> {
+  let parts = text.split(separator: "/", omittingEmptySubsequences: false).map {
+    Double($0.filter { $0 != " " }.replacing("−", with: "-"))
+  }
+  let value: Double? =
+    switch parts.count {
+    case 1: parts[0]
+    case 2: parts[0].flatMap { top in parts[1].map { top / $0 } }
+    default: nil
+    }
+  guard let value, value.isFinite else {
+    return .failure(ValueComplaint(message: "'\(text)' is not a number: \(parameter.symbol) is \(parameter.accepted)"))
+  }
+  guard parameter.accepts(value) else {
+    return .failure(ValueComplaint(message: "\(text) is out of range: \(parameter.symbol) is \(parameter.accepted)"))
+  }
+  return .success(value)
+}

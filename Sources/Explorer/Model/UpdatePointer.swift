@@ -1,0 +1,84 @@
+// The pointer: a slider's track and a plot's inside can be pressed and dragged, tabs pressed, and the wheel turns.
+
+import Canvas
+import RealModule
+import Theory
+
+extension Model {
+  /// Applies a pointer event.
+  /// - Returns: the run of changes that it continues.
+  mutating func point(_ event: Mouse) -> History.Run? {
+    guard mouse, entry == nil, overlay == nil else { return nil }
+    let layout = Layout(self)
+    guard layout.isUsable else { return nil }
+    switch event.kind {
+    case .press:
+      message = nil
+      playing = nil
+      if event.y == layout.header.y {
+        if let view = headerTab(at: event.x) { settings.view = view }
+        return nil
+      }
+      grip = layout.grip(at: event, settings)
+      return drag(event, layout)
+    case .drag: return drag(event, layout)
+    case .release:
+      grip = nil
+      return nil
+    case .wheelUp, .wheelDown:
+      if case .slider(let parameter) = layout.grip(at: event, settings) { selected = parameter }
+      return step(up: event.kind == .wheelUp, .fine)
+    }
+  }
+
+  private mutating func drag(_ event: Mouse, _ layout: Layout) -> History.Run? {
+    switch grip {
+    case .slider(let parameter):
+      selected = parameter
+      focus = .sliders
+      let rect = layout.track(parameter)
+      let slot = min(max(0, 2 * (event.x - rect.x)), 2 * rect.width - 1)
+      let slots = 2 * rect.width
+      let ends = SliderTrack(parameter).ends
+      let value =
+        slot <= 0 ? ends.0 : slot >= slots - 2 ? ends.1 : SliderTrack(parameter).value(slot: slot, of: slots)
+      settings.set(parameter, rounded(value))
+      return .slider(parameter)
+    case .plot:
+      guard let (axes, plot) = layout.plot(settings), !plot.inside.isEmpty else { return nil }
+      let inside = plot.inside
+      let column = min(max(event.x, inside.x), inside.maxX - 1)
+      let row = min(max(event.y, inside.y), inside.maxY - 1)
+      settings.set(axes.x, rounded(plot.xValue(column: column)))
+      settings.set(axes.y, rounded(plot.yValue(row: row)))
+      return .crosshair
+    case nil: return nil
+    }
+  }
+
+  /// Three significant digits: a hand is no finer, and round numbers read better.
+  private func rounded(_ value: Double) -> Double {
+    guard value != 0 else { return 0 }
+    let power = 2 - Int(Double.log10(abs(value)).rounded(.down))
+    let scale = Double.pow(10, Double(abs(power)))
+    return power >= 0 ? (value * scale).rounded() / scale : (value / scale).rounded() * scale
+  }
+
+  /// The view whose tab in the header is at a column.
+  private func headerTab(at x: Int) -> ViewKind? {
+    headerTabs(glyphs: Glyphs(isUnicode: true)).first { $0.columns.contains(x) }?.view
+  }
+}
+
+extension Layout {
+  /// What of the screen the pointer would take hold of.
+  func grip(at event: Mouse, _ settings: Model.Settings) -> Model.Grip? {
+    for parameter in Parameter.allCases {
+      let rect = track(parameter)
+      let top = sliderRow(parameter) - (rowsPerSlider - 1)
+      if sliders.contains(x: event.x, y: event.y), (top...rect.y).contains(event.y) { return .slider(parameter) }
+    }
+    if let (_, plot) = plot(settings), plot.inside.contains(x: event.x, y: event.y) { return .plot }
+    return nil
+  }
+}

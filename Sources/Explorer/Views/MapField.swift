@@ -1,0 +1,67 @@
+// The map's numbers, before they are coloured.
+
+import Canvas
+import Theory
+
+/// The gap and the lines over the pixels of a plot, from the top left.
+struct MapField {
+  let columns: Int
+  let rows: Int
+  /// L_s − L_t at pixel centres, row by row from the top.
+  let gaps: [Double]
+  /// Whether the zero contour passes through a pixel.
+  let contour: [Bool]
+  /// Whether the line λt = λ⋆t passes through a pixel.
+  let optimum: [Bool]
+  /// Whether a boundary between phases passes through a pixel.
+  let phaseEdge: [Bool]
+
+  init(_ settings: Model.Settings, columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+    let axes = settings.axes
+    let xs = SliderTrack(axes.x).scale.pixelCentres(columns)
+    let ys = Array(SliderTrack(axes.y).scale.pixelCentres(rows).reversed())
+    gaps = settings.gaps(axes, xs: xs, ys: ys)
+    contour = Self.crossings(gaps, columns: columns, rows: rows)
+    let nowhere = Array(repeating: false, count: gaps.count)
+    // λt = λ⋆t is a line where λt is an axis; a λt that is tied is everywhere the same multiple of λ⋆t.
+    if axes.x == .lambdaT || axes.y == .lambdaT {
+      let distances = ys.flatMap { y in
+        xs.map { x in
+          let regime = settings.at(axes, x, y)
+          return regime.lambdaT - regime.optimalLambdaT
+        }
+      }
+      optimum = Self.crossings(distances, columns: columns, rows: rows)
+    } else {
+      optimum = nowhere
+    }
+    // Phases do not depend on λs: along that axis one row or column tells all.
+    if axes.x == .lambdaS || axes.y == .lambdaS {
+      let along = axes.x == .lambdaS ? ys.map { settings.at(axes, 1, $0) } : xs.map { settings.at(axes, $0, 1) }
+      let phases = along.map { PhaseReport($0).phase }
+      let edges = phases.indices.map { $0 > 0 && phases[$0] != phases[$0 - 1] }
+      phaseEdge = (0..<rows).flatMap { row in (0..<columns).map { edges[axes.x == .lambdaS ? row : $0] } }
+    } else {
+      phaseEdge = nowhere
+    }
+  }
+
+  /// The pixels nearer than their neighbours to a sign change between pixels.
+  static func crossings(_ values: [Double], columns: Int, rows: Int) -> [Bool] {
+    var marked = Array(repeating: false, count: values.count)
+    func compare(_ i: Int, _ j: Int) {
+      guard (values[i] < 0) != (values[j] < 0) else { return }
+      marked[abs(values[i]) <= abs(values[j]) ? i : j] = true
+    }
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let i = row * columns + column
+        if column + 1 < columns { compare(i, i + 1) }
+        if row + 1 < rows { compare(i, i + columns) }
+      }
+    }
+    return marked
+  }
+}

@@ -1,0 +1,111 @@
+// The phases over two parameters, their boundaries from the closed forms, and where the printed condition is wrong.
+
+import Canvas
+import Theory
+
+/// What there is at a point of the phase diagram.
+enum PhaseClass: Int, CaseIterable {
+  case never, below, window, always
+  /// Some λs wins, but not the one on the axis.
+  case losing
+
+  init(_ phase: Phase) {
+    self =
+      switch phase {
+      case .never: .never
+      case .below: .below
+      case .window: .window
+      case .always: .always
+      }
+  }
+
+  var role: Role {
+    switch self {
+    case .never, .losing: .never
+    case .below: .below
+    case .window: .window
+    case .always: .always
+    }
+  }
+
+  /// The name written into the region, its letter first.
+  var name: String {
+    switch self {
+    case .never: "N never"
+    case .below: "B below"
+    case .window: "W window"
+    case .always: "A always"
+    case .losing: "L loses"
+    }
+  }
+
+  /// The pattern where there is little or no colour.
+  func glyph(_ glyphs: Glyphs) -> Unicode.Scalar {
+    switch self {
+    case .never: glyphs.pick("·", ".")
+    case .below: glyphs.pick("░", ":")
+    case .window: glyphs.pick("▒", "+")
+    case .always: glyphs.pick("▓", "#")
+    case .losing: glyphs.pick("-", "-")
+    }
+  }
+}
+
+/// The phases over the pixels of a plot, from the top left.
+struct PhaseField {
+  let columns: Int
+  let rows: Int
+  private(set) var classes: [PhaseClass]
+  private(set) var boundary: [Bool]
+  /// Whether the printed Theorem 5 is wrong, or silent, at a pixel.
+  private(set) var disagrees: [Bool]
+
+  init(_ settings: Model.Settings, axes: Axes, columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+    let (xScale, yScale) = (SliderTrack(axes.x).scale, SliderTrack(axes.y).scale)
+    let xs = xScale.pixelCentres(columns)
+    let ys = Array(yScale.pixelCentres(rows).reversed())
+    let overLambdaS = axes.x == .lambdaS || axes.y == .lambdaS
+    classes = []
+    disagrees = []
+    classes.reserveCapacity(columns * rows)
+    for y in ys {
+      for x in xs {
+        let regime = settings.at(axes, x, y)
+        let report = PhaseReport(regime)
+        let loses = overLambdaS && report.phase != .never && report.winning?.contains(regime.lambdaS) != true
+        classes.append(loses ? .losing : PhaseClass(report.phase))
+        disagrees.append(settings.showsPrinted && !printedTheoremFiveAgrees(regime))
+      }
+    }
+    boundary = Array(repeating: false, count: columns * rows)
+    // Along each column the crossings of the vertical axis, along each row those of the horizontal one, so that no
+    // slope leaves gaps.
+    for (column, x) in xs.enumerated() {
+      for value in Self.boundaries(along: axes.y, at: settings.at(axes, x, yScale.value(0.5))) {
+        guard let pixel = yScale.pixel(value, of: rows) else { continue }
+        boundary[(rows - 1 - pixel) * columns + column] = true
+      }
+    }
+    for (row, y) in ys.enumerated() {
+      for value in Self.boundaries(along: axes.x, at: settings.at(axes, xScale.value(0.5), y)) {
+        guard let pixel = xScale.pixel(value, of: columns) else { continue }
+        boundary[row * columns + pixel] = true
+      }
+    }
+  }
+
+  /// The values of one parameter at which the phase changes, in closed form; of λs, the edges of the winning set.
+  static func boundaries(along parameter: Parameter, at regime: Regime) -> [Double] {
+    if parameter == .lambdaS { return regime.thresholds(of: .lambdaS) }
+    var values = regime.thresholds(of: parameter, for: .atSomePenalty)
+    values += regime.thresholds(of: parameter, for: .atEveryPenalty)
+    if parameter == .gammaS {
+      // Below and window meet at γs = 1.
+      let above = PhaseReport(regime.with(.gammaS, 1.0.nextUp)).phase
+      if above == .window { values.append(1) }
+    }
+    return values
+  }
+}

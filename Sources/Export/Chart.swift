@@ -1,0 +1,97 @@
+// A figure as data: what is written as SVG for a paper or as CSV for a program. Views make charts; nothing here knows
+// the theory or a terminal.
+
+import Canvas
+
+/// One axis of a chart.
+public struct ChartAxis: Sendable, Hashable {
+  /// The name shown, such as `λs`.
+  public var name: String
+  /// The scale.
+  public var scale: Scale
+  /// An axis.
+  public init(_ name: String, _ scale: Scale) {
+    self.name = name
+    self.scale = scale
+  }
+}
+
+/// A point of a chart.
+public struct ChartPoint: Sendable, Hashable {
+  /// Data coordinates.
+  public var x, y: Double
+  /// Half the length of a vertical error bar; 0 for none.
+  public var error: Double
+  /// A point.
+  public init(x: Double, y: Double, error: Double = 0) {
+    self.x = x
+    self.y = y
+    self.error = error
+  }
+}
+
+/// A figure as data.
+public struct Chart: Sendable, Hashable {
+  /// How a line or a set of points looks.
+  public enum Look: Sendable, Hashable {
+    /// The n-th of a family.
+    case series(Int)
+    /// The zero contour or another boundary.
+    case boundary
+    /// A line to compare with, dashed.
+    case reference
+    /// The state explored.
+    case state
+  }
+
+  /// What is drawn, the first below the others.
+  public enum Layer: Sendable, Hashable {
+    /// A diverging quantity on a grid over the whole plot, rows from the top; `limit` is shown at full colour.
+    case heat(columns: Int, rows: Int, values: [Double], limit: Double, name: String)
+    /// Classes on a grid over the whole plot, rows from the top, as indices into `names`; −1 is left blank.
+    case regions(columns: Int, rows: Int, classes: [Int], names: [String])
+    /// A curve; where a value is not finite it is broken.
+    case line(name: String, points: [ChartPoint], look: Look)
+    /// Points, with error bars where they have errors.
+    case points(name: String, points: [ChartPoint], look: Look)
+  }
+
+  /// The title.
+  public var title: String
+  /// What it shows and what to look for.
+  public var caption: String
+  /// The horizontal axis.
+  public var x: ChartAxis
+  /// The vertical axis.
+  public var y: ChartAxis
+  /// What is drawn.
+  public var layers: [Layer]
+  /// All parameters, for the metadata and the header of a CSV.
+  public var parameters: Record
+  /// The data, one record a row of CSV.
+  public var rows: [Record]
+
+  /// A chart.
+  public init(
+    title: String, caption: String = "", x: ChartAxis, y: ChartAxis, layers: [Layer] = [],
+    parameters: Record = Record(), rows: [Record] = []
+  ) {
+    self.title = title
+    self.caption = caption
+    self.x = x
+    self.y = y
+    self.layers = layers
+    self.parameters = parameters
+    self.rows = rows
+  }
+
+  /// The data as CSV: the parameters as comments, a header, a line a row.
+  public var csv: String {
+    var text = "# \(title)\n"
+    for (name, value) in parameters.fields { text += "# \(name) = \(value.csv)\n" }
+    guard let first = rows.first else { return text }
+    text += first.csvHeader + "\n"
+    for row in rows { text += row.csvRow + "\n" }
+    return text
+  }
+}

@@ -1,0 +1,211 @@
+// A chart as an SVG image fit for a paper: white ground, axes, ticks, labels, legend; the parameters are in its metadata.
+
+import Canvas
+
+extension Chart {
+  /// The chart as an SVG 1.1 document of 640 × 480 user units.
+  public var svg: String {
+    SVGDrawing(self).text
+  }
+}
+
+private struct SVGDrawing {
+  private let chart: Chart
+  private let width = 640.0
+  private let height = 480.0
+  private let left = 74.0
+  private let top = 44.0
+  private let right = 150.0
+  private let bottom = 66.0
+  private var body = ""
+  private var legend: [(String, String)] = []
+
+  private static let series = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000"]
+  private static let regions = ["#f4c792", "#a6cee3", "#66a5cc", "#2b6ca3", "#dddddd"]
+  /// From gain to loss.
+  private static let ramp = [
+    "#08519c", "#3182bd", "#6baed6", "#bdd7e7", "#f7f7f7", "#fdd0a2", "#fdae6b", "#e6550d", "#a63603",
+  ]
+
+  init(_ chart: Chart) {
+    self.chart = chart
+    for layer in chart.layers { draw(layer) }
+  }
+
+  var text: String {
+    let parameters = chart.parameters.fields.map { name, value in
+      "      <w2s:parameter name=\"\(escaped(name))\" value=\"\(escaped(value.csv))\"/>\n"
+    }.joined()
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <svg xmlns="http://www.w3.org/2000/svg" xmlns:w2s="urn:w2s" width="\(n(width))" height="\(n(height))" \
+      viewBox="0 0 \(n(width)) \(n(height))" font-family="Helvetica, Arial, sans-serif" font-size="13">
+        <title>\(escaped(chart.title))</title>
+        <desc>\(escaped(chart.caption))</desc>
+        <metadata>
+          <w2s:parameters>
+      \(parameters)    </w2s:parameters>
+        </metadata>
+        <defs><clipPath id="inside"><rect x="\(n(left))" y="\(n(top))" width="\(n(plotWidth))" height="\(n(plotHeight))"/></clipPath></defs>
+        <rect width="\(n(width))" height="\(n(height))" fill="#ffffff"/>
+        <text x="\(n(left))" y="24" font-size="15" font-weight="bold">\(escaped(chart.title))</text>
+        <g clip-path="url(#inside)">
+      \(body)  </g>
+      \(axes)\(legendText)</svg>
+
+      """
+  }
+
+  private var plotWidth: Double { width - left - right }
+  private var plotHeight: Double { height - top - bottom }
+  private func px(_ x: Double) -> Double { left + chart.x.scale.position(x) * plotWidth }
+  private func py(_ y: Double) -> Double { top + (1 - chart.y.scale.position(y)) * plotHeight }
+  private func n(_ value: Double) -> String { Field.number((value * 100).rounded() / 100).csv }
+
+  private func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
+  }
+
+  private mutating func draw(_ layer: Chart.Layer) {
+    switch layer {
+    case .heat(let columns, let rows, let values, let limit, let name):
+      let scale = DivergingScale(limit: limit)
+      let ramp = DivergingRamp(
+        stops: Self.ramp.compactMap { Color(hex: $0) }, depth: .trueColor, glyphs: Glyphs(isUnicode: true))
+      grid(columns: columns, rows: rows) { index in
+        let value = values[index]
+        return Self.hex(ramp.color(value.isFinite ? scale.position(value) : value < 0 ? -1 : 1))
+      }
+      colorBar(ramp, scale, name)
+    case .regions(let columns, let rows, let classes, let names):
+      grid(columns: columns, rows: rows) { index in
+        classes[index] < 0 ? nil : Self.regions[classes[index] % Self.regions.count]
+      }
+      for (index, name) in names.enumerated() where classes.contains(index) {
+        legend.append(
+          (
+            name,
+            "<rect x=\"0\" y=\"-9\" width=\"18\" height=\"11\" fill=\"\(Self.regions[index % Self.regions.count])\"/>"
+          ))
+      }
+    case .line(let name, let points, let look):
+      let (stroke, dash) = style(look)
+      let attributes =
+        "fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"\(look == .boundary ? "2" : "1.8")\""
+        + (dash ? " stroke-dasharray=\"6 4\"" : "")
+      var path = ""
+      var pen = false
+      for point in points {
+        let (x, y) = (px(point.x), py(point.y))
+        guard x.isFinite, y.isFinite else {
+          pen = false
+          continue
+        }
+        path += (pen ? "L" : "M") + n(min(max(x, -9e3), 9e3)) + " " + n(min(max(y, -9e3), 9e3))
+        pen = true
+      }
+      if !path.isEmpty { body += "    <path d=\"\(path)\" \(attributes)/>\n" }
+      if !name.isEmpty {
+        legend.append((name, "<path d=\"M0 -4L18 -4\" \(attributes)/>"))
+      }
+    case .points(let name, let points, let look):
+      let (stroke, _) = style(look)
+      for point in points where px(point.x).isFinite && py(point.y).isFinite {
+        let (x, y) = (n(px(point.x)), n(py(point.y)))
+        if point.error > 0 {
+          let (low, high) = (py(point.y - point.error), py(point.y + point.error))
+          if low.isFinite, high.isFinite {
+            body += "    <path d=\"M\(x) \(n(low))L\(x) \(n(high))\" stroke=\"\(stroke)\"/>\n"
+          }
+        }
+        body +=
+          "    <circle cx=\"\(x)\" cy=\"\(y)\" r=\"\(look == .state ? "5" : "3")\" fill=\"#ffffff\" stroke=\"\(stroke)\" stroke-width=\"1.5\"/>\n"
+      }
+      if !name.isEmpty {
+        legend.append(
+          (name, "<circle cx=\"9\" cy=\"-4\" r=\"3\" fill=\"#ffffff\" stroke=\"\(stroke)\" stroke-width=\"1.5\"/>"))
+      }
+    }
+  }
+
+  private func style(_ look: Chart.Look) -> (stroke: String, dash: Bool) {
+    switch look {
+    case .series(let index): (Self.series[index % Self.series.count], false)
+    case .boundary, .state: ("#000000", false)
+    case .reference: ("#444444", true)
+    }
+  }
+
+  private static func hex(_ color: Color) -> String {
+    guard case .rgb(let r, let g, let b) = color.kind else { return "#000000" }
+    let digits = [r, g, b].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    return "#" + digits.joined()
+  }
+
+  /// Cells of one colour side by side are one rectangle.
+  private mutating func grid(columns: Int, rows: Int, color: (Int) -> String?) {
+    let (w, h) = (plotWidth / Double(columns), plotHeight / Double(rows))
+    body += "    <g shape-rendering=\"crispEdges\">\n"
+    for row in 0..<rows {
+      var start = 0
+      var current = color(row * columns)
+      for column in 1...columns {
+        let next = column < columns ? color(row * columns + column) : nil
+        if column < columns && next == current { continue }
+        if let current {
+          body += "    <rect x=\"\(n(left + Double(start) * w))\" y=\"\(n(top + Double(row) * h))\" "
+          body += "width=\"\(n(Double(column - start) * w))\" height=\"\(n(h))\" fill=\"\(current)\"/>\n"
+        }
+        (start, current) = (column, next)
+      }
+    }
+    body += "    </g>\n"
+  }
+
+  private mutating func colorBar(_ ramp: DivergingRamp, _ scale: DivergingScale, _ name: String) {
+    let steps = 9
+    let format = NumberFormat(digits: 2, showsPlus: true, trimsZeros: true)
+    legend.append((name, ""))
+    for step in (0..<steps).reversed() {
+      let position = Double(2 * step) / Double(steps - 1) - 1
+      legend.append(
+        (
+          format.text(scale.value(position)),
+          "<rect x=\"0\" y=\"-11\" width=\"18\" height=\"17\" fill=\"\(Self.hex(ramp.color(position)))\"/>"
+        ))
+    }
+  }
+
+  private var axes: String {
+    var text =
+      "  <g stroke=\"#000000\" fill=\"none\"><rect x=\"\(n(left))\" y=\"\(n(top))\" width=\"\(n(plotWidth))\" height=\"\(n(plotHeight))\"/></g>\n"
+    let format = NumberFormat(digits: 3, trimsZeros: true)
+    for tick in chart.x.scale.ticks(atMost: 7) {
+      let x = n(px(tick))
+      text += "  <path d=\"M\(x) \(n(top + plotHeight))l0 5\" stroke=\"#000000\"/>\n"
+      text +=
+        "  <text x=\"\(x)\" y=\"\(n(top + plotHeight + 19))\" text-anchor=\"middle\">\(format.text(tick))</text>\n"
+    }
+    for tick in chart.y.scale.ticks(atMost: 7) {
+      let y = n(py(tick))
+      text += "  <path d=\"M\(n(left)) \(y)l-5 0\" stroke=\"#000000\"/>\n"
+      text += "  <text x=\"\(n(left - 8))\" y=\"\(n(py(tick) + 4))\" text-anchor=\"end\">\(format.text(tick))</text>\n"
+    }
+    let middle = n(left + plotWidth / 2)
+    text +=
+      "  <text x=\"\(middle)\" y=\"\(n(top + plotHeight + 42))\" text-anchor=\"middle\" font-size=\"15\">\(escaped(chart.x.name))</text>\n"
+    let y = n(top + plotHeight / 2)
+    text +=
+      "  <text x=\"20\" y=\"\(y)\" text-anchor=\"middle\" font-size=\"15\" transform=\"rotate(-90 20 \(y))\">\(escaped(chart.y.name))</text>\n"
+    return text
+  }
+
+  private var legendText: String {
+    legend.enumerated().map { index, entry in
+      let at = "translate(\(n(width - right + 14)) \(n(top + 14 + 18 * Double(index))))"
+      return
+        "  <g transform=\"\(at)\">\(entry.1)<text x=\"\(entry.1.isEmpty ? "0" : "25")\" y=\"0\">\(escaped(entry.0))</text></g>\n"
+    }.joined()
+  }
+}
