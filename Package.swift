@@ -14,5 +14,8 @@ let package = Package(
   ],
   targets: [
     .target(name: "Theory", dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
+    .testTarget(
+      name: "TheoryTests",
+      dependencies: ["Theory", .product(name: "RealModule", package: "swift-numerics")], exclude: ["Reference"]),
   ]
 )
