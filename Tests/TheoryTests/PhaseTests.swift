@@ -91,6 +91,26 @@ import Testing
     // At a noisy teacher's interpolation peak any shrinkage wins.
     let peak = Regime(lambdaT: 0, lambdaS: 0.5, gammaT: 1, gammaS: 30, sigma: 0.1, zeta: 0)
     #expect(PhaseReport(peak).phase == .always && BestPenalty(peak).gap == -.infinity)
+    #expect(BestPenalty(peak).lambdaS == .infinity)
+  }
+
+  /// Regimes exactly on the borders between phases, at ζ = 0.
+  @Test func bordersOfThePhases() {
+    // s = 3/2, λ⋆t = 1, c = −1/3, ρ = 1/2: with γs = 1, r comes down to 1/2 but not below it.
+    let half = Regime(lambdaT: 0.5, lambdaS: 1, gammaT: 1, gammaS: 1, sigma: 1)
+    #expect(TeacherLimit(half).rho == 0.5)
+    #expect(PhaseReport(half).phase == .never && BestPenalty(half).lambdaS == 0)
+    #expect(PhaseReport(half.with(.gammaS, 1 - 1e-9)).phase == .below)
+    #expect(PhaseReport(half.with(.lambdaT, 0.5 - 1e-9)).phase == .below)
+    // s = λ⋆t = 1/2, c = −1, ρ = 1: the teacher is exactly as bad as predicting 0, and r < 1 for every λs > 0.
+    let one = Regime(lambdaT: 0, lambdaS: 1, gammaT: 0.5, gammaS: 3, sigma: 1)
+    #expect(TeacherLimit(one).rho == 1 && one.errors.teacher == 2)
+    for gammaS in [0.5, 1, 3] {
+      let report = PhaseReport(one.with(.gammaS, gammaS))
+      #expect(report.phase == .always)
+      #expect(report.winning == PenaltyInterval(lower: 0, upper: .infinity))
+    }
+    #expect(PhaseReport(one.with(.sigma, 1 - 1e-9)).phase == .window)
   }
 
   /// Without a learned direction, "always" is a teacher no better than predicting 0.

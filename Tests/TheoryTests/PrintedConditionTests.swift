@@ -60,6 +60,24 @@ import Testing
     failures.expectNone()
   }
 
+  /// The bounds at γs = 2: −1/(7 + 4√2) in (5) and −1/(7 − √2) in (13), as printed; −1/(7 − 4√2) is correct.
+  @Test func boundsAsPrinted() {
+    let root = 2.0.squareRoot()
+    let bounds = (five: -1 / (7 + 4 * root), thirteen: -1 / (7 - root), correct: -1 / (7 - 4 * root))
+    var (five, thirteen, exists) = (Set<Bool>(), Set<Bool>(), Set<Bool>())
+    for lambdaT in stride(from: 0.0, to: 1, by: 0.001) {
+      let regime = Self.figureOneRight.with(.gammaS, 2).with(.lambdaT, lambdaT)
+      let c = printedContrast(regime)
+      #expect(printedConditionFive(regime) == (c > bounds.five))
+      #expect(printedConditionThirteen(regime) == (c < bounds.thirteen))
+      #expect((PhaseReport(regime).phase != .never) == (c < bounds.correct))
+      five.insert(c > bounds.five)
+      thirteen.insert(c < bounds.thirteen)
+      exists.insert(c < bounds.correct)
+    }
+    #expect(five.count == 2 && thirteen.count == 2 && exists.count == 2)
+  }
+
   @Test func casesOfTheTheorem() {
     let regime = Self.figureOneRight
     #expect(printedTheoremFive(regime.with(.lambdaT, 1)) == false)

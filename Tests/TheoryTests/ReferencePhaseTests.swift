@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ReferencePhaseTests {
   /// The given values of the minimiser come from a search in the gap's value and are only half as sharp.
-  @Test(arguments: [("phases", 1e-11, 1e-11), ("given-phases", 1e-9, 1e-7)])
+  @Test(arguments: [("phases", 1e-12, 1e-12), ("given-phases", 1e-11, 1e-7)])
   func phasesAgreeWithBruteForce(file: String, edgeTolerance: Double, minimiserTolerance: Double) throws {
     let phases = try ReferencePhase.load(file)
     #expect(phases.count >= 80)

@@ -103,6 +103,10 @@ import Testing
       #expect(relativeError(fit.m2, 1 / ((1 - gamma) * (1 - gamma) * (1 - gamma))) <= 10 * .ulpOfOne)
     }
     #expect((fit.residualFactor == 0) == (gamma == 1))
+    // r → 1/2 at the peak; it is 0 before it, where the student copies, and 1 beyond it.
+    let near = RidgeLimit(lambda: 1e-30, gamma: gamma).shrinkageRatio
+    #expect(abs(fit.shrinkageRatio - near) <= 1e-12)
+    #expect(abs(fit.shrinkageRatio - (gamma < 1 ? 0 : gamma == 1 ? 0.5 : 1)) <= 1e-15)
   }
 
   @Test(arguments: [1e-6, 0.25, 1, 4, 1e6])
