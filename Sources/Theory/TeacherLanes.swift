@@ -62,11 +62,14 @@ struct TeacherLanes {
     let u = (2 * lambda).replacing(with: s - b, where: cancels) / (b + s).replacing(with: 2 * gamma, where: cancels)
     let noise = sigma * sigma
     let perRoot = v / s
-    let variance = gamma * perRoot * (u * u + noise)
+    let spread = gamma * perRoot * u * u
+    let variance = spread + gamma * perRoot * noise
     let k = (one - zeta) * (one + zeta)
     let power = k * v * v + variance
-    let excess = (perRoot * (noise * gamma - lambda) + zeta * zeta * v * u)
-      .replacing(with: variance - k * u * v, where: lambda + zeta * zeta * u * s .> gamma * u * u + k * u * s)
+    let learned = zeta * zeta * (u * v)
+    let rest = k * (u * v)
+    let excess = (perRoot * (noise * gamma - lambda) + learned)
+      .replacing(with: variance - rest, where: perRoot * lambda + learned .> spread + rest)
     return power * student.square - excess * student.double
   }
 }
