@@ -94,7 +94,7 @@ import Testing
     #expect(BestPenalty(peak).lambdaS == .infinity)
   }
 
-  /// Regimes exactly on the borders between phases, at ζ = 0.
+  /// Regimes exactly on the borders between phases.
   @Test func bordersOfThePhases() {
     // s = 3/2, λ⋆t = 1, c = −1/3, ρ = 1/2: with γs = 1, r comes down to 1/2 but not below it.
     let half = Regime(lambdaT: 0.5, lambdaS: 1, gammaT: 1, gammaS: 1, sigma: 1)
@@ -102,6 +102,10 @@ import Testing
     #expect(PhaseReport(half).phase == .never && BestPenalty(half).lambdaS == 0)
     #expect(PhaseReport(half.with(.gammaS, 1 - 1e-9)).phase == .below)
     #expect(PhaseReport(half.with(.lambdaT, 0.5 - 1e-9)).phase == .below)
+    // T̃ = 1, S̃ = 3/4, exactly: a tie to the last bit.
+    let exact = Regime(lambdaT: 0, lambdaS: 1, gammaT: 0.5, gammaS: 1, sigma: 0.5, zeta: 0.5)
+    #expect(TeacherLimit(exact).rho == 0.5 && TeacherLimit(exact).oneMinusRho == 0.5)
+    #expect(PhaseReport(exact).phase == .never && BestPenalty(exact).lambdaS == 0)
     // s = λ⋆t = 1/2, c = −1, ρ = 1: the teacher is exactly as bad as predicting 0, and r < 1 for every λs > 0.
     let one = Regime(lambdaT: 0, lambdaS: 1, gammaT: 0.5, gammaS: 3, sigma: 1)
     #expect(TeacherLimit(one).rho == 1 && one.errors.teacher == 2)
