@@ -37,5 +37,6 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ownImportsOnly),
+    .testTarget(name: "TheoryTests", dependencies: ["Theory", real], exclude: ["Reference"]),
   ]
 )

@@ -12,7 +12,8 @@ public struct BestPenalty: Sendable, Hashable {
   /// The minimiser of the gap over λs ∈ [0, ∞] for students of aspect ratio `gammaS`.
   ///
   /// The gap is unimodal in λs: its derivative vanishes where h(λ) = λ/(v s²) = (T̃ − S̃)/T̃, and h rises monotonically
-  /// with λ to 1, from 0 at λ = 0 (from 1/4 if γs = 1).
+  /// with λ to 1, from 0 at λ = 0 (from 1/4 if γs = 1). Beyond 1/2 the equation is solved for the complements,
+  /// 1 − h = v ((1−γv)(1−γv²) + γu²) / (1 − γv²)² = S̃/T̃, which keep their digits as h → 1.
   public init(teacher: TeacherLimit, gammaS: Double) {
     let target = 0.5 * teacher.rho
     let floor = gammaS == 1 ? 0.25 : 0
@@ -23,9 +24,13 @@ public struct BestPenalty: Sendable, Hashable {
       lambda = .infinity
     } else {
       let logTarget = Double.log(target)
+      let logRest = Double.log(teacher.effectiveAlignment / teacher.effectivePower)
       let excess = { (logLambda: Double) in
         let fit = RidgeLimit(lambda: .exp(logLambda), gamma: gammaS)
-        return logLambda - Double.log(fit.residualFactor) - Double.log(fit.root) - logTarget
+        let logDenominator = Double.log(fit.residualFactor)
+        if target <= 0.5 { return logLambda - logDenominator - Double.log(fit.root) - logTarget }
+        let rest = fit.free * fit.residualFactor + gammaS * fit.lost * fit.lost
+        return 2 * logDenominator - Double.log(fit.retained) - Double.log(rest) + logRest
       }
       // h underflows to its limits well inside ±600.
       lambda = .exp(bracketedRoot(-600, 600, of: excess))

@@ -43,7 +43,7 @@ public struct PhaseReport: Sendable, Hashable {
     // For γs ≥ 1, with p = 2ρ − 1: ρ ≤ r_min is p ≤ √(1 − 1/γs), and the discriminant is γs p² − (γs − 1).
     let p = rho - kappa
     let pMin = gammaS > 1 ? ((gammaS - 1) / gammaS).squareRoot() : 0
-    let neverWins = gammaS < 1 ? teacher.excess <= 0 || rho <= 0 : p <= pMin
+    let neverWins = gammaS < 1 ? rho <= 0 : p <= pMin
     if neverWins {
       (phase, winning) = (.never, nil)
     } else if kappa <= 0 {

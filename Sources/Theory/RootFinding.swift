@@ -54,16 +54,23 @@ func bracketedRoot(_ a: Double, _ b: Double, of f: (Double) -> Double) -> Double
   return b
 }
 
-/// The points of the open interval (`lower`, `upper`) at which the polynomial Σ `coefficients[k]` xᵏ changes sign, in
-/// ascending order. Found between the sign changes of its derivative, where it is monotone, so none is missed.
-func signChanges(ofPolynomial coefficients: [Double], from lower: Double, to upper: Double) -> [Double] {
-  guard coefficients.count > 1, lower < upper else { return [] }
+/// The x > 0 at which the polynomial Σ `coefficients[k]` xᵏ changes sign, in ascending order. Found between the sign
+/// changes of its derivative, where it is monotone, so none is missed.
+func positiveSignChanges(ofPolynomial coefficients: [Double]) -> [Double] {
+  guard coefficients.count > 1 else { return [] }
   let value = { (x: Double) in coefficients.reversed().reduce(0) { $0 * x + $1 } }
   let derivative = coefficients.enumerated().dropFirst().map { Double($0.offset) * $0.element }
-  let knots = [lower] + signChanges(ofPolynomial: derivative, from: lower, to: upper) + [upper]
+  let ends = (Double.leastNormalMagnitude, Double.greatestFiniteMagnitude)
+  let knots = [ends.0] + positiveSignChanges(ofPolynomial: derivative) + [ends.1]
   return zip(knots, knots.dropFirst()).compactMap { left, right in
     let (atLeft, atRight) = (value(left), value(right))
     guard (atLeft < 0 && atRight > 0) || (atLeft > 0 && atRight < 0) else { return nil }
-    return bracketedRoot(left, right, of: value)
+    // Bisect the exponent first: the knots may be hundreds of decades apart.
+    var (a, b) = (left, right)
+    while b > 4 * a {
+      let middle = a.squareRoot() * b.squareRoot()
+      if (value(middle) > 0) == (atLeft > 0) { a = middle } else { b = middle }
+    }
+    return bracketedRoot(a, b, of: value)
   }
 }

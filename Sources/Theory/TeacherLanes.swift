@@ -7,26 +7,35 @@ struct TeacherLanes {
   private let parameter: Parameter
   private let values: [Double]
   private let roots: [Double]
+  private let lowers: [Double]
 
   init(base: Regime, parameter: Parameter, values: [Double]) {
     self.parameter = parameter
     self.values = values
     roots = parameter == .gammaT ? values.map { $0.squareRoot() } : []
+    lowers = parameter == .gammaT ? values.map(Self.lowerRoot) : []
   }
+
+  /// 1 − √γ, without cancellation.
+  private static func lowerRoot(_ gamma: Double) -> Double { (1 - gamma) / (1 + gamma.squareRoot()) }
 
   /// The gaps of the row's teachers, the rest of each regime from `row`, against one student.
   func fill(_ row: Regime, student: StudentNumbers, into out: UnsafeMutablePointer<Double>) {
     let width = Lane.scalarCount
     var index = 0
+    let rowRoot = Lane(repeating: row.gammaT.squareRoot())
+    let rowLower = Lane(repeating: Self.lowerRoot(row.gammaT))
     values.withUnsafeBufferPointer { values in
       roots.withUnsafeBufferPointer { roots in
-        let rowRoot = Lane(repeating: row.gammaT.squareRoot())
-        while index + width <= values.count {
-          let lane = Lane.load(values, at: index)
-          let rootGamma = parameter == .gammaT ? Lane.load(roots, at: index) : rowRoot
-          let gaps = gaps(row, lane, rootGamma: rootGamma, student: student)
-          UnsafeMutableRawPointer(out + index).storeBytes(of: gaps, as: Lane.self)
-          index += width
+        lowers.withUnsafeBufferPointer { lowers in
+          while index + width <= values.count {
+            let lane = Lane.load(values, at: index)
+            let (root, lower) =
+              parameter == .gammaT ? (Lane.load(roots, at: index), Lane.load(lowers, at: index)) : (rowRoot, rowLower)
+            let gaps = gaps(row, lane, root: root, lower: lower, student: student)
+            UnsafeMutableRawPointer(out + index).storeBytes(of: gaps, as: Lane.self)
+            index += width
+          }
         }
       }
     }
@@ -41,12 +50,11 @@ struct TeacherLanes {
   }
 
   @inline(__always)
-  private func gaps(_ row: Regime, _ lane: Lane, rootGamma: Lane, student: StudentNumbers) -> Lane {
+  private func gaps(_ row: Regime, _ lane: Lane, root: Lane, lower: Lane, student: StudentNumbers) -> Lane {
     func value(_ p: Parameter) -> Lane { p == parameter ? lane : Lane(repeating: row[p]) }
     let (lambda, gamma, sigma, zeta) = (value(.lambdaT), value(.gammaT), value(.sigma), value(.zeta))
     let one = Lane(repeating: 1)
-    let lower = one - rootGamma
-    let upper = one + rootGamma
+    let upper = one + root
     let s = (lambda + lower * lower).squareRoot() * (lambda + upper * upper).squareRoot()
     let v = 2 / (one + gamma + lambda + s)
     let b = one - gamma + lambda
@@ -54,9 +62,14 @@ struct TeacherLanes {
     let u = (2 * lambda).replacing(with: s - b, where: cancels) / (b + s).replacing(with: 2 * gamma, where: cancels)
     let noise = sigma * sigma
     let perRoot = v / s
-    let variance = gamma * perRoot * (u * u + noise)
-    let power = (one - zeta) * (one + zeta) * v * v + variance
-    let excess = perRoot * (noise * gamma - lambda) + zeta * zeta * v * u
+    let spread = gamma * perRoot * u * u
+    let variance = spread + gamma * perRoot * noise
+    let k = (one - zeta) * (one + zeta)
+    let power = k * v * v + variance
+    let learned = zeta * zeta * (u * v)
+    let rest = k * (u * v)
+    let excess = (perRoot * (noise * gamma - lambda) + learned)
+      .replacing(with: variance - rest, where: perRoot * lambda + learned .> spread + rest)
     return power * student.square - excess * student.double
   }
 }

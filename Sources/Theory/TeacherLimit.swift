@@ -3,6 +3,9 @@
 // terms, save the one difference that carries the theorem: T̃ − S̃.
 //
 //     S = v        V = T − S² = γv (u² + σ²) / s        L_t = (u² + σ²) / (1 − γv²)        T − S = v (λ⋆ − λ) / s
+//
+// T̃ − S̃ = v(γσ²/s + u(w − k)) with w = γu/s, 1 − w = λ/(su), k = 1 − ζ²: w − k is taken from w and k, or as
+// ζ² − (1 − w), whichever pair is smaller.
 
 /// The limit of the teacher, as a student with a learned direction of quality ζ sees it.
 public struct TeacherLimit: Sendable, Hashable {
@@ -38,7 +41,10 @@ public struct TeacherLimit: Sendable, Hashable {
     } else {
       variance = gamma * v / s * (u * u + noise)
       effectivePower = (1 - zeta) * (1 + zeta) * v * v + variance
-      excess = v * ((noise * gamma - lambda) / s + zeta * zeta * u)
+      let k = (1 - zeta) * (1 + zeta)
+      excess =
+        lambda + zeta * zeta * u * s <= gamma * u * u + k * u * s
+        ? v * ((noise * gamma - lambda) / s + zeta * zeta * u) : variance - k * u * v
     }
   }
 
@@ -72,7 +78,6 @@ public struct TeacherLimit: Sendable, Hashable {
   public var oneMinusRho: Double {
     if effectivePower == .infinity { return -1 }
     if effectivePower == 0 { return 1 }
-    let u = fit.lost
-    return ((1 - zeta) * (1 + zeta) * (1 - u) * (1 + u) - variance) / effectivePower
+    return (effectiveAlignment * (1 + fit.lost) - variance) / effectivePower
   }
 }

@@ -1,8 +1,13 @@
-// What would it take? The values of one parameter, the others held, at which a verdict flips. Each is the root of a
-// polynomial of degree at most three in the retained fraction, or a closed form, so none is missed.
+// What would it take? The values of one parameter, the others held, at which a verdict flips. Each is a closed form, or
+// the root of a polynomial of degree at most three in w = u_t/v_t, so none is missed.
 //
 // The student wins iff  2S̃ < R T̃  with R = 2 − r: r = r(v_s) for the question at this λs, r = r_min(γs) for the
-// question whether any λs wins, r = 1 for the question whether all do.
+// question whether any λs wins, r = 1 for the question whether all do. In terms of w,
+//
+//     v = 1/(1+w)    u = w/(1+w)    λ = w(1+w−γ)/(1+w)    1 − γv² = ((1+w)² − γ)/(1+w)²
+//
+// and the polynomials are expanded about the end λ = 0, or γ = 0, of the range, with coefficients free of cancellation:
+// a threshold near that end has as many digits as any other.
 
 /// The question whose answer flips.
 public enum Question: Sendable, Hashable, CaseIterable {
@@ -12,14 +17,6 @@ public enum Question: Sendable, Hashable, CaseIterable {
   case atSomePenalty
   /// Does the student gain at every λs > 0?
   case atEveryPenalty
-}
-
-/// A value of one parameter at which a verdict flips.
-public struct Threshold: Sendable, Hashable {
-  /// The parameter moved.
-  public let parameter: Parameter
-  /// The value at which the verdict flips.
-  public let value: Double
 }
 
 extension Regime {
@@ -36,14 +33,14 @@ extension Regime {
     }
   }
 
-  /// R = 2 − r of the student side of a question; nil where no student of the kind exists (a tie at every value).
-  private func reach(_ question: Question) -> Double? {
+  /// The ratio r that ρ must exceed; nil where the student copies its teacher (a tie at every value).
+  private func ratio(_ question: Question) -> Double? {
     switch question {
     case .atThisPenalty:
       let fit = RidgeLimit(lambda: lambdaS, gamma: gammaS)
-      return fit.lost == 0 ? nil : 2 - fit.shrinkageRatio
-    case .atSomePenalty: return 2 - minimalShrinkageRatio(gammaS: gammaS)
-    case .atEveryPenalty: return 1  // r stays below 1
+      return fit.lost == 0 ? nil : fit.shrinkageRatio
+    case .atSomePenalty: return minimalShrinkageRatio(gammaS: gammaS)
+    case .atEveryPenalty: return 1  // which r does not reach
     }
   }
 
@@ -71,56 +68,65 @@ extension Regime {
     }
   }
 
-  /// The gap is linear in ζ²: the student wins iff 1 − ζ² < RV / (S(2 − RS)).
+  /// The gap is linear in ζ²: with T̃ − S̃ at ζ = 0 the student wins iff ζ² S(2u + rS) > rT − 2(T − S).
   private func zetaThresholds(_ question: Question) -> [Double] {
-    guard let reach = reach(question) else { return [] }
+    guard let r = ratio(question) else { return [] }
     let teacher = TeacherLimit(lambda: lambdaT, gamma: gammaT, sigma: sigma)
-    let (s, t) = (teacher.alignment, teacher.power)
-    let square = (2 * s - reach * t) / (s * (2 - reach * s))
+    let s = teacher.alignment
+    let square = (r * teacher.power - 2 * teacher.excess) / (s * (2 * teacher.fit.lost + r * s))
     return square > 0 && square < 1 ? [square.squareRoot()] : []
   }
 
-  /// The gap is linear in σε²: the student wins iff V > (1−ζ²)S(2 − RS)/R.
+  /// The gap is linear in σε²: the student wins iff RV > kS(2u + rS), k = 1 − ζ². With λ = us − γu², every term of
+  /// R γσ² but one is non-negative.
   private func sigmaThresholds(_ question: Question) -> [Double] {
-    guard let reach = reach(question) else { return [] }
+    guard let r = ratio(question) else { return [] }
     let fit = RidgeLimit(lambda: lambdaT, gamma: gammaT)
     guard fit.retained > 0, fit.root > 0 else { return [] }
-    let (v, u) = (fit.retained, fit.lost)
-    let needed = (1 - zeta) * (1 + zeta) * v * (2 - reach * v) / reach
-    let square = needed * fit.root / (gammaT * v) - u * u
+    let (v, u, k) = (fit.retained, fit.lost, (1 - zeta) * (1 + zeta))
+    let sum = 2 * k * lambdaT + k * r * v * fit.root + (r - 2 * zeta * zeta) * gammaT * u * u
+    let square = sum / ((2 - r) * gammaT)
     return square > 0 && square < .infinity ? [square.squareRoot()] : []
   }
 
+  /// At w = max(0, γ−1) + y, λ = y(|1−γ| + y)/(M + y) with M = max(1, γ), and the condition times (1+w)³/v is a cubic
+  /// in y > 0.
   private func lambdaTThresholds(_ question: Question) -> [Double] {
-    guard let reach = reach(question) else { return [] }
+    guard let r = ratio(question) else { return [] }
     let (g, k, noise) = (gammaT, (1 - zeta) * (1 + zeta), sigma * sigma)
+    let (reach, difference) = (2 - r, r - 2 * zeta * zeta)  // R and 2k − R
+    let (m, e, w) = (max(1, g), abs(1 - g), max(0, g - 1))
     let cubic = [
-      2 * k, -reach * (k + g * (1 + noise)), 2 * g * (reach - k), -reach * g * zeta * zeta,
+      k * m * e * r + g * w * w * difference - reach * g * noise * m * m,
+      2 * (k * m * (r + e) + g * w * difference - reach * g * noise * m),
+      6 * k * m - reach * (k + g * (1 + noise)),
+      2 * k,
     ]
-    return signChanges(ofPolynomial: cubic, from: 0, to: min(1, 1 / g))
-      .map { RidgeLimit.lambda(retained: $0, gamma: g) }.filter { $0 > 0 && $0 < .infinity }.reversed()
+    return positiveSignChanges(ofPolynomial: cubic)
+      .map { y in y * (e + y) / (m + y) }.filter { $0 > 0 && $0 < .infinity }
   }
 
-  /// With γ = (u − λv)/(uv) the condition is a cubic in v ∈ (0, 1/(1+λ)); at λ = 0 and γ < 1, where v = 1, it is
-  /// linear in γ.
+  /// At w = λ + y, γ = y(1 + λ + y)/(λ + y), and the condition times (1+w)³ is a cubic in y > 0. At λ = 0 this holds
+  /// for γ = 1 + y; for γ < 1, where v = 1, the condition is linear in γ.
   private func gammaTThresholds(_ question: Question) -> [Double] {
-    guard let reach = reach(question), lambdaT < .infinity else { return [] }
-    let (l, k, noise) = (lambdaT, (1 - zeta) * (1 + zeta), sigma * sigma)
+    guard let r = ratio(question), lambdaT < .infinity else { return [] }
+    let (l, c, k, noise) = (lambdaT, 1 + lambdaT, (1 - zeta) * (1 + zeta), sigma * sigma)
+    let (reach, difference) = (2 - r, r - 2 * zeta * zeta)  // R and 2k − R
     if l == 0 {
-      let below = k * (2 - reach) / (k * (2 - reach) + reach * noise)
-      // Beyond the peak u = 1 − v > 0 can be divided out.
-      let beyond = [2 * k - reach * (1 + noise), reach * (2 - k) - 2 * k, reach * (k - 1)]
-      let ratios = signChanges(ofPolynomial: beyond, from: 0, to: 1).map { 1 / $0 }
-      return ([below].filter { $0 > 0 && $0 < 1 } + ratios).sorted()
+      let square = [k * r - 2 * reach * noise, difference - reach * noise]
+      // Without noise the cubic has the further factor y: the peak itself separates a tie from a win.
+      let beyond = noise == 0 ? square : [-reach * noise] + square
+      let peak = noise == 0 && k * r == 0 && zeta > 0 ? [1.0] : []
+      let below = k * r / (k * r + reach * noise)
+      return [below].filter { $0 > 0 && $0 < 1 } + peak + positiveSignChanges(ofPolynomial: beyond).map { 1 + $0 }
     }
-    // 2k(u² + λv²) − R[kv(u² + λv²) + (u − λv)(u² + σ²)] with u = 1 − v
-    let a = [1.0, -2, 1 + l, 0]  // u² + λv²
-    let va = [0, a[0], a[1], a[2]]
-    let b = [1 + noise, -2, 1.0, 0]  // u² + σ²
-    let c = 1 + l  // u − λv = 1 − cv
-    let product = [b[0], b[1] - c * b[0], b[2] - c * b[1], -c * b[2]]
-    let cubic = (0..<4).map { 2 * k * a[$0] - reach * (k * va[$0] + product[$0]) }
-    return signChanges(ofPolynomial: cubic, from: 0, to: 1 / (1 + l))
-      .map { v in (1 - v - l * v) / ((1 - v) * v) }.filter { $0 > 0 && $0 < .infinity }.sorted()
+    let cubic = [
+      k * l * c * (2 * l + r),
+      2 * k * l * (3 * c - reach) - reach * (l * l + noise * c * c),
+      k * r + 2 * l * (k + difference) - 2 * reach * noise * c,
+      difference - reach * noise,
+    ]
+    return positiveSignChanges(ofPolynomial: cubic)
+      .map { y in y * (c + y) / (l + y) }.filter { $0 > 0 && $0 < .infinity }
   }
 }

@@ -1,5 +1,6 @@
 // What it would take to flip the verdict by one slider alone.
 
+import Canvas
 import Theory
 
 extension Model.Settings {

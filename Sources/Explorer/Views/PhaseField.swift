@@ -1,6 +1,7 @@
 // The phases over two parameters, their boundaries from the closed forms, and where the printed condition is wrong.
 
 import Canvas
+import Preferences
 import Theory
 
 /// What there is at a point of the phase diagram.

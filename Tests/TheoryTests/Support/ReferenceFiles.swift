@@ -1,0 +1,49 @@
+// The reference files of Reference/, written by generate.py there; the given-*.json files come from elsewhere.
+
+import Foundation
+
+@testable import Theory
+
+/// A point with the values its limits should have.
+struct ReferencePoint: Decodable {
+  let params: ReferenceParameters
+  let expected: [String: Double]
+
+  static func load(_ name: String) throws -> [ReferencePoint] { try decode(name) }
+}
+
+/// A teacher and a student aspect ratio with the phase they should be in.
+struct ReferencePhase: Decodable {
+  struct Expected: Decodable {
+    let kind: Phase
+    let lower: Double?
+    let upper: Double?
+    let bestLambdaS: Double?
+    let bestGap: Double?
+  }
+  let params: ReferenceParameters
+  let expected: Expected
+
+  static func load(_ name: String) throws -> [ReferencePhase] { try decode(name) }
+}
+
+/// The parameters of a reference entry; a phase has no λs.
+struct ReferenceParameters: Decodable {
+  let lambdaT: Double
+  let lambdaS: Double?
+  let gammaT: Double
+  let gammaS: Double
+  let sigma: Double
+  let zeta: Double
+
+  var regime: Regime {
+    Regime(lambdaT: lambdaT, lambdaS: lambdaS ?? 1, gammaT: gammaT, gammaS: gammaS, sigma: sigma, zeta: zeta)
+  }
+}
+
+private func decode<Entry: Decodable>(_ name: String) throws -> [Entry] {
+  let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  let decoder = JSONDecoder()
+  decoder.keyDecodingStrategy = .convertFromSnakeCase
+  return try decoder.decode([Entry].self, from: Data(contentsOf: folder.appending(path: "Reference/\(name).json")))
+}
