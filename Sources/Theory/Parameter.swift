@@ -33,10 +33,10 @@ public enum Parameter: String, CaseIterable, Sendable, Codable {
     switch self {
     case .lambdaT: "teacher's ridge penalty"
     case .lambdaS: "student's ridge penalty"
-    case .gammaT: "d / nt, teacher's aspect ratio"
-    case .gammaS: "d / ns, student's aspect ratio"
-    case .sigma: "label-noise standard deviation"
-    case .zeta: "cosine of learned direction and target"
+    case .gammaT: "d / nt, teacher's ratio"
+    case .gammaS: "d / ns, student's ratio"
+    case .sigma: "label-noise deviation"
+    case .zeta: "feature quality, cosine"
     }
   }
 

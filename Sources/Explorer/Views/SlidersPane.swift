@@ -28,7 +28,8 @@ private func drawSlider(_ parameter: Parameter, model: Model, layout: Layout, lo
   if chosen { frame[left, labelRow] = Cell(glyphs.pick("▸", ">"), look[.focus]) }
   let end = frame.put(glyphs.text(parameter.symbol), x: left + 1, y: labelRow, look[chosen ? .selected : .text])
   let valueEnd = layout.sliders.maxX - 2
-  if layout.rowsPerSlider == 2 {
+  let tie = parameter == .lambdaT ? model.settings.tie : nil
+  if layout.rowsPerSlider == 2, tie == nil {
     frame.put(
       glyphs.text(parameter.meaning), x: max(end + 1, left + 4), y: labelRow, look[.muted],
       limit: valueEnd - 9 - left - 4)
@@ -40,10 +41,12 @@ private func drawSlider(_ parameter: Parameter, model: Model, layout: Layout, lo
   } else {
     let text = value == 0 ? "0" : look.number(value)
     frame.putRight(text, endX: valueEnd, y: labelRow, look[chosen ? .selected : .value])
-    if parameter == .lambdaT, let tie = model.settings.tie {
-      let note = (tie == 1 ? "" : look.number(tie, digits: 2, trim: true) + " ") + "λ⋆t"
-      frame.putRight(glyphs.text("=" + note), endX: valueEnd - 7, y: labelRow, look[.muted])
-    }
+  }
+  if let tie, layout.rowsPerSlider == 2 {
+    let multiple = tie == 1 ? "" : look.number(tie, trim: true) + " "
+    frame.put(glyphs.text("tied to \(multiple)λ⋆t"), x: left + 4, y: labelRow, look[.message])
+  } else if tie != nil {
+    frame.put(glyphs.pick("⋆", "*").description, x: left + 3, y: labelRow, look[.message])
   }
   drawTrack(parameter, model: model, in: layout.track(parameter), look: look, into: &frame)
 }

@@ -15,18 +15,19 @@ func drawVerdict(_ model: Model, in rect: Rect, look: Look, into frame: inout Fr
     // The shared border belongs to the pane in focus.
     for x in rect.x..<rect.maxX where frame[x, rect.y].style == look[.border] { frame[x, rect.y].style = look[.focus] }
   }
-  let verdict = Verdict(model.settings.regime)
+  let verdict = Verdict(model.settings)
   let inner = rect.inset(by: 2, 1)
   var y = inner.y
   let errors = verdict.errors
   let badge: (String, Role) =
-    errors.gain ? (" GAIN ", .gainBadge) : errors.gap > 0 ? (" LOSS ", .lossBadge) : (" TIE ", .tieBadge)
+    verdict.isTie
+    ? (" TIE ", .tieBadge) : errors.gain ? (" GAIN ", .gainBadge) : (" LOSS ", .lossBadge)
   let x = frame.put(badge.0, x: inner.x, y: y, look[badge.1])
   frame.put(
-    look.glyphs.text(" Ls − Lt = " + look.number(errors.gap, plus: true)), x: x, y: y, look[.value],
+    look.glyphs.text(" Ls − Lt = " + look.number(verdict.isTie ? 0 : errors.gap, plus: true)), x: x, y: y, look[.value],
     limit: inner.maxX - x)
   y += 1
-  for line in verdict.lines(look) where y < inner.maxY {
+  for line in verdict.lines(look, pinned: model.pinned) where y < inner.maxY {
     var x = inner.x
     for (text, role) in line {
       x = frame.put(look.glyphs.text(text), x: x, y: y, look[role], limit: inner.maxX - x)
@@ -37,13 +38,15 @@ func drawVerdict(_ model: Model, in rect: Rect, look: Look, into frame: inout Fr
 
 /// What there is to say of a regime.
 struct Verdict {
+  let settings: Model.Settings
   let regime: Regime
   let errors: Errors
   let phase: PhaseReport
   let best: BestPenalty
 
-  init(_ regime: Regime) {
-    self.regime = regime
+  init(_ settings: Model.Settings) {
+    self.settings = settings
+    regime = settings.regime
     errors = regime.errors
     let teacher = TeacherLimit(regime)
     phase = PhaseReport(teacher: teacher, gammaS: regime.gammaS)
@@ -52,8 +55,11 @@ struct Verdict {
 
   typealias Line = [(String, Role)]
 
+  /// Whether the gap is nothing but rounding, as at a threshold gone to.
+  var isTie: Bool { abs(errors.gap) <= 1e-13 * errors.teacher }
+
   /// The lines under the badge, each at most 28 columns where numbers are of ordinary length.
-  func lines(_ look: Look) -> [Line] {
+  func lines(_ look: Look, pinned: Model.Settings? = nil) -> [Line] {
     let n = { (value: Double) in look.number(value) }
     var lines: [Line] = [share(look)]
     lines.append([("Lt ", .muted), (n(errors.teacher), .teacher), ("   Ls ", .muted), (n(errors.student), .student)])
@@ -70,13 +76,36 @@ struct Verdict {
       regime.lambdaT < star * (1 - 1e-12)
       ? "under-regularised" : regime.lambdaT > star * (1 + 1e-12) ? "over-regularised" : "optimal teacher"
     lines.append([("λ⋆t ", .muted), (look.number(star, trim: true), .value), ("  " + side, .muted)])
+    lines += flipLines(look)
+    if let pinned {
+      let gap = pinned.regime.errors.gap
+      lines.append([
+        ("pinned ", .muted), (look.number(gap, plus: true), gap < 0 ? .gain : .loss), (", now ", .muted),
+        (look.number(errors.gap - gap, plus: true), errors.gap < gap ? .gain : .loss),
+      ])
+    }
     return lines
+  }
+
+  /// The nearest value of each parameter that flips the verdict, two a line.
+  private func flipLines(_ look: Look) -> [Line] {
+    let flips = Parameter.allCases.compactMap { parameter in
+      settings.nearestFlip(of: parameter).map { (parameter.symbol, look.number($0)) }
+    }
+    guard !flips.isEmpty else { return [[("no slider alone flips this", .muted)]] }
+    return stride(from: 0, to: flips.count, by: 2).map { index in
+      var line: Line = [(index == 0 ? "flips at " : "         ", .muted)]
+      for (symbol, value) in flips[index..<min(index + 2, flips.count)] {
+        line += [(symbol + " ", .muted), (value.padding(to: 6), .value)]
+      }
+      return line
+    }
   }
 
   /// The gap as a share of the teacher's error.
   private func share(_ look: Look) -> Line {
     guard errors.teacher.isFinite else { return [("the teacher's risk is infinite", .muted)] }
-    if errors.gap == 0 { return [("student equals teacher", .tie)] }
+    if isTie { return [("student equals teacher", .tie)] }
     guard errors.teacher > 0 else { return [("the teacher makes no error", .muted)] }
     let percent = look.number(abs(errors.gap / errors.teacher) * 100, digits: 2) + "%"
     return [("student's error ", .muted), (percent, .value), (errors.gain ? " lower" : " higher", .muted)]
