@@ -64,6 +64,11 @@ public struct ThemeLibrary: Sendable {
       gradient: gradient)
   }
 
+  /// The file of a bundled theme.
+  public static func bundledText(of name: String) -> String? {
+    bundled.first { $0.file == name + ".toml" }?.text
+  }
+
   /// The files of `themes/`, as they were when the program was built.
   static let bundled: [(file: String, text: String)] = BundledThemes.files.map {
     ($0.name, String(decoding: $0.bytes, as: UTF8.self))

@@ -23,7 +23,7 @@ struct Render: ParsableCommand {
   @Flag(help: "Use ASCII only.") var ascii = false
 
   func run() throws {
-    var model = try start.model(columns: size.columns, rows: size.rows)
+    var model = try start.model(columns: size.columns, rows: size.rows, preferred: Preferred())
     for key in scriptedKeys(keys) { _ = model.update(.key(key)) }
     guard let look = model.look(depth: color.depth, glyphs: Glyphs(isUnicode: !ascii)) else { return }
     let frame = drawScreen(model, look: look)

@@ -23,7 +23,7 @@ struct StartOptions: ParsableArguments {
   @Option(help: "Theme; `w2s themes` lists them.") var theme: String?
 
   /// The model these options open.
-  func model(columns: Int, rows: Int) throws -> Model {
+  func model(columns: Int, rows: Int, preferred: Preferred) throws -> Model {
     var chosen = Preset.all[0]
     if let preset {
       guard let match = Preset.all.first(where: { $0.name.lowercased() == preset.lowercased() }) else {
@@ -32,13 +32,14 @@ struct StartOptions: ParsableArguments {
       }
       chosen = match
     }
-    let themes = ThemeLibrary()
+    let themes = preferred.themes
     if let theme, themes.theme(named: theme) == nil {
       throw ValidationError(
         "there is no theme '\(theme)'; accepted: \(themes.themes.map(\.name).joined(separator: ", "))")
     }
     var model = Model(
-      columns: columns, rows: rows, preset: chosen, themeName: theme ?? ThemeLibrary.defaultName, themes: themes)
+      columns: columns, rows: rows, preset: chosen,
+      themeName: theme ?? preferred.config.theme ?? ThemeLibrary.defaultName, themes: themes, keys: preferred.keys)
     let regime = parameters.regime(over: chosen.regime)
     if regime != chosen.regime || tie != nil { model.settings.begin(at: regime, tie: tie) }
     if let view { model.settings.view = view }

@@ -21,7 +21,10 @@ struct W2S: ParsableCommand {
         1   of check, no gain             70  the program itself failed
       """,
     version: programVersion,
-    subcommands: [Check.self, Table.self, Render.self, Bench.self])
+    subcommands: [
+      Explore.self, Check.self, Table.self, Render.self, ListThemes.self, Doctor.self, Bench.self,
+    ],
+    defaultSubcommand: Explore.self)
 
   static func main() {
     do {

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Preferences
+
+/// The themes at hand.
+struct ListThemes: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "themes", abstract: "List the themes, or print one as a start for your own.",
+    discussion: """
+      Themes of your own are files in $XDG_CONFIG_HOME/w2s/themes (~/.config/w2s/themes); one of the same name replaces \
+      a bundled one.
+
+      EXAMPLE
+        w2s themes dusk > ~/.config/w2s/themes/mine.toml
+      """)
+
+  @Argument(help: "A bundled theme to print as TOML.") var name: String?
+
+  func run() throws {
+    if let name {
+      guard let text = ThemeLibrary.bundledText(of: name) else {
+        let names = ThemeLibrary().themes.map(\.name).joined(separator: ", ")
+        throw ValidationError("there is no bundled theme '\(name)'; accepted: \(names)")
+      }
+      try write(text)
+      return
+    }
+    let preferred = Preferred()
+    let width = (preferred.themes.themes.map(\.name.count).max() ?? 0) + 2
+    for theme in preferred.themes.themes {
+      try write(theme.name + String(repeating: " ", count: width - theme.name.count) + theme.about + "\n")
+    }
+    for warning in preferred.warnings { complain("\(warning)") }
+  }
+}
