@@ -17,5 +17,7 @@ let package = Package(
   targets: [
     .target(name: "Theory", dependencies: [real]),
     .target(name: "Canvas", dependencies: [real]),
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
   ]
 )
