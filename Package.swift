@@ -19,5 +19,11 @@ let package = Package(
     .target(name: "Canvas", dependencies: [real]),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
+    .executableTarget(
+      name: "TerminalFixture", dependencies: ["Canvas", "Terminal"], path: "Tests/TerminalFixture"),
+    .target(
+      name: "TerminalSupport", dependencies: ["Terminal", .product(name: "Subprocess", package: "swift-subprocess")],
+      path: "Tests/TerminalSupport"),
+    .testTarget(name: "TerminalTests", dependencies: ["Canvas", "Terminal", "TerminalSupport", "TerminalFixture"]),
   ]
 )
