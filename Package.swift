@@ -33,10 +33,18 @@ let package = Package(
     .executableTarget(
       name: "w2s",
       dependencies: [
-        "Theory", "Canvas", "Preferences", "Explorer", "Export",
+        "Theory", "Canvas", "Preferences", "Explorer", "Export", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ownImportsOnly),
     .testTarget(name: "TheoryTests", dependencies: ["Theory", real], exclude: ["Reference"]),
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
+    .executableTarget(
+      name: "TerminalFixture", dependencies: ["Canvas", "Terminal"], path: "Tests/TerminalFixture"),
+    .target(
+      name: "TerminalSupport", dependencies: ["Terminal", .product(name: "Subprocess", package: "swift-subprocess")],
+      path: "Tests/TerminalSupport"),
+    .testTarget(name: "TerminalTests", dependencies: ["Canvas", "Terminal", "TerminalSupport", "TerminalFixture"]),
   ]
 )

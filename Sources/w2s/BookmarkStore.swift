@@ -61,7 +61,8 @@ struct BookmarkStore {
     guard header.version <= version else {
       throw FileComplaint(
         file: path, line: nil,
-        message: "the bookmarks are of version \(header.version), newer than this program's \(version); the file is kept")
+        message:
+          "the bookmarks are of version \(header.version), newer than this program's \(version); the file is kept")
     }
     guard let file = try? JSONDecoder().decode(File.self, from: data) else {
       throw FileComplaint(file: path, line: nil, message: "the bookmarks are damaged; the file is kept as it is")

@@ -1,0 +1,55 @@
+// A program on a terminal of its own.
+
+#define _GNU_SOURCE
+#include "CNcurses.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+void w2s_pty_resize(int master, int columns, int rows) {
+  struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
+  ioctl(master, TIOCSWINSZ, &size);
+}
+
+// Between fork and exec only async-signal-safe calls are allowed: other threads of the parent may hold any lock.
+static void become(const char *path, char *const arguments[], char *const environment[], const char *device) {
+  setsid();
+  int slave = open(device, O_RDWR);
+  if (slave < 0) _exit(126);
+  ioctl(slave, TIOCSCTTY, 0);
+  for (int i = 0; i < 3; i++) dup2(slave, i);
+  if (slave > 2) close(slave);
+  for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  execve(path, arguments, environment);
+  _exit(127);
+}
+
+pid_t w2s_pty_spawn(
+    const char *path, char *const arguments[], char *const environment[], int columns, int rows, int *master) {
+  // Closed on exec from the start, or a program started meanwhile would hold this terminal open.
+  *master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (*master < 0) return -errno;
+  char device[128];
+  if (grantpt(*master) != 0 || unlockpt(*master) != 0 || ptsname_r(*master, device, sizeof device) != 0) {
+    int error = errno;
+    close(*master);
+    return -error;
+  }
+  w2s_pty_resize(*master, columns, rows);
+  pid_t child = fork();
+  if (child == 0) become(path, arguments, environment, device);
+  if (child < 0) {
+    int error = errno;
+    close(*master);
+    return -error;
+  }
+  fcntl(*master, F_SETFL, fcntl(*master, F_GETFL) | O_NONBLOCK);
+  return child;
+}

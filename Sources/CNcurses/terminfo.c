@@ -1,0 +1,43 @@
+// Terminfo and the locale, which need no terminal.
+
+#define _GNU_SOURCE
+#define NCURSES_WIDECHAR 1
+#include "CNcurses.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <sys/ioctl.h>
+#include <term.h>
+
+static char *capability(const char *name) {
+  char *value = tigetstr((char *)name);
+  return value == (char *)-1 ? NULL : value;
+}
+
+const char *w2s_capability(const char *name) { return capability(name); }
+
+int w2s_terminfo_lookup(const char *term, struct w2s_terminfo *entry) {
+  TERMINAL *open = set_curterm(NULL);
+  int status = 0;
+  if (setupterm((char *)term, 1, &status) == OK) {
+    entry->colors = tigetnum((char *)"colors");
+    entry->pairs = tigetnum((char *)"pairs");
+    entry->direct = tigetflag((char *)"RGB") > 0 || tigetnum((char *)"RGB") > 0 || capability("RGB") != NULL;
+    entry->can_place_cursor = capability("cup") != NULL;
+  }
+  TERMINAL *looked_up = set_curterm(open);
+  if (looked_up != NULL && looked_up != open) del_curterm(looked_up);
+  return status;
+}
+
+const char *w2s_ncurses_version(void) { return curses_version(); }
+
+const char *w2s_codeset(void) { return nl_langinfo(CODESET); }
+
+bool w2s_window_size(int descriptor, int *width, int *height) {
+  struct winsize size;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return false;
+  *width = size.ws_col;
+  *height = size.ws_row;
+  return true;
+}

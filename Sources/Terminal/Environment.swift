@@ -1,0 +1,93 @@
+// What the environment says of the terminal.
+
+import CNcurses
+import Canvas
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// An environment variable; empty if unset.
+func environmentVariable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+
+extension ColorEnvironment {
+  /// The process's own.
+  static var current: ColorEnvironment {
+    ColorEnvironment(
+      term: environmentVariable("TERM"), colorTerm: environmentVariable("COLORTERM"),
+      noColor: environmentVariable("NO_COLOR"))
+  }
+}
+
+extension TerminfoEntry {
+  /// The entry of that name; nil if there is none.
+  init?(_ term: String) {
+    var entry = w2s_terminfo()
+    guard !term.isEmpty, w2s_terminfo_lookup(term, &entry) == 1 else { return nil }
+    self.init(
+      colors: Int(entry.colors), pairs: Int(entry.pairs), isDirect: entry.direct,
+      canPlaceCursor: entry.can_place_cursor)
+  }
+}
+
+/// Sets the locale's characters, and nothing else of it: numbers keep their points.
+/// - Returns: whether characters beyond ASCII can be written.
+func useLocale(_ glyphs: GlyphChoice) -> Bool {
+  _ = setlocale(LC_CTYPE, "")
+  switch glyphs {
+  case .ascii: return false
+  case .auto: return isUTF8
+  case .unicode:
+    for name in ["", "C.UTF-8", "en_US.UTF-8"] where setlocale(LC_CTYPE, name) != nil && isUTF8 { return true }
+    return false
+  }
+}
+
+private var isUTF8: Bool {
+  let codeset = String(cString: w2s_codeset()).uppercased()
+  return codeset == "UTF-8" || codeset == "UTF8"
+}
+
+/// What a bug report needs of the terminal, line by line. It works without one, and sends nothing to it.
+public func terminalReport(_ options: TerminalOptions = TerminalOptions()) -> [(String, String)] {
+  let environment = ColorEnvironment.current
+  let isUnicode = useLocale(options.glyphs)
+  var lines = [("TERM", environment.term.isEmpty ? "not set" : environment.term)]
+  if let entry = TerminfoEntry(environment.term) {
+    lines.append(("terminfo", "\(max(0, entry.colors)) colours, \(max(0, entry.pairs)) pairs"))
+    if !entry.canPlaceCursor { lines.append(("usable", "no: the cursor cannot be placed")) }
+  } else {
+    lines.append(("terminfo", "no entry"))
+  }
+  let plan = ColorPlan(options.color, environment, lookUp: TerminfoEntry.init)
+  lines.append(("colours", "\(plan.depth.label) (\(plan.reason))"))
+  for name in ["COLORTERM", "NO_COLOR", "ESCDELAY"] {
+    let value = environmentVariable(name)
+    lines.append((name, value.isEmpty ? "not set" : value))
+  }
+  let locale = setlocale(LC_CTYPE, nil).map { String(cString: $0) } ?? "unknown"
+  lines.append(("locale", "\(locale), \(String(cString: w2s_codeset()))"))
+  lines.append(("characters", isUnicode ? "Unicode" : "ASCII"))
+  lines.append(("ncurses", String(cString: w2s_ncurses_version())))
+  var (columns, rows): (Int32, Int32) = (0, 0)
+  let hasSize = w2s_window_size(1, &columns, &rows) || w2s_window_size(0, &columns, &rows)
+  lines.append(("size", hasSize ? "\(columns)×\(rows)" : "unknown"))
+  for (descriptor, name) in [(Int32(0), "standard input"), (1, "standard output"), (2, "standard error")] {
+    lines.append((name, isatty(descriptor) == 1 ? "terminal" : "not a terminal"))
+  }
+  return lines
+}
+
+extension ColorDepth {
+  fileprivate var label: String {
+    switch self {
+    case .mono: "none"
+    case .eight: "8"
+    case .sixteen: "16"
+    case .palette256: "256"
+    case .trueColor: "24-bit"
+    }
+  }
+}

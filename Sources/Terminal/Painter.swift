@@ -1,0 +1,86 @@
+// What ncurses has been told to show, so that it is told only what changed.
+
+import CNcurses
+import Canvas
+
+/// Hands frames to ncurses row by row.
+struct Painter {
+  /// What a frame changed.
+  enum Update { case nothing, changes, everything }
+
+  private var encoder: CellEncoder
+  private var shown: [EncodedCell] = []
+  private var lastFrame: Frame?
+  private var mustRepaint = true
+
+  init(_ encoder: CellEncoder) { self.encoder = encoder }
+
+  /// Paints everything with the next frame. Returns the last one.
+  mutating func repaint() -> Frame? {
+    mustRepaint = true
+    return lastFrame
+  }
+
+  /// Sets the rows that differ from the last frame's, cut or filled to the size of the screen.
+  mutating func handOver(_ frame: Frame, columns: Int, rows: Int) -> Update {
+    if !mustRepaint && frame == lastFrame { return .nothing }
+    if shown.count != columns * rows { mustRepaint = true }
+    if mustRepaint {
+      shown = Array(repeating: 0, count: columns * rows)
+      w2s_screen_clear()
+    }
+    var update = Update.nothing
+    var ranOut = false
+    for y in 0..<rows where mustRepaint || differs(frame, y) {
+      guard let row = encodedRow(frame, y, columns, atAnyPrice: false) else {
+        ranOut = true
+        break
+      }
+      if set(row, y, columns) { update = .changes }
+    }
+    if ranOut {
+      // The numbers are given out again, so every cell that is shown changes its pair.
+      encoder.recyclePairs()
+      mustRepaint = true
+      w2s_screen_clear()
+      for y in 0..<rows {
+        if let row = encodedRow(frame, y, columns, atAnyPrice: true) { _ = set(row, y, columns) }
+      }
+    }
+    if mustRepaint { update = .everything }
+    mustRepaint = false
+    lastFrame = frame
+    return update
+  }
+
+  private func differs(_ frame: Frame, _ y: Int) -> Bool {
+    guard let lastFrame, lastFrame.width == frame.width, lastFrame.height == frame.height else { return true }
+    return y < frame.height && frame.row(y) != lastFrame.row(y)
+  }
+
+  private mutating func encodedRow(_ frame: Frame, _ y: Int, _ columns: Int, atAnyPrice: Bool) -> [EncodedCell]? {
+    var row: [EncodedCell] = []
+    row.reserveCapacity(columns)
+    if y < frame.height {
+      for cell in frame.row(y).prefix(columns) {
+        if let encoded = encoder.encode(cell) {
+          row.append(encoded)
+        } else if atAnyPrice {
+          row.append(encoder.encodeAnyway(cell))
+        } else {
+          return nil
+        }
+      }
+    }
+    while row.count < columns { row.append(EncodedCell((" " as Unicode.Scalar).value)) }
+    return row
+  }
+
+  private mutating func set(_ row: [EncodedCell], _ y: Int, _ columns: Int) -> Bool {
+    let range = y * columns..<(y + 1) * columns
+    if !mustRepaint && shown[range].elementsEqual(row) { return false }
+    shown.replaceSubrange(range, with: row)
+    w2s_screen_set_row(Int32(y), row, Int32(columns))
+    return true
+  }
+}

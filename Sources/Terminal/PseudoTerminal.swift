@@ -1,0 +1,190 @@
+// A program on a terminal of its own, as the tests and the benchmark run it.
+
+import CNcurses
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The other end of a pseudo-terminal on which a program runs: what it writes is read here, what is written here it reads
+/// as typed. For one thread at a time.
+public final class PseudoTerminal {
+  /// Why a program could not be started: a system error number.
+  public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The error number.
+    public let code: Int32
+    /// What the system calls it.
+    public var description: String { String(cString: strerror(code)) }
+  }
+
+  /// How a program ended.
+  public enum Exit: Hashable, Sendable {
+    /// It exited with a status.
+    case status(Int32)
+    /// A signal ended it.
+    case signal(Int32)
+  }
+
+  /// The modes of the terminal's line: what `stty` shows.
+  public struct Modes: Hashable, Sendable {
+    /// Input, output, control and local flags.
+    public var flags: [UInt32]
+    /// Special characters.
+    public var characters: [UInt8]
+    /// Whether input comes in lines, as a shell's does.
+    public var isCanonical: Bool { flags[3] & UInt32(ICANON) != 0 }
+    /// Whether what is typed is shown.
+    public var echoes: Bool { flags[3] & UInt32(ECHO) != 0 }
+  }
+
+  /// The program's process.
+  public let process: Int32
+  /// Everything the program has written so far, as far as it has been read.
+  public private(set) var output: [UInt8] = []
+  /// The modes before the program started.
+  public let initialModes: Modes
+
+  private var master: Int32
+  private var ended: Exit?
+
+  /// Starts a program, found by its path, as leader of a session on a new terminal.
+  /// - Parameter environment: the whole environment of the program.
+  public init(
+    _ path: String, _ arguments: [String] = [], environment: [String: String], columns: Int = 80, rows: Int = 24
+  ) throws(Failure) {
+    var argv = ([path] + arguments).map { strdup($0) } + [nil]
+    var envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for text in argv + envp { free(text) } }
+    var descriptor: Int32 = -1
+    let child = w2s_pty_spawn(path, &argv, &envp, Int32(columns), Int32(rows), &descriptor)
+    if child < 0 { throw Failure(code: -child) }
+    process = child
+    master = descriptor
+    initialModes = Self.modes(of: descriptor)
+  }
+
+  deinit {
+    if ended == nil {
+      kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+    }
+    hangUp()
+  }
+
+  /// The modes now.
+  public var modes: Modes { Self.modes(of: master) }
+
+  /// The output as text; what is no UTF-8 shows as U+FFFD.
+  public var text: String { String(decoding: output, as: UTF8.self) }
+
+  /// Types bytes, reading what the program writes meanwhile.
+  public func write(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty && master >= 0 {
+      let count = writeBytes(master, rest)
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if count < 0 && errno != EAGAIN && errno != EINTR {
+        return
+      } else if !step(events: POLLIN | POLLOUT, milliseconds: 5000) {
+        return
+      }
+    }
+  }
+
+  /// Types text.
+  public func write(_ text: String) { write(Array(text.utf8)) }
+
+  /// Reads until a condition holds of this terminal.
+  /// - Returns: whether it came to hold in time.
+  @discardableResult
+  public func read(forMilliseconds limit: Int, until condition: (PseudoTerminal) -> Bool = { _ in false }) -> Bool {
+    let deadline = ContinuousClock.now + .milliseconds(limit)
+    while true {
+      if condition(self) { return true }
+      if ContinuousClock.now >= deadline { return false }
+      step(events: POLLIN, milliseconds: 10)
+    }
+  }
+
+  /// Reads until the program has written nothing for `milliseconds`, 5 s at most.
+  /// - Returns: the bytes that were read.
+  @discardableResult
+  public func readUntilQuiet(milliseconds: Int) -> [UInt8] {
+    let start = output.count
+    var seen = start
+    var last = ContinuousClock.now
+    read(forMilliseconds: 5000) { terminal in
+      if terminal.output.count != seen { (seen, last) = (terminal.output.count, .now) }
+      return ContinuousClock.now >= last + .milliseconds(milliseconds)
+    }
+    return Array(output[start...])
+  }
+
+  /// Changes the size of the terminal, which signals the program.
+  public func resize(columns: Int, rows: Int) { w2s_pty_resize(master, Int32(columns), Int32(rows)) }
+
+  /// Sends the program a signal.
+  public func signal(_ number: Int32) { if ended == nil { kill(process, number) } }
+
+  /// Takes the terminal away, as closing its window does.
+  public func hangUp() {
+    if master >= 0 { close(master) }
+    master = -1
+  }
+
+  /// Waits for the program to end, reading what it writes.
+  /// - Returns: how it ended; nil if it has not in time.
+  public func waitForExit(milliseconds: Int) -> Exit? {
+    read(forMilliseconds: milliseconds) { $0.hasEnded }
+    // What it wrote last may still be on its way.
+    while step(events: POLLIN, milliseconds: 0) {}
+    return ended
+  }
+
+  /// Whether the program has ended.
+  public var hasEnded: Bool {
+    if ended != nil { return true }
+    var status: Int32 = 0
+    guard waitpid(process, &status, WNOHANG) == process else { return false }
+    ended = status & 0x7F == 0 ? .status(status >> 8 & 0xFF) : .signal(status & 0x7F)
+    return true
+  }
+
+  /// The processor time the program has used, in seconds; nil if the system does not say.
+  public var processorSeconds: Double? {
+    var clock = clockid_t()
+    var time = timespec()
+    guard ended == nil, clock_getcpuclockid(process, &clock) == 0, clock_gettime(clock, &time) == 0 else { return nil }
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+
+  // Waits for the master and reads what there is. Returns whether there was something, or room to write.
+  @discardableResult
+  private func step(events: Int32, milliseconds: Int32) -> Bool {
+    let happened = pollDescriptors([master], for: events, milliseconds: milliseconds)?.first ?? 0
+    if happened == 0 { return false }
+    if happened & POLLIN != 0 {
+      var bytes = [UInt8](repeating: 0, count: 65_536)
+      let count = readBytes(master, into: &bytes)
+      if count > 0 {
+        output += bytes[..<count]
+        return true
+      }
+    }
+    if happened & POLLOUT != 0 { return true }
+    // Nobody has the terminal open: there is nothing to wait for but the process.
+    if milliseconds > 0 { usleep(1000) }
+    return false
+  }
+
+  private static func modes(of descriptor: Int32) -> Modes {
+    var modes = termios()
+    guard tcgetattr(descriptor, &modes) == 0 else { return Modes(flags: [0, 0, 0, 0], characters: []) }
+    return Modes(
+      flags: [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag],
+      characters: withUnsafeBytes(of: modes.c_cc) { Array($0) })
+  }
+}

@@ -1,0 +1,140 @@
+// Waiting for keys, the pointer, signals and other threads, all in one `poll`.
+
+import CNcurses
+import Canvas
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What the main loop waits for.
+public enum TerminalEvent: Hashable, Sendable {
+  /// A key was pressed.
+  case key(Key)
+  /// The pointer did something.
+  case mouse(Mouse)
+  /// The screen has another size.
+  case resized(columns: Int, rows: Int)
+  /// The program was stopped and goes on; the screen has been painted again.
+  case resumed
+  /// Another thread called ``Waker/wake()``, once or more.
+  case woken
+  /// A signal asks the program to end; its number. Close the terminal and exit with 128 more.
+  case terminated(signal: Int32)
+  /// The terminal is gone. The program must end; every later wait says so again at once.
+  case hungUp
+}
+
+/// Wakes the main loop from any thread.
+public struct Waker: Sendable {
+  /// Makes the wait return ``TerminalEvent/woken``.
+  public func wake() { w2s_wake() }
+}
+
+extension Terminal {
+  /// Waits until something happens and returns all that has.
+  ///
+  /// Everything already typed is taken before it returns, so that a frame is drawn once for all of it.
+  /// - Parameter timeoutMilliseconds: the longest wait; 0 looks and returns, nil waits for ever.
+  /// - Returns: the events in order; empty when the time is over.
+  public func wait(timeoutMilliseconds: Int? = nil) -> [TerminalEvent] {
+    let deadline = timeoutMilliseconds.map { ContinuousClock.now + .milliseconds($0) }
+    var events: [TerminalEvent] = []
+    repeat {
+      look(until: [deadline, patienceEnds].compactMap { $0 }.min(), into: &events)
+      if let ends = patienceEnds, ContinuousClock.now >= ends { flushInput(into: &events) }
+    } while events.isEmpty && deadline.map { ContinuousClock.now < $0 } ?? true
+    return events
+  }
+
+  private func look(until instant: ContinuousClock.Instant?, into events: inout [TerminalEvent]) {
+    let milliseconds = instant.map { Self.milliseconds(until: $0) } ?? -1
+    guard let happened = pollDescriptors([0, signalDescriptor], for: POLLIN, milliseconds: milliseconds) else { return }
+    // Signals first: they are rarer, and a resize changes what the pointer's place means.
+    if happened[1] != 0 { takeSignals(into: &events) }
+    if happened[0] != 0 { readInput(into: &events) }
+  }
+
+  // Rounded up, so that the wait does not end just before the instant and turn into a spin.
+  private static func milliseconds(until instant: ContinuousClock.Instant) -> Int32 {
+    let (seconds, attoseconds) = (instant - .now).components
+    if seconds < 0 || attoseconds < 0 { return 0 }
+    return Int32(min(seconds, 86_400) * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+  }
+
+  // MARK: Signals
+
+  private func takeSignals(into events: inout [TerminalEvent]) {
+    var bytes = [UInt8](repeating: 0, count: 256)
+    var count = 0
+    repeat { count = readBytes(signalDescriptor, into: &bytes) } while count == bytes.count
+    var wasWoken = true
+    for number in [SIGINT, SIGTERM, SIGHUP] where w2s_signals_take(number) {
+      events.append(.terminated(signal: number))
+      wasWoken = false
+    }
+    if w2s_signals_take(SIGWINCH) {
+      if takeSize() { events.append(.resized(columns: columns, rows: rows)) }
+      wasWoken = false
+    }
+    if w2s_signals_take(SIGTSTP) {
+      let size = (columns, rows)
+      leaveAndComeBack(stopping: true)
+      _ = w2s_signals_take(SIGCONT)
+      wentOn(from: size, into: &events)
+      wasWoken = false
+    } else if w2s_signals_take(SIGCONT) {
+      let size = (columns, rows)
+      leaveAndComeBack(stopping: false)
+      wentOn(from: size, into: &events)
+      wasWoken = false
+    }
+    // A wake beside a signal may look like the signal's own byte, so it is reported when in doubt.
+    if wasWoken || count > 1 { events.append(.woken) }
+  }
+
+  private func wentOn(from size: (Int, Int), into events: inout [TerminalEvent]) {
+    if size != (columns, rows) { events.append(.resized(columns: columns, rows: rows)) }
+    events.append(.resumed)
+  }
+
+  // MARK: Input
+
+  // Until nothing is left, but not for ever if it comes faster than it can be read.
+  private func readInput(into events: inout [TerminalEvent]) {
+    var decoded: [InputDecoder.Event] = []
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    var isGone = false
+    for _ in 0..<16 {
+      let count = readBytes(0, into: &bytes)
+      if count < 0 && (errno == EINTR || errno == EAGAIN) { break }
+      if count <= 0 {
+        isGone = true
+        break
+      }
+      input.feed(bytes[..<count], into: &decoded)
+      if pollDescriptors([0], for: POLLIN, milliseconds: 0) == nil { break }
+    }
+    patienceEnds = input.isPending ? .now + .milliseconds(input.patience(escapeDelay: escapeDelay)) : nil
+    append(decoded, to: &events)
+    if isGone { events.append(.hungUp) }
+  }
+
+  private func flushInput(into events: inout [TerminalEvent]) {
+    var decoded: [InputDecoder.Event] = []
+    input.flush(into: &decoded)
+    patienceEnds = nil
+    append(decoded, to: &events)
+  }
+
+  private func append(_ decoded: [InputDecoder.Event], to events: inout [TerminalEvent]) {
+    for event in decoded {
+      switch event {
+      case .key(let key): events.append(.key(key))
+      case .mouse(let mouse): events.append(.mouse(mouse))
+      }
+    }
+  }
+}

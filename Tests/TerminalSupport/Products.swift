@@ -1,0 +1,21 @@
+// Where the programs under test are.
+
+import Foundation
+import Terminal
+
+/// Programs built beside the tests.
+public enum Products {
+  /// The path of one, by its product name.
+  public static func path(_ name: String) -> String {
+    // The test runner is a program in the same folder, or a helper that is given the bundle's path.
+    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
+    return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent(name).path
+  }
+
+  /// An environment with only what a program needs, and `variables`.
+  public static func environment(_ variables: [String: String] = [:]) -> [String: String] {
+    var environment = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]
+    for name in ["PATH", "HOME", "LD_LIBRARY_PATH"] { environment[name] = ProcessInfo.processInfo.environment[name] }
+    return environment.merging(variables) { $1 }
+  }
+}

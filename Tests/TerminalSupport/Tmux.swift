@@ -1,0 +1,105 @@
+// The real tmux, as a terminal whose screen can be read.
+
+import Foundation
+import Subprocess
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
+/// A tmux server of its own, with one program on one pane. Its configuration is tmux's, not the person's.
+public struct Tmux: Sendable {
+  /// Why tmux could not do as asked.
+  public struct Failure: Error, CustomStringConvertible {
+    /// What it said.
+    public let description: String
+  }
+
+  private let socket: String
+
+  /// Runs a program in tmux for the length of `body`, then ends tmux.
+  /// - Parameters:
+  ///   - command: a shell command.
+  ///   - environment: variables added to the program's environment; its `TERM` is `tmux-256color` unless given here.
+  public static func run<Result>(
+    _ command: String, environment: [String: String] = [:], columns: Int = 80, rows: Int = 24,
+    _ body: (Tmux) async throws -> Result
+  ) async throws -> Result {
+    let tmux = Tmux(socket: "w2s-test-\(UUID().uuidString.prefix(8))")
+    var exports = ["TERM": "tmux-256color", "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
+    exports["TMUX"] = exports["TMUX"] ?? ""
+    let assignments = exports.sorted { $0.key < $1.key }.map { "\($0.key)='\($0.value)'" }.joined(separator: " ")
+    // A dead pane keeps its screen, so that what a program leaves behind can be read.
+    try await tmux.tmux("-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sleep 600")
+    try await tmux.tmux("set-option", "-g", "remain-on-exit", "on")
+    try await tmux.tmux("set-option", "-g", "status", "off")
+    try await tmux.resize(columns: columns, rows: rows)
+    try await tmux.tmux("respawn-pane", "-k", "env -u NO_COLOR -u COLORTERM \(assignments) \(command)")
+    do {
+      let result = try await body(tmux)
+      _ = try? await tmux.tmux("kill-server")
+      return result
+    } catch {
+      _ = try? await tmux.tmux("kill-server")
+      throw error
+    }
+  }
+
+  /// Presses keys by tmux's names: `q`, `Up`, `C-c`, `Escape`, `F1`.
+  public func press(_ keys: String...) async throws {
+    for key in keys { try await tmux("send-keys", key) }
+  }
+
+  /// Types text as it is.
+  public func type(_ text: String) async throws { try await tmux("send-keys", "-l", text) }
+
+  /// The screen, a line a row; with `escapes`, its colours as escape sequences; with `history`, also what has scrolled off
+  /// it, as the first line does when the program ends.
+  public func capture(escapes: Bool = false, history: Bool = false) async throws -> String {
+    try await tmux(["capture-pane", "-p"] + (escapes ? ["-e"] : []) + (history ? ["-S", "-"] : []))
+  }
+
+  /// The screen as soon as it satisfies a condition.
+  public func screen(
+    escapes: Bool = false, history: Bool = false, within seconds: Double = 5, where condition: (String) -> Bool
+  ) async throws -> String {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while true {
+      let screen = try await capture(escapes: escapes, history: history)
+      if condition(screen) { return screen }
+      if ContinuousClock.now > deadline {
+        throw Failure(description: "the screen did not come to be; it is\n\(screen)")
+      }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  /// Changes the size of the window.
+  public func resize(columns: Int, rows: Int) async throws {
+    try await tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
+  }
+
+  /// The exit status of the program; nil while it runs.
+  public func exitStatus() async throws -> Int? {
+    let parts = try await tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status}").split(separator: " ")
+    return parts.first == "1" ? parts.dropFirst().first.flatMap { Int($0) } ?? -1 : nil
+  }
+
+  /// Runs one tmux command against the server and returns what it prints, without the last line end.
+  @discardableResult
+  public func tmux(_ arguments: String...) async throws -> String { try await tmux(arguments) }
+
+  private func tmux(_ arguments: [String]) async throws -> String {
+    let record = try await Subprocess.run(
+      .name("tmux"), arguments: Arguments(["-L", socket] + arguments), output: .string(limit: 1 << 22),
+      error: .string(limit: 1 << 16))
+    guard record.terminationStatus.isSuccess else {
+      throw Failure(description: "tmux \(arguments.joined(separator: " ")): \(record.standardError)")
+    }
+    var text = record.standardOutput
+    if text.hasSuffix("\n") { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,105 @@
+import Canvas
+import Testing
+
+@testable import Terminal
+
+@Suite("Bytes become keys and pointer events")
+struct InputDecoderTests {
+  private func events(_ text: String, _ decoder: InputDecoder = InputDecoder()) -> [InputDecoder.Event] {
+    var decoder = decoder
+    var events: [InputDecoder.Event] = []
+    decoder.feed(text.utf8, into: &events)
+    decoder.flush(into: &events)
+    return events
+  }
+
+  private func keys(_ text: String) -> [Key] {
+    events(text).compactMap { if case .key(let key) = $0 { key } else { nil } }
+  }
+
+  @Test(
+    "Sequences of xterm, rxvt, tmux, the Linux console and the VT series",
+    arguments: [
+      ("\u{1B}[A", Key.up), ("\u{1B}OB", .down), ("\u{1B}[1;5C", .right), ("\u{1B}[1;2D", .left), ("\u{1B}[H", .home),
+      ("\u{1B}[1~", .home), ("\u{1B}[7~", .home), ("\u{1B}OF", .end), ("\u{1B}[4~", .end), ("\u{1B}[5~", .pageUp),
+      ("\u{1B}[6;5~", .pageDown), ("\u{1B}[3~", .delete), ("\u{1B}[2~", .insert), ("\u{1B}[Z", .backTab),
+      ("\u{1B}OP", .function(1)), ("\u{1B}[[B", .function(2)), ("\u{1B}[13~", .function(3)),
+      ("\u{1B}[15~", .function(5)), ("\u{1B}[24~", .function(12)), ("\r", .enter), ("\n", .enter),
+      ("\u{8}", .backspace),
+      ("\u{7F}", .backspace), ("\t", .tab), ("\u{12}", .control("r")), ("λ", .character("λ")), ("x", .character("x")),
+      ("\u{1B}", .escape), ("\u{1B}Oy", .character("9")),
+    ])
+  func known(sequence: String, key: Key) { #expect(keys(sequence) == [key]) }
+
+  @Test("Split anywhere, a sequence is the same")
+  func split() {
+    for text in ["\u{1B}[1;5C", "\u{1B}OP", "λ", "€", "\u{1B}[<0;12;7M", "\u{1B}[M !!"] {
+      let whole = events(text)
+      for cut in 1..<text.utf8.count {
+        var decoder = InputDecoder()
+        var events: [InputDecoder.Event] = []
+        decoder.feed(text.utf8.prefix(cut), into: &events)
+        #expect(events.isEmpty && decoder.isPending)
+        decoder.feed(text.utf8.dropFirst(cut), into: &events)
+        #expect(events == whole && !decoder.isPending)
+      }
+    }
+  }
+
+  @Test("Unknown sequences are dropped whole, and what follows is read")
+  func unknown() {
+    for junk in [
+      "\u{1B}[200~", "\u{1B}[?1;2c", "\u{1B}[10;20R", "\u{1B}[I", "\u{1B}]11;rgb:ff/ff\u{7}", "\u{1B}P>|x(1)\u{1B}\\",
+    ] {
+      #expect(keys(junk + "q") == [.character("q")], "\(junk.debugDescription)")
+    }
+    #expect(keys("\u{1B}[12\u{1B}[A") == [.up])
+    #expect(keys("\u{1B}q") == [.escape, .character("q")])
+    #expect(keys("\u{1B}\u{1B}[A") == [.escape, .up])
+  }
+
+  @Test("Bytes that are no UTF-8 are dropped")
+  func invalid() {
+    var decoder = InputDecoder()
+    var events: [InputDecoder.Event] = []
+    decoder.feed([0xFF, 0xC3, 0x28, 0xE2, 0x82, 0x61, 0xF5, 0xED, 0xA0, 0x80, 0x62] as [UInt8], into: &events)
+    #expect(events == [.key(.character("(")), .key(.character("a")), .key(.character("b"))])
+  }
+
+  @Test("Both mouse protocols say the same")
+  func mouse() {
+    let expected: [InputDecoder.Event] = [
+      .mouse(Mouse(.press, x: 11, y: 6)), .mouse(Mouse(.drag, x: 12, y: 6)), .mouse(Mouse(.release, x: 12, y: 6)),
+      .mouse(Mouse(.wheelUp, x: 0, y: 0)), .mouse(Mouse(.wheelDown, x: 0, y: 0)),
+    ]
+    #expect(events("\u{1B}[<0;12;7M\u{1B}[<32;13;7M\u{1B}[<0;13;7m\u{1B}[<64;1;1M\u{1B}[<65;1;1M") == expected)
+    #expect(events("\u{1B}[M ,'\u{1B}[M@-'\u{1B}[M#-'\u{1B}[M`!!\u{1B}[Ma!!") == expected)
+  }
+
+  @Test("Other buttons, and motion without a button, are no events")
+  func otherButtons() {
+    #expect(events("\u{1B}[<2;3;3M\u{1B}[<2;3;3m\u{1B}[<35;4;4M\u{1B}[<0;3;3m\u{1B}[<0;0;3M\u{1B}[<0;3M").isEmpty)
+  }
+
+  @Test("The terminfo entry's own sequences come first")
+  func terminfo() {
+    let decoder = InputDecoder(keys: [Array("\u{1B}A".utf8): .up, [0x0B]: .down])
+    #expect(events("\u{1B}A", decoder) == [.key(.up)])
+    #expect(events("\u{B}", decoder) == [.key(.control("k"))])
+  }
+
+  @Test("A million random bytes neither trap nor stay")
+  func random() {
+    var state: UInt64 = 7
+    var decoder = InputDecoder()
+    var events: [InputDecoder.Event] = []
+    for _ in 0..<1_000_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let byte = UInt8(truncatingIfNeeded: state >> 33)
+      decoder.feed(CollectionOfOne(state >> 60 == 0 ? 0x1B : byte), into: &events)
+      if events.count > 1000 { events.removeAll() }
+    }
+    decoder.flush(into: &events)
+    #expect(!decoder.isPending)
+  }
+}
