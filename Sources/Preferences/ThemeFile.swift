@@ -12,6 +12,13 @@ public struct FileComplaint: Error, Hashable, Sendable, CustomStringConvertible 
   /// What is wrong, and what is accepted.
   public let message: String
 
+  /// A complaint.
+  public init(file: String, line: Int?, message: String) {
+    self.file = file
+    self.line = line
+    self.message = message
+  }
+
   /// `file:line: message`.
   public var description: String { file + (line.map { ":\($0)" } ?? "") + ": " + message }
 }
