@@ -39,7 +39,7 @@ public struct DivergingRamp: Sendable, Hashable {
   /// The glyph at zero.
   public let neutral: Unicode.Scalar
 
-  /// Colours per sign when made from stops.
+  /// Colours per sign in 24-bit colour.
   public static let steps = 15
 
   /// A ramp through `stops`, from the most negative to the most positive, with the neutral colour in their middle, as
@@ -54,7 +54,8 @@ public struct DivergingRamp: Sendable, Hashable {
       case .terminalDefault: return (0, 0, 0)
       }
     }
-    let count = 2 * Self.steps + 1
+    // Between stops lie colours that the palette of 256 does not have: there, the stops are the steps.
+    let count = depth == .palette256 ? stops.count : 2 * Self.steps + 1
     colors =
       depth < .palette256
       ? []

@@ -21,6 +21,15 @@ extension Frame {
   ///   - ink: the colour of the names; nil to keep that of the cells.
   mutating func drawRegionNames(_ names: [String], classes: [Int], in rect: Rect, avoiding row: Int?, ink: Color?) {
     let taken = row.map { ($0 - rect.y - 2)...($0 - rect.y + 2) }
+    // Rows of the same region above and below each cell, for the middle of a region in both directions.
+    var above = Array(repeating: 0, count: classes.count)
+    var below = above
+    for i in classes.indices where i >= rect.width && classes[i] == classes[i - rect.width] {
+      above[i] = above[i - rect.width] + 1
+    }
+    for i in classes.indices.reversed() where i + rect.width < classes.count && classes[i] == classes[i + rect.width] {
+      below[i] = below[i + rect.width] + 1
+    }
     for (index, name) in names.enumerated() where !name.isEmpty {
       let length = name.unicodeScalars.count
       var best = (score: 0, x: 0, y: 0)
@@ -28,9 +37,12 @@ extension Frame {
         var start = 0
         for x in 0...rect.width {
           if x < rect.width && classes[y * rect.width + x] == index { continue }
-          // The middle rows are preferred, so that the name stays put while the region breathes.
-          let score = 4 * (x - start) - abs(2 * y - rect.height)
-          if x - start >= length + 4 && score > best.score { best = (score, (start + x - length) / 2, y) }
+          let middle = (start + x) / 2
+          if x - start >= length + 2 {
+            let i = y * rect.width + middle
+            let score = min(x - start, 6 * min(above[i], below[i]) + 6)
+            if score > best.score { best = (score, middle - length / 2, y) }
+          }
           start = x + 1
         }
       }
