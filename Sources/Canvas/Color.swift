@@ -43,6 +43,15 @@ public struct Color: Hashable, Sendable {
     bits = 2 << 24 | value
   }
 
+  /// Whether dark ink reads better on it than light ink; the terminal's default is taken to be dark.
+  public var isLight: Bool {
+    switch kind {
+    case .terminalDefault: false
+    case .indexed(let i): Oklab(XtermPalette.color(i)).l > 0.7
+    case .rgb(let r, let g, let b): Oklab((r, g, b)).l > 0.7
+    }
+  }
+
   /// The nearest colour that `depth` can show; `.terminalDefault` in mono.
   public func approximated(at depth: ColorDepth) -> Color {
     switch (kind, depth) {

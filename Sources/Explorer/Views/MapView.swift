@@ -33,7 +33,7 @@ func drawMap(_ model: Model, layout: Layout, look: Look, into frame: inout Frame
   }
   frame.drawRegionNames(
     ["GAIN", "LOSS"], classes: classes, in: plot.inside, avoiding: plot.row(settings.regime[axes.y]),
-    ink: look.ramp.isColored ? look[.contour].foreground : nil)
+    onColor: look.ramp.isColored)
   drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame)
   drawColorBar(settings, in: layout.view, scale: scale, look: look, into: &frame)
   drawReadout(settings, field: field, in: layout.view, look: look, into: &frame)
@@ -160,15 +160,16 @@ private func drawReadout(
   let gap = regime.errors.gap
   put("Ls−Lt ", .muted)
   put(look.number(gap, plus: true), gap < 0 ? .gain : gap > 0 ? .loss : .tie)
-  // The legend of the lines, where there is room.
-  var parts: [(String, Role)] = [(look.glyphs.isUnicode ? "━ Ls = Lt" : "o Ls = Lt", .contour)]
-  if field.optimum.contains(true) {
-    parts.append((look.glyphs.isUnicode ? "┅ λt = λ⋆t" : "! lt = l*t", .optimum))
-  }
-  for (text, role) in parts.reversed() {
+  // The legend of the lines, as far as there is room.
+  let unicode = look.glyphs.isUnicode
+  var legend: [(String, Role)] = [(unicode ? "━ Ls = Lt" : "o Ls = Lt", .contour)]
+  if field.optimum.contains(true) { legend.append((unicode ? "┅ λt = λ⋆t" : "! lt = l*t", .optimum)) }
+  if field.phaseEdge.contains(true), look.showsPixels { legend.append(("┈ phase edge", .muted)) }
+  var end = limit
+  for (text, role) in legend {
     let width = text.unicodeScalars.count
-    var end = limit
-    if role == .contour, parts.count == 2 { end -= parts[1].0.unicodeScalars.count + 2 }
-    if end - width > x + 2 { frame.putRight(look.glyphs.text(text), endX: end, y: y, look[role]) }
+    guard end - width > x + 1 else { break }
+    frame.putRight(text, endX: end, y: y, look[role])
+    end -= width + 2
   }
 }

@@ -33,7 +33,7 @@ func drawPhases(_ model: Model, layout: Layout, look: Look, into frame: inout Fr
   }
   frame.drawRegionNames(
     PhaseClass.allCases.map(\.name), classes: classes, in: plot.inside,
-    avoiding: plot.row(settings.regime[axes.y]), ink: look.showsPixels ? look[.contour].foreground : nil)
+    avoiding: plot.row(settings.regime[axes.y]), onColor: look.depth >= .palette256)
   drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame)
   let wrong = Double(field.disagrees.count { $0 }) / Double(max(1, field.disagrees.count))
   drawPhaseReadout(settings, wrong: wrong, in: layout.view, look: look, into: &frame)

@@ -18,8 +18,10 @@ extension Frame {
   /// - Parameters:
   ///   - classes: the region of each cell, row by row, as an index into `names`; others are unnamed.
   ///   - row: the crosshair's row, kept clear.
-  ///   - ink: the colour of the names; nil to keep that of the cells.
-  mutating func drawRegionNames(_ names: [String], classes: [Int], in rect: Rect, avoiding row: Int?, ink: Color?) {
+  ///   - onColor: whether the regions are told by their background, on which the names must be read.
+  mutating func drawRegionNames(
+    _ names: [String], classes: [Int], in rect: Rect, avoiding row: Int?, onColor: Bool
+  ) {
     let taken = row.map { ($0 - rect.y - 2)...($0 - rect.y + 2) }
     // Rows of the same region above and below each cell, for the middle of a region in both directions.
     var above = Array(repeating: 0, count: classes.count)
@@ -50,7 +52,9 @@ extension Frame {
       for (offset, scalar) in name.unicodeScalars.enumerated() {
         let (x, y) = (rect.x + best.x + offset, rect.y + best.y)
         var style = self[x, y].style
-        if let ink { style = Style(ink, on: style.background, .bold) }
+        if onColor {
+          style = Style(style.background.isLight ? .indexed(16) : .indexed(231), on: style.background, .bold)
+        }
         self[x, y] = Cell(scalar, style)
       }
     }

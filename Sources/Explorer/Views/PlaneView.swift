@@ -62,7 +62,7 @@ func drawPlane(_ model: Model, layout: Layout, look: Look, into frame: inout Fra
   }
   frame.drawRegionNames(
     PhaseClass.allCases.map(\.name), classes: classes, in: plot.inside, avoiding: plot.row(here.rho),
-    ink: look.showsPixels ? look[.contour].foreground : nil)
+    onColor: look.depth >= .palette256)
   for point in model.trail { mark(point, glyphs.pick("∙", "."), .muted, plot: plot, look: look, into: &frame) }
   if let pinned = model.pinned {
     mark(PlanePoint(pinned.regime), glyphs.pick("◇", "P"), .crosshair, plot: plot, look: look, into: &frame)
