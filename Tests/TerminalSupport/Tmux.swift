@@ -81,10 +81,15 @@ public struct Tmux: Sendable {
     try await tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
   }
 
-  /// The exit status of the program; nil while it runs.
-  public func exitStatus() async throws -> Int? {
-    let parts = try await tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status}").split(separator: " ")
-    return parts.first == "1" ? parts.dropFirst().first.flatMap { Int($0) } ?? -1 : nil
+  /// Waits for the program to end and returns its exit status.
+  public func exitStatus(within seconds: Double = 5) async throws -> Int {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < deadline {
+      let parts = try await tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status}").split(separator: " ")
+      if parts.count == 2, parts[0] == "1", let status = Int(parts[1]) { return status }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    throw Failure(description: "the program has not ended")
   }
 
   /// Runs one tmux command against the server and returns what it prints, without the last line end.
