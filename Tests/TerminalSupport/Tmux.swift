@@ -18,6 +18,8 @@ public struct Tmux: Sendable {
   }
 
   private let socket: String
+  // Written by the shell that runs the program: tmux's own record of the status is sometimes late for ever.
+  private var statusFile: String { NSTemporaryDirectory() + socket + ".status" }
 
   /// Runs a program in tmux for the length of `body`, then ends tmux.
   /// - Parameters:
@@ -36,7 +38,10 @@ public struct Tmux: Sendable {
     try await tmux.tmux("set-option", "-g", "remain-on-exit", "on")
     try await tmux.tmux("set-option", "-g", "status", "off")
     try await tmux.resize(columns: columns, rows: rows)
-    try await tmux.tmux("respawn-pane", "-k", "env -u NO_COLOR -u COLORTERM \(assignments) \(command)")
+    let program = "env -u NO_COLOR -u COLORTERM \(assignments) \(command)"
+    // The shell catches what ends the program, so as to outlive it.
+    try await tmux.tmux("respawn-pane", "-k", "trap : INT QUIT TERM; \(program); echo $? > '\(tmux.statusFile)'")
+    defer { try? FileManager.default.removeItem(atPath: tmux.statusFile) }
     do {
       let result = try await body(tmux)
       _ = try? await tmux.tmux("kill-server")
@@ -81,12 +86,15 @@ public struct Tmux: Sendable {
     try await tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
   }
 
-  /// Waits for the program to end and returns its exit status.
+  /// Waits for the program to end and returns its exit status; 128 more than the signal that ended it.
   public func exitStatus(within seconds: Double = 5) async throws -> Int {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < deadline {
-      let parts = try await tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status}").split(separator: " ")
-      if parts.count == 2, parts[0] == "1", let status = Int(parts[1]) { return status }
+      if let text = try? String(contentsOfFile: statusFile, encoding: .utf8), text.hasSuffix("\n"),
+        let status = Int(text.dropLast())
+      {
+        return status
+      }
       try await Task.sleep(for: .milliseconds(20))
     }
     throw Failure(description: "the program has not ended")
