@@ -45,6 +45,11 @@ let package = Package(
     .target(
       name: "TerminalSupport", dependencies: ["Terminal", .product(name: "Subprocess", package: "swift-subprocess")],
       path: "Tests/TerminalSupport"),
-    .testTarget(name: "TerminalTests", dependencies: ["Canvas", "Terminal", "TerminalSupport", "TerminalFixture"]),
+    .testTarget(
+      name: "TerminalTests",
+      dependencies: [
+        "Canvas", "Terminal", "TerminalSupport", "TerminalFixture",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
   ]
 )

@@ -32,7 +32,8 @@ static void become(const char *path, char *const arguments[], char *const enviro
 }
 
 pid_t w2s_pty_spawn(
-    const char *path, char *const arguments[], char *const environment[], int columns, int rows, int *master) {
+    const char *path, char *const arguments[], char *const environment[], int columns, int rows, int *master,
+    struct termios *modes) {
   // Closed on exec from the start, or a program started meanwhile would hold this terminal open.
   *master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
   if (*master < 0) return -errno;
@@ -43,6 +44,7 @@ pid_t w2s_pty_spawn(
     return -error;
   }
   w2s_pty_resize(*master, columns, rows);
+  tcgetattr(*master, modes);
   pid_t child = fork();
   if (child == 0) become(path, arguments, environment, device);
   if (child < 0) {

@@ -58,11 +58,12 @@ public final class PseudoTerminal {
     var envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in argv + envp { free(text) } }
     var descriptor: Int32 = -1
-    let child = w2s_pty_spawn(path, &argv, &envp, Int32(columns), Int32(rows), &descriptor)
+    var modes = termios()
+    let child = w2s_pty_spawn(path, &argv, &envp, Int32(columns), Int32(rows), &descriptor, &modes)
     if child < 0 { throw Failure(code: -child) }
     process = child
     master = descriptor
-    initialModes = Self.modes(of: descriptor)
+    initialModes = Modes(modes)
   }
 
   deinit {
@@ -182,9 +183,15 @@ public final class PseudoTerminal {
 
   private static func modes(of descriptor: Int32) -> Modes {
     var modes = termios()
-    guard tcgetattr(descriptor, &modes) == 0 else { return Modes(flags: [0, 0, 0, 0], characters: []) }
-    return Modes(
-      flags: [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag],
-      characters: withUnsafeBytes(of: modes.c_cc) { Array($0) })
+    // Zeros when the terminal is gone.
+    _ = tcgetattr(descriptor, &modes)
+    return Modes(modes)
+  }
+}
+
+extension PseudoTerminal.Modes {
+  fileprivate init(_ modes: termios) {
+    flags = [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag]
+    characters = withUnsafeBytes(of: modes.c_cc) { Array($0) }
   }
 }

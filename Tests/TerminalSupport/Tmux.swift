@@ -18,6 +18,8 @@ public struct Tmux: Sendable {
   }
 
   private let socket: String
+  // Written by the shell that runs the program: tmux's own record of the status is sometimes late for ever.
+  private var statusFile: String { socket + ".status" }
 
   /// Runs a program in tmux for the length of `body`, then ends tmux.
   /// - Parameters:
@@ -27,7 +29,7 @@ public struct Tmux: Sendable {
     _ command: String, environment: [String: String] = [:], columns: Int = 80, rows: Int = 24,
     _ body: (Tmux) async throws -> Result
   ) async throws -> Result {
-    let tmux = Tmux(socket: "w2s-test-\(UUID().uuidString.prefix(8))")
+    let tmux = Tmux(socket: NSTemporaryDirectory() + "w2s-test-\(UUID().uuidString.prefix(8))")
     var exports = ["TERM": "tmux-256color", "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
     exports["TMUX"] = exports["TMUX"] ?? ""
     let assignments = exports.sorted { $0.key < $1.key }.map { "\($0.key)='\($0.value)'" }.joined(separator: " ")
@@ -36,7 +38,11 @@ public struct Tmux: Sendable {
     try await tmux.tmux("set-option", "-g", "remain-on-exit", "on")
     try await tmux.tmux("set-option", "-g", "status", "off")
     try await tmux.resize(columns: columns, rows: rows)
-    try await tmux.tmux("respawn-pane", "-k", "env -u NO_COLOR -u COLORTERM \(assignments) \(command)")
+    let program = "env -u NO_COLOR -u COLORTERM \(assignments) \(command)"
+    // The shell catches what ends the program, so as to outlive it.
+    try await tmux.tmux("respawn-pane", "-k", "trap : INT QUIT TERM; \(program); echo $? > '\(tmux.statusFile)'")
+    // tmux leaves its socket behind.
+    defer { for path in [tmux.socket, tmux.statusFile] { try? FileManager.default.removeItem(atPath: path) } }
     do {
       let result = try await body(tmux)
       _ = try? await tmux.tmux("kill-server")
@@ -81,10 +87,18 @@ public struct Tmux: Sendable {
     try await tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
   }
 
-  /// The exit status of the program; nil while it runs.
-  public func exitStatus() async throws -> Int? {
-    let parts = try await tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status}").split(separator: " ")
-    return parts.first == "1" ? parts.dropFirst().first.flatMap { Int($0) } ?? -1 : nil
+  /// Waits for the program to end and returns its exit status; 128 more than the signal that ended it.
+  public func exitStatus(within seconds: Double = 5) async throws -> Int {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < deadline {
+      if let text = try? String(contentsOfFile: statusFile, encoding: .utf8), text.hasSuffix("\n"),
+        let status = Int(text.dropLast())
+      {
+        return status
+      }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    throw Failure(description: "the program has not ended")
   }
 
   /// Runs one tmux command against the server and returns what it prints, without the last line end.
@@ -93,7 +107,7 @@ public struct Tmux: Sendable {
 
   private func tmux(_ arguments: [String]) async throws -> String {
     let record = try await Subprocess.run(
-      .name("tmux"), arguments: Arguments(["-L", socket] + arguments), output: .string(limit: 1 << 22),
+      .name("tmux"), arguments: Arguments(["-S", socket] + arguments), output: .string(limit: 1 << 22),
       error: .string(limit: 1 << 16))
     guard record.terminationStatus.isSuccess else {
       throw Failure(description: "tmux \(arguments.joined(separator: " ")): \(record.standardError)")

@@ -123,29 +123,6 @@ struct ScreenTests {
     #expect(run.terminal.waitForExit(milliseconds: 5000) == .status(0))
   }
 
-  @Test("Through tmux: what is drawn is what is seen")
-  func tmux() async throws {
-    let log = NSTemporaryDirectory() + "w2s-tmux-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: log) }
-    try await Tmux.run("\(Products.path("TerminalFixture")) \(log)", columns: 60, rows: 20) { tmux in
-      _ = try await tmux.screen { $0.hasPrefix("fixture 0 é═ bold") }
-      try await tmux.press("Up", "F5", "C-r", "Escape", "x")
-      _ = try await tmux.screen { $0.hasPrefix("fixture 5 ") }
-      let colored = try await tmux.capture(escapes: true)
-      #expect(colored.contains("\u{1B}[94m"))
-      try await tmux.resize(columns: 30, rows: 8)
-      _ = try await tmux.screen { $0.hasPrefix("fixture 6 ") }
-      try await tmux.press("q")
-      let last = try await tmux.screen(history: true) { $0.contains("bye") }
-      #expect(!last.contains("fixture"))
-      #expect(try await tmux.exitStatus() == 0)
-    }
-    let said = try String(contentsOfFile: log, encoding: .utf8)
-    for event in ["up", "function(5)", "control(\"r\")", "escape", "resized(columns: 30, rows: 8)"] {
-      #expect(said.contains(event), "\(event)")
-    }
-  }
-
   @Test("The report works without a terminal")
   func report() {
     let lines = terminalReport()

@@ -76,9 +76,11 @@ void w2s_restore_rearm(void);
 
 // --- pseudo-terminals ---
 
-/// Starts a program as leader of a session on a new pseudo-terminal. Returns its process, or -errno.
+/// Starts a program as leader of a session on a new pseudo-terminal, whose modes before that are given. Returns its
+/// process, or -errno.
 pid_t w2s_pty_spawn(
-    const char *path, char *const arguments[], char *const environment[], int columns, int rows, int *master);
+    const char *path, char *const arguments[], char *const environment[], int columns, int rows, int *master,
+    struct termios *modes);
 /// Changes its size, which signals the program.
 void w2s_pty_resize(int master, int columns, int rows);
 
