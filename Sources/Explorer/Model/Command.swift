@@ -22,6 +22,8 @@ public enum Command: String, CaseIterable, Sendable {
   case bookmarks
   case map = "view-map"
   case phases = "view-phases"
+  case curves = "view-curves"
+  case spectrum = "view-spectrum"
   case focus
   case xAxis = "x-axis"
   case yAxis = "y-axis"
@@ -64,14 +66,16 @@ public enum Command: String, CaseIterable, Sendable {
     case .bookmarks: "go to a place kept; Delete drops it"
     case .map: "Map: Ls − Lt over two parameters"
     case .phases: "Phases: which λs win; again for the other picture"
+    case .curves: "Curves: errors; again for H₁, and again for its solutions"
+    case .spectrum: "Spectrum: what each ridge keeps of every direction"
     case .focus: "between sliders and plot"
     case .xAxis: "another parameter on the horizontal axis"
-    case .yAxis: "another parameter on the vertical axis"
+    case .yAxis: "another parameter on the vertical axis, or family of curves"
     case .plane: "phases: the plane (γs, ρ) or two parameters"
     case .printed: "phases: lay the printed condition (5) over them"
-    case .autoscale: "fit the colour scale to what is shown, lock it"
+    case .autoscale: "fit the scale to what is shown, lock it"
     case .pin: "pin this place to compare with, or unpin"
-    case .export: "write the view to a file: .csv, .svg or .txt"
+    case .export: "write the view to a file: .csv, .json, .svg, .txt"
     case .commandLine: "the command that reproduces the view"
     case .theme: "next theme"
     case .mouse: "mouse on or off"
@@ -104,7 +108,7 @@ public enum Command: String, CaseIterable, Sendable {
       .increaseCoarse, .minimum, .maximum, .edit, .tie, .play:
       "Sliders"
     case .best, .optimum, .thresholds, .presets, .undo, .redo, .bookmark, .bookmarks: "Go to"
-    case .focus, .map, .phases, .xAxis, .yAxis, .plane, .printed, .autoscale, .pin: "Views"
+    case .focus, .map, .phases, .curves, .spectrum, .xAxis, .yAxis, .plane, .printed, .autoscale, .pin: "Views"
     case .export, .commandLine: "Take away"
     case .theme, .mouse, .help, .redraw, .cancel, .quit: "Program"
     }

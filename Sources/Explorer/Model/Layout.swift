@@ -52,6 +52,14 @@ public struct Layout: Sendable, Hashable {
     (sliders, verdict) = left.splitTop(slidersHeight)
   }
 
+  /// A layout of nothing but a view.
+  init(viewOnly rect: Rect) {
+    let nothing = Rect(x: rect.x, y: rect.y, width: 0, height: 0)
+    (isUsable, header, footer, sliders, verdict) = (true, nothing, nothing, nothing, nothing)
+    rowsPerSlider = 1
+    view = rect
+  }
+
   /// The row of a slider's track.
   public func sliderRow(_ parameter: Parameter) -> Int {
     let index = Parameter.allCases.firstIndex(of: parameter) ?? 0

@@ -77,7 +77,7 @@ private func drawEntry(
   case .bookmark, .export:
     let prompt =
       entry.purpose == .bookmark
-      ? "Name of the bookmark: " : "Write to file (.csv .svg .txt .ansi; a final ! replaces): "
+      ? "Name of the bookmark: " : "Write to file (.csv .json .svg .txt .ansi; a final ! replaces): "
     x = frame.put(prompt, x: x, y: rect.y, look[.message])
     let room = max(4, rect.maxX - x - 2)
     frame.put(glyphs.text(String(entry.text.suffix(room)) + cursor), x: x, y: rect.y, look[.value])
@@ -101,6 +101,8 @@ extension ViewKind {
     switch self {
     case .map: "Map"
     case .phases: "Phases"
+    case .curves: "Curves"
+    case .spectrum: "Spectrum"
     }
   }
 
@@ -109,6 +111,8 @@ extension ViewKind {
     switch self {
     case .map: .map
     case .phases: .phases
+    case .curves: .curves
+    case .spectrum: .spectrum
     }
   }
 }

@@ -11,7 +11,8 @@ import Canvas
 import Preferences
 import Theory
 
-func drawMap(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
+/// Draws the map; as a figure of the paper without what belongs to the sliders.
+func drawMap(_ model: Model, layout: Layout, look: Look, asFigure: Bool = false, into frame: inout Frame) {
   let settings = model.settings
   let axes = settings.axes
   let glyphs = look.glyphs
@@ -34,9 +35,9 @@ func drawMap(_ model: Model, layout: Layout, look: Look, into frame: inout Frame
   frame.drawRegionNames(
     ["GAIN", "LOSS"], classes: classes, in: plot.inside, avoiding: plot.row(settings.regime[axes.y]),
     onColor: look.ramp.isColored)
-  drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame)
+  if !asFigure { drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame) }
   drawColorBar(settings, in: layout.view, scale: scale, look: look, into: &frame)
-  drawReadout(settings, field: field, in: layout.view, look: look, into: &frame)
+  drawReadout(settings, field: field, in: layout.view, look: look, asFigure: asFigure, into: &frame)
 }
 
 private func drawHalfBlocks(
@@ -144,7 +145,7 @@ private func drawColorBar(
 }
 
 private func drawReadout(
-  _ settings: Model.Settings, field: MapField, in rect: Rect, look: Look, into frame: inout Frame
+  _ settings: Model.Settings, field: MapField, in rect: Rect, look: Look, asFigure: Bool, into frame: inout Frame
 ) {
   let y = rect.maxY - 2
   let regime = settings.regime
@@ -153,13 +154,15 @@ private func drawReadout(
   func put(_ text: String, _ role: Role) {
     x = frame.put(look.glyphs.text(text), x: x, y: y, look[role], limit: limit - x)
   }
-  for parameter in [settings.axes.x, settings.axes.y] {
-    put(parameter.symbol + " ", .muted)
-    put(look.number(regime[parameter]) + "  ", .value)
+  if !asFigure {
+    for parameter in [settings.axes.x, settings.axes.y] {
+      put(parameter.symbol + " ", .muted)
+      put(look.number(regime[parameter]) + "  ", .value)
+    }
+    let gap = regime.errors.gap
+    put("Ls−Lt ", .muted)
+    put(look.number(gap, plus: true), gap < 0 ? .gain : gap > 0 ? .loss : .tie)
   }
-  let gap = regime.errors.gap
-  put("Ls−Lt ", .muted)
-  put(look.number(gap, plus: true), gap < 0 ? .gain : gap > 0 ? .loss : .tie)
   // The legend of the lines, as far as there is room.
   let unicode = look.glyphs.isUnicode
   var legend: [(String, Role)] = [(unicode ? "━ Ls = Lt" : "o Ls = Lt", .contour)]
