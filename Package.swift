@@ -14,5 +14,6 @@ let package = Package(
   ],
   targets: [
     .target(name: "Theory", dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
+    .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
   ]
 )
