@@ -5,6 +5,7 @@ let package = Package(
   name: "w2s",
   products: [
     .library(name: "Theory", targets: ["Theory"]),
+    .library(name: "Simulation", targets: ["Simulation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -15,5 +16,9 @@ let package = Package(
   targets: [
     .target(name: "Theory", dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+    .target(
+      name: "Simulation",
+      dependencies: ["Theory", "COpenBLAS", .product(name: "RealModule", package: "swift-numerics")]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Theory", "COpenBLAS"]),
   ]
 )
