@@ -4,6 +4,9 @@
 // With Σ̂ = VΛVᵀ on its row space, a teacher is V(Λ+λ)⁻¹Vᵀ(Xᵀy/n). A student of a teacher t with Γ⁻¹ = I − cβ̂β̂ᵀ,
 // c = d/(1+d), is by Sherman–Morrison t − K(t − θb), K = λ(Σ̃+λ)⁻¹ = I − V Λ/(Λ+λ) Vᵀ. Neither this nor the sums below
 // are shared with the law engine, which they audit.
+//
+// Γ⁻¹ is the penalty's matrix as in the proof of Theorem 8; the loss (6) as printed, λ‖Γ⁻¹β‖², would have its square,
+// which differs from it by less than 1/(1+d) in one direction and not at all in the limit.
 
 import COpenBLAS
 
@@ -15,20 +18,20 @@ struct DenseTrial {
   /// The errors of one trial; nil when stopped.
   func draw(_ panel: Panel, _ generator: Generator, stopped: () -> Bool) throws(SimulationError) -> TrialErrors? {
     let (d, n) = (panel.sizes.dimension, panel.sizes.teacherSamples)
-    var stream = generator.part(Part.teacher.rawValue)
+    var stream = generator.part(.teacher)
     var target = [Double](repeating: 0, count: d)
     for i in 0..<d { target[i] = stream.gaussian() / Double(d).squareRoot() }
     guard let inputs = DataMatrix(rows: n, columns: d, from: &stream, stopped: stopped) else { return nil }
-    var labelStream = generator.part(Part.labels.rawValue)
+    var labelStream = generator.part(.labels)
     var labels = [Double](repeating: 0, count: n)
     for i in 0..<n { labels[i] = panel.sigma * labelStream.gaussian() }
     inputs.multiply(target, addingTo: &labels)
     let teachers = try Self.teachers(panel.lambdaTs, inputs, labels)
     if stopped() { return nil }
 
-    var directionStream = generator.part(Part.direction.rawValue)
+    var directionStream = generator.part(.direction)
     let direction = panel.zeta > 0 ? Self.direction(target, zeta: panel.zeta, from: &directionStream) : nil
-    var studentStream = generator.part(Part.student.rawValue)
+    var studentStream = generator.part(.student)
     guard
       let unlabelled = DataMatrix(
         rows: panel.sizes.studentSamples, columns: d, from: &studentStream, stopped: stopped)

@@ -8,6 +8,11 @@
 //
 // so every (panel, trial, part) owns 2⁶⁶ words that overlap with no other's.
 
+/// The streams of a trial.
+enum Part: UInt64 {
+  case teacher, direction, student, frame, labels
+}
+
 /// A counter-based random generator: Philox4x64-10, one stream for each (seed, panel, trial, part).
 public struct Generator: RandomNumberGenerator, Sendable {
   private let seed: UInt64
@@ -27,8 +32,8 @@ public struct Generator: RandomNumberGenerator, Sendable {
   }
 
   /// The start of another part of the same trial.
-  public func part(_ part: UInt64) -> Generator {
-    Generator(seed: seed, panel: counter.3, trial: counter.2, part: part)
+  func part(_ part: Part) -> Generator {
+    Generator(seed: seed, panel: counter.3, trial: counter.2, part: part.rawValue)
   }
 
   /// The next 64 random bits.

@@ -8,11 +8,6 @@
 
 import COpenBLAS
 
-/// The streams of a trial.
-enum Part: UInt64 {
-  case teacher, direction, student, frame, labels
-}
-
 /// A thread's law engine: its storage is used again from trial to trial.
 final class LawTrial {
   private let teacher = TeacherSampler()
@@ -21,13 +16,13 @@ final class LawTrial {
   /// The errors of one trial; nil when stopped. A `shift` that is not 0 draws from a wrong law.
   func draw(_ panel: Panel, _ generator: Generator, shift: Int = 0, stopped: () -> Bool) -> TrialErrors? {
     guard
-      let path = teacher.draw(panel, from: generator.part(Part.teacher.rawValue), shift: shift, stopped: stopped)
+      let path = teacher.draw(panel, from: generator.part(.teacher), shift: shift, stopped: stopped)
     else { return nil }
-    let direction = drawDirection(panel, path, generator.part(Part.direction.rawValue))
+    let direction = drawDirection(panel, path, generator.part(.direction))
     let r = direction.count
     guard
       let forms = student.draw(
-        panel, columns: r, matrix: generator.part(Part.student.rawValue), frame: generator.part(Part.frame.rawValue),
+        panel, columns: r, matrix: generator.part(.student), frame: generator.part(.frame),
         shift: shift, stopped: stopped)
     else { return nil }
     return errors(panel, path, direction, forms)

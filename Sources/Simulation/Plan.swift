@@ -14,7 +14,7 @@ public enum Engine: String, CaseIterable, Sendable, Codable {
 ///
 /// Cell (i, j) of the grid is the teacher fitted with `lambdaTs[i]` and the student with `lambdaSs[j]`. Where results
 /// are laid out flat, that is at `j * lambdaTs.count + i`.
-public struct Panel: Sendable, Hashable, Codable {
+public struct Panel: Sendable, Hashable {
   /// d, n_t, n_s.
   public var sizes: Sizes
   /// σε ≥ 0, the standard deviation of the label noise.
@@ -66,7 +66,7 @@ public struct Panel: Sendable, Hashable, Codable {
 }
 
 /// A simulation, complete: two equal plans give the same numbers to the last bit, whatever the number of threads.
-public struct SimulationPlan: Sendable, Hashable, Codable {
+public struct SimulationPlan: Sendable, Hashable {
   /// What is drawn; every panel has draws of its own.
   public var panels: [Panel]
   /// Trials of each panel, ≥ 1.

@@ -4,7 +4,7 @@
 import Theory
 
 /// A point to simulate: a regime at finite sizes.
-public struct SimulationPoint: Sendable, Hashable, Codable {
+public struct SimulationPoint: Sendable, Hashable {
   /// d, n_t, n_s, which decide the aspect ratios.
   public var sizes: Sizes
   /// σε ≥ 0.

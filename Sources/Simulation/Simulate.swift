@@ -10,9 +10,9 @@ private let singleThreadedBLAS: Void = openblas_single_threaded()
 ///
 /// - Parameters:
 ///   - plan: what to simulate.
-///   - threads: how many trials to draw at a time, ≥ 1.
+///   - threads: how many trials to draw at a time, 1 to 64; OpenBLAS has buffers for no more.
 ///   - cancel: asked every 5 ms and after every trial; once it says true, the result so far is returned within
-///     milliseconds. A worker inside a decomposition ends in the background.
+///     milliseconds. A worker inside a decomposition ends in the background and keeps its memory until it has.
 ///   - progress: given the estimates after every trial, while they accumulate.
 /// - Returns: the estimates; ``SimulationResult/isComplete`` is false when cancelled.
 /// - Throws: ``SimulationError`` for a value out of range, for more memory than the machine has (before any is taken),
@@ -21,7 +21,7 @@ public func simulate(
   _ plan: SimulationPlan, threads: Int = Machine.processors, cancel: () -> Bool = { false },
   progress: (SimulationResult) -> Void = { _ in }
 ) throws(SimulationError) -> SimulationResult {
-  let threads = max(1, min(threads, 1024))
+  let threads = max(1, min(threads, 64))
   try plan.validate(threads: threads)
   _ = singleThreadedBLAS
   let queue = TrialQueue(plan, threads: threads)

@@ -3,7 +3,7 @@
 import Theory
 
 /// The dimension and the two sample counts of a finite problem.
-public struct Sizes: Sendable, Hashable, Codable {
+public struct Sizes: Sendable, Hashable {
   /// d ≥ 1, the dimension of the inputs.
   public let dimension: Int
   /// n_t ≥ 1, the samples the teacher is fitted to.

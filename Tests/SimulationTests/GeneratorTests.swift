@@ -24,8 +24,8 @@ import Testing
     }
     let all = [first(0, 0, 0, 0), first(1, 0, 0, 0), first(0, 1, 0, 0), first(0, 0, 1, 0), first(0, 0, 0, 1)]
     #expect(Set(all).count == all.count)
-    var part = Generator(seed: 3, panel: 4, trial: 5).part(6)
-    #expect(part.next() == first(3, 4, 5, 6))
+    var part = Generator(seed: 3, panel: 4, trial: 5).part(.student)
+    #expect(part.next() == first(3, 4, 5, 2))
   }
 
   /// Nine comparisons at `falseAlarmRate` each.

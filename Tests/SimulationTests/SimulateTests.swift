@@ -28,7 +28,7 @@ import Theory
     let plan = try plan(engine)
     let one = try simulate(plan, threads: 1)
     #expect(one.isComplete && one.done == 18 && one.panels.allSatisfy { $0.trials == 9 })
-    for threads in [2, 3, 8, 40] { #expect(numbers(try simulate(plan, threads: threads)) == numbers(one)) }
+    for threads in [2, 3, 8, 64] { #expect(numbers(try simulate(plan, threads: threads)) == numbers(one)) }
   }
 
   @Test func resultsAppearWhileTheyAccumulate() throws {
