@@ -17,17 +17,14 @@ struct DenseTrial {
 
   /// The errors of one trial; nil when stopped.
   func draw(_ panel: Panel, _ generator: Generator, stopped: () -> Bool) throws(SimulationError) -> TrialErrors? {
-    let (d, n) = (panel.sizes.dimension, panel.sizes.teacherSamples)
+    let d = panel.sizes.dimension
     var stream = generator.part(.teacher)
     var target = [Double](repeating: 0, count: d)
     for i in 0..<d { target[i] = stream.gaussian() / Double(d).squareRoot() }
-    guard let inputs = DataMatrix(rows: n, columns: d, from: &stream, stopped: stopped) else { return nil }
-    var labelStream = generator.part(.labels)
-    var labels = [Double](repeating: 0, count: n)
-    for i in 0..<n { labels[i] = panel.sigma * labelStream.gaussian() }
-    inputs.multiply(target, addingTo: &labels)
-    let teachers = try Self.teachers(panel.lambdaTs, inputs, labels)
-    if stopped() { return nil }
+    guard
+      let teachers = try drawTeachers(
+        panel, target, inputs: &stream, labels: generator.part(.labels), stopped: stopped)
+    else { return nil }
 
     var directionStream = generator.part(.direction)
     let direction = panel.zeta > 0 ? Self.direction(target, zeta: panel.zeta, from: &directionStream) : nil
@@ -39,6 +36,21 @@ struct DenseTrial {
     let spectrum = try Spectrum(unlabelled)
     return Self.students(
       panel, spectrum, teachers: teachers, target: target, direction: direction, stopped: stopped)
+  }
+
+  /// Draws X and y and fits the teachers; X is gone when it returns.
+  private func drawTeachers(
+    _ panel: Panel, _ target: [Double], inputs stream: inout Generator, labels labelStream: Generator,
+    stopped: () -> Bool
+  ) throws(SimulationError) -> [Double]? {
+    let n = panel.sizes.teacherSamples
+    guard let inputs = DataMatrix(rows: n, columns: target.count, from: &stream, stopped: stopped) else { return nil }
+    var labelStream = labelStream
+    var labels = [Double](repeating: 0, count: n)
+    for i in 0..<n { labels[i] = panel.sigma * labelStream.gaussian() }
+    inputs.multiply(target, addingTo: &labels)
+    let teachers = try Self.teachers(panel.lambdaTs, inputs, labels)
+    return stopped() ? nil : teachers
   }
 
   /// The ridge fits of all penalties, one after the other, d numbers each.
