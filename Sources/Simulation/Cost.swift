@@ -44,8 +44,8 @@ extension Panel {
     let d = Double(sizes.dimension)
     let rows = Double(min(sizes.dimension, sizes.studentSamples))
     let r: Double = min(rank, 12)
-    let teacher: Double = 2e-8 * d * Double(lambdaTs.count)
-    let student: Double = rows * (4e-10 * r * r * Double(lambdaSs.count) + 1e-8 * r)
+    let teacher: Double = 1e-8 * d * Double(lambdaTs.count)
+    let student: Double = rows * (2e-10 * r * r * Double(lambdaSs.count) + 1e-8 * r)
     let cells: Double = Double(count) * (1e-10 * r * r + 2e-8)
     return teacher + student + cells
   }
@@ -55,7 +55,7 @@ extension Panel {
     func fit(_ samples: Int) -> Double {
       let (n, q) = (Double(samples), Double(min(samples, sizes.dimension)))
       let product: Double = q * q * max(n, d) / 3e10
-      return 1e-8 * n * d + product + 4e-10 * q * q * q
+      return 1e-8 * n * d + product + 2.5e-10 * q * q * q
     }
     let cells: Double = 4e-9 * Double(count) * Double(min(sizes.dimension, sizes.studentSamples))
     return fit(sizes.teacherSamples) + fit(sizes.studentSamples) + cells
