@@ -90,7 +90,7 @@ private func footerHints(_ model: Model, glyphs: Glyphs) -> [(String, String)] {
     model.focus == .plot ? [(arrows.2, "move the crosshair")] : [(arrows.0, "change"), (arrows.1, "choose")]
   for command in [Command.edit, .focus, .best, .thresholds, .presets, .theme, .help, .quit] {
     guard let word = command.short, let key = model.keys.keys(for: command).first else { continue }
-    hints.append((key.label(glyphs), command == .focus && model.focus == .plot ? "sliders" : word))
+    hints.append((key.label(glyphs), command == .focus && model.focus == .plot ? "sliders" : glyphs.text(word)))
   }
   return hints
 }
