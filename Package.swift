@@ -30,7 +30,7 @@ let package = Package(
       dependencies: ["Canvas", .product(name: "TOMLKit", package: "TOMLKit")],
       resources: [.embedInCode("bundled")],
       swiftSettings: ownImportsOnly),
-    .target(name: "Export", dependencies: ["Theory", "Canvas"]),
+    .target(name: "Export", dependencies: ["Theory", "Simulation", "Canvas"]),
     .target(
       name: "Explorer", dependencies: ["Theory", "Simulation", "Canvas", "Preferences", "Export", real],
       swiftSettings: ownImportsOnly),
@@ -48,7 +48,8 @@ let package = Package(
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Theory", "COpenBLAS"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(
-      name: "ExplorerTests", dependencies: ["Explorer", "Theory", "Canvas", "Preferences"], exclude: ["Frames"]),
+      name: "ExplorerTests", dependencies: ["Explorer", "Simulation", "Theory", "Canvas", "Preferences"],
+      exclude: ["Frames"]),
     .executableTarget(
       name: "TerminalFixture", dependencies: ["Canvas", "Terminal"], path: "Tests/TerminalFixture"),
     .target(

@@ -43,6 +43,7 @@ import Testing
     Screen(name: "thresholds", keys: "w Down"),
     Screen(name: "command-line", columns: 120, rows: 36, keys: "c"),
     Screen(name: "pinned", keys: "i l l l"),
+    Screen(name: "simulation-settings", keys: "S Down Down"),
     Screen(name: "tied", columns: 120, rows: 36, keys: "*"),
     Screen(name: "narrow-40x12", columns: 40, rows: 12),
     Screen(name: "narrow-plot", columns: 50, rows: 16, keys: "Tab"),
