@@ -26,11 +26,13 @@ struct Bench: ParsableCommand {
 enum Measurement: String, CaseIterable, ExpressibleByArgument {
   case maps
   case frames
+  case simulation
 
   var title: String {
     switch self {
     case .maps: "Maps, one core"
     case .frames: "From a key press to a frame of cells, one core"
+    case .simulation: "Simulation: Figure 1 left, 100 x 100 penalties"
     }
   }
 
@@ -38,6 +40,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .maps: benchMaps()
     case .frames: benchFrames()
+    case .simulation: try benchSimulation()
     }
   }
 }

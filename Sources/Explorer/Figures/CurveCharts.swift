@@ -2,6 +2,7 @@
 
 import Canvas
 import Export
+import Simulation
 import Theory
 
 extension Model.Settings {

@@ -2,20 +2,8 @@
 
 import Canvas
 import Export
+import Simulation
 import Theory
-
-/// Sizes of a finite experiment.
-public struct FigureSizes: Sendable, Hashable {
-  /// d, n_t and n_s.
-  public let dimension, teacherSamples, studentSamples: Int
-
-  /// The sizes of dimension 500, as in the paper, whose aspect ratios are nearest to a regime's.
-  public init(_ regime: Regime, dimension: Int = 500) {
-    self.dimension = dimension
-    teacherSamples = max(1, Int((Double(dimension) / regime.gammaT).rounded()))
-    studentSamples = max(1, Int((Double(dimension) / regime.gammaS).rounded()))
-  }
-}
 
 /// One point of a figure.
 public struct FigurePoint: Sendable {
@@ -42,8 +30,10 @@ public struct FigurePoint: Sendable {
   /// The value in the limit; infinite at a pole.
   public let theory: Double
 
-  /// The sizes to simulate it at; nil where there is nothing to simulate.
-  public var sizes: FigureSizes? { quantity.isSimulated ? FigureSizes(regime) : nil }
+  /// The point to simulate for it, at the dimension of the paper or another; nil where there is nothing to simulate.
+  public func simulationPoint(dimension: Int = 500) throws(SimulationError) -> SimulationPoint? {
+    quantity.isSimulated ? try SimulationPoint(regime, dimension: dimension) : nil
+  }
 
   /// The point as a row of a table.
   public func record(hasPanels: Bool) -> Record {
