@@ -84,9 +84,9 @@ extension PaperFigure {
   /// The figure as one JSON object.
   fileprivate var json: String {
     let quoted = { (text: String) in Field.text(text).json }
-    let panels = zip(self.panels, charts).map { preset, chart in
+    let panels = zip(self.panels, parameters).map { preset, parameters in
       "    {\"name\": \(quoted(preset.panel)), \"caption\": \(quoted(preset.caption)), "
-        + "\"parameters\": \(chart.parameters.json(pretty: false))}"
+        + "\"parameters\": \(parameters.json(pretty: false))}"
     }
     let points = self.points.map { "    " + $0.record(hasPanels: hasPanels).json(pretty: false) }
     return """

@@ -14,7 +14,7 @@ public func drawFigure(_ figure: PaperFigure, columns: Int, rows: Int, look: Loo
       glyphs.text((preset.panel.isEmpty ? "" : preset.panel + ": ") + preset.caption), width: max(10, columns - 2))
   }
   let panes = Rect(x: 0, y: 1, width: columns, height: max(0, rows - 1 - captions.count))
-  frame.put(" " + "Figure \(figure.number)", x: 0, y: 0, look[.title])
+  frame.put(glyphs.text(" Figure \(figure.number)" + (figure.number <= 2 ? ": Ls − Lt" : "")), x: 0, y: 0, look[.title])
   for (row, line) in captions.enumerated() { frame.put(" " + line, x: 0, y: panes.maxY + row, look[.text]) }
   let isStacked = columns < 72
   for (index, preset) in figure.panels.enumerated() {
@@ -27,14 +27,9 @@ public func drawFigure(_ figure: PaperFigure, columns: Int, rows: Int, look: Loo
     model.focus = .sliders
     let layout = Layout(viewOnly: rect)
     if preset.view == .map {
-      drawMap(model, layout: layout, look: look, asFigure: true, into: &frame)
+      drawMap(model, layout: layout, look: look, panel: preset.panel, into: &frame)
     } else {
       drawCurves(model, layout: layout, look: look, asFigure: true, into: &frame)
-    }
-    if !preset.panel.isEmpty {
-      frame.put(
-        " \(preset.panel): Ls − Lt ".replacing("−", with: glyphs.isUnicode ? "−" : "-"), x: rect.x + 1, y: rect.y,
-        look[.title])
     }
   }
   return frame

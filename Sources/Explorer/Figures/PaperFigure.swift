@@ -71,6 +71,9 @@ public struct PaperFigure: Sendable {
     }
   }
 
+  /// The parameters of each panel, the tie included.
+  public var parameters: [Record] { panels.map { Model.Settings($0).parameters } }
+
   /// The charts of its panels.
   public var charts: [Chart] {
     panels.map { preset in

@@ -11,13 +11,13 @@ import Canvas
 import Preferences
 import Theory
 
-/// Draws the map; as a figure of the paper without what belongs to the sliders.
-func drawMap(_ model: Model, layout: Layout, look: Look, asFigure: Bool = false, into frame: inout Frame) {
+/// Draws the map; as a panel of a figure of the paper without what belongs to the sliders.
+func drawMap(_ model: Model, layout: Layout, look: Look, panel: String? = nil, into frame: inout Frame) {
   let settings = model.settings
   let axes = settings.axes
   let glyphs = look.glyphs
   let picture = model.shownPicture
-  frame.drawPane(layout.view, title: picture.title, focused: model.focus == .plot, look: look)
+  frame.drawPane(layout.view, title: panel ?? picture.title, focused: model.focus == .plot, look: look)
   guard let plot = layout.plot(settings)?.plot, plot.inside.width >= 4, plot.inside.height >= 2 else { return }
   plot.drawAxes(
     xName: axes.x.symbol, yName: axes.y.symbol, line: look[.border], label: look[.muted], name: look[.title],
@@ -38,9 +38,9 @@ func drawMap(_ model: Model, layout: Layout, look: Look, asFigure: Bool = false,
     picture == .difference ? [] : ["GAIN", "LOSS"], classes: classes, in: plot.inside,
     avoiding: plot.row(settings.regime[axes.y]),
     onColor: look.ramp.isColored)
-  if !asFigure { drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame) }
+  if panel == nil { drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame) }
   drawColorBar(picture, in: layout.view, scale: scale, look: look, into: &frame)
-  drawReadout(settings, field: field, in: layout.view, look: look, asFigure: asFigure, into: &frame)
+  drawReadout(settings, field: field, in: layout.view, look: look, asFigure: panel != nil, into: &frame)
 }
 
 private func drawHalfBlocks(
