@@ -71,7 +71,7 @@ public struct Preset: Sendable, Hashable {
       Regime(lambdaT: 0.5, lambdaS: 0.2, gammaT: 0.25, gammaS: 0.25, sigma: 1, zeta: 0.8), view: .map),
     Preset(
       2, panel: "right", "The same with ζ = 0.88 and an over-parameterised student: a window again.",
-      Regime(lambdaT: 0.5, lambdaS: 0.5, gammaT: 0.25, gammaS: overparameterised, sigma: 1, zeta: 0.88), view: .map),
+      Regime(lambdaT: 0.3, lambdaS: 0.3, gammaT: 0.25, gammaS: overparameterised, sigma: 1, zeta: 0.88), view: .map),
     Preset(
       3,
       "Ls against λs. At an optimal teacher any ζ > 0 wins for small enough λs: see each curve dip under the dashes.",
@@ -87,7 +87,8 @@ public struct Preset: Sendable, Hashable {
       Regime(lambdaT: 0.2, lambdaS: 0.5, gammaT: 0.25, gammaS: 1.05, sigma: 2), axes: Axes(x: .gammaS, y: .lambdaS),
       curves: condition(.solutions, [0.25, 0.5, 1, 1.05, 1.2])),
     Preset(
-      6, "A ridgeless teacher, little noise: every Ls peaks at γt = 1, and a larger λs gives a lower flank.",
+      6,
+      "A ridgeless teacher, little noise: every Ls peaks at γt = 1. A larger λs narrows the peak, and costs elsewhere.",
       doubleDescent(sigma: 0.2), axes: Axes(x: .gammaT, y: .lambdaS), curves: acrossThePeak),
     Preset(
       7, "The same with σε = 1: double descent in teacher and student, and a gain around γt = 1 for every λs.",

@@ -54,7 +54,23 @@ func drawCurves(_ model: Model, layout: Layout, look: Look, asFigure: Bool = fal
   drawCurveLegend(model, plot: plot, in: layout.canvas, look: look, asFigure: asFigure, into: &frame)
   if asFigure { return }
   drawStateMarks(settings, plot: plot, look: look, into: &frame)
+  frame.drawMeasured(model.measured(look), in: plot, glyphs: glyphs)
   drawCurveReadout(settings, in: layout.view, look: look, into: &frame)
+}
+
+extension Model {
+  /// The simulated errors of teacher and student at the sliders, with their standard errors; none while they are of
+  /// other sliders.
+  func measured(_ look: Look) -> [Measured] {
+    guard settings.curves.quantity == .errors, !isSimulationStale, let state = simulation.found?.report.state else {
+      return []
+    }
+    let x = settings.regime[settings.curves.axes.x]
+    return [state.teacher, state.student].filter(\.mean.isFinite).map { moments in
+      let error = moments.standardError
+      return Measured(x: x, y: moments.mean, error: error.isFinite ? error : 0, style: look[.simulated])
+    }
+  }
 }
 
 extension CurveFamily.Kind {
@@ -171,6 +187,7 @@ private func drawCurveLegend(
     if wide { put(" teacher", .muted) }
   }
   if model.pinned != nil { put("  P" + (wide ? " pinned" : ""), .muted) }
+  if !asFigure, !model.measured(look).isEmpty { put("  ○" + (wide ? " simulated" : ""), .simulated) }
 }
 
 private func drawCurveReadout(_ settings: Model.Settings, in rect: Rect, look: Look, into frame: inout Frame) {
