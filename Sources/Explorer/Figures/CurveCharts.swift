@@ -34,7 +34,8 @@ extension Model.Settings {
     return Chart(
       title: curveTitle, x: ChartAxis(curveXTitle, curves.x), y: ChartAxis(curveYTitle, curves.y), layers: layers,
       parameters: parameters,
-      rows: curvePoints(includingState: !asFigure).map { $0.record(hasPanels: false) })
+      // The points of a figure are ``PaperFigure/points``.
+      rows: asFigure ? [] : curvePoints(includingState: true).map { $0.record(hasPanels: false) })
   }
 
   private var curveXTitle: String {

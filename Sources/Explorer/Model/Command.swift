@@ -82,7 +82,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .printed: "phases: lay the printed condition (5) over them"
     case .autoscale: "fit the scale to what is shown, lock it"
     case .pin: "pin this place to compare with, or unpin"
-    case .export: "write the view to a file: .csv, .json, .svg, .txt"
+    case .export: "write the view to a file: .csv, .svg, .json, .txt"
     case .commandLine: "the command that reproduces the view"
     case .theme: "next theme"
     case .mouse: "mouse on or off"

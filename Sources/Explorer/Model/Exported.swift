@@ -77,13 +77,17 @@ extension Model.Settings {
     }
     if let line = optimumLine(xScale, yScale) { layers.append(.line(name: "λt = λ⋆t", points: line, look: .reference)) }
     if !asFigure { layers.append(stateLayer(axes)) }
-    let rowsOfData = ys.enumerated().flatMap { row, y in
-      xs.enumerated().map { column, x in
-        Record([
-          axes.x.fieldName: .number(x), axes.y.fieldName: .number(y), "gap": .number(values[row * columns + column]),
-        ])
+    // The points of a figure are ``PaperFigure/points``.
+    let rowsOfData =
+      asFigure
+      ? []
+      : ys.enumerated().flatMap { row, y in
+        xs.enumerated().map { column, x in
+          Record([
+            axes.x.fieldName: .number(x), axes.y.fieldName: .number(y), "gap": .number(values[row * columns + column]),
+          ])
+        }
       }
-    }
     return Chart(
       title: "Ls − Lt", caption: "Negative is a gain: the student beats its teacher.", x: axis(axes.x), y: axis(axes.y),
       layers: layers, parameters: parameters, rows: rowsOfData)

@@ -10,6 +10,7 @@
 
 import Canvas
 import Preferences
+import Simulation
 import Theory
 
 extension Layout {
