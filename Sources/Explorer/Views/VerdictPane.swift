@@ -44,14 +44,7 @@ func drawVerdict(_ model: Model, in rect: Rect, look: Look, into frame: inout Fr
 /// What to look for in the figure the settings began as, where there is room for all of it.
 private func drawCaption(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
   guard let preset = Preset.all.first(where: { $0.name == model.settings.presetName }), rect.width > 0 else { return }
-  var lines: [String] = []
-  for word in preset.caption.split(separator: " ") {
-    if let last = lines.last, last.unicodeScalars.count + 1 + word.unicodeScalars.count <= rect.width {
-      lines[lines.count - 1] = last + " " + word
-    } else {
-      lines.append(String(word))
-    }
-  }
+  let lines = wrapped(preset.caption, width: rect.width)
   guard lines.count + 1 <= rect.height else { return }
   frame.put(look.glyphs.text(preset.name), x: rect.x, y: rect.y, look[.title])
   for (row, line) in lines.enumerated() {
