@@ -196,8 +196,12 @@ struct CurveTrace {
     guard max(a.y, b.y) >= 0, min(a.y, b.y) < height else { return }
     // The part inside the plot, as shares of the segment.
     var (from, to) = (0.0, 1.0)
-    if a.y != b.y {
-      let (s, t) = ((0 - a.y) / (b.y - a.y), (height - 1e-9 - a.y) / (b.y - a.y))
+    for (start, end, limit) in [(a.x, b.x, width), (a.y, b.y, height)] {
+      if start == end {
+        if start < 0 || start >= limit { return }
+        continue
+      }
+      let (s, t) = ((0 - start) / (end - start), (limit - 1e-9 - start) / (end - start))
       (from, to) = (max(from, min(s, t)), min(to, max(s, t)))
     }
     guard from <= to else { return }

@@ -16,7 +16,7 @@ public struct SampledSpectrum: Sendable {
   /// The spectrum that a seed gives, for aspect ratio `gamma` and dimension `dimension`. Each entry has its own stream,
   /// so that the spectrum moves smoothly with γ.
   public init(gamma: Double, dimension d: Int = 500, seed: UInt64 = 1) {
-    let n = max(1, Int((Double(d) / gamma).rounded()))
+    let n = max(1, Int(min(1e12, (Double(d) / gamma).rounded())))
     dimension = d
     samples = n
     let (k, m) = (min(n, d), min(d, n + 1))

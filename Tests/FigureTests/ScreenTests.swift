@@ -2,10 +2,12 @@
 // W2S_RECORD=1 swift test --filter FigureTests.ScreenTests, and look at every difference.
 
 import Canvas
-import Explorer
 import Foundation
 import Preferences
 import Testing
+import Theory
+
+@testable import Explorer
 
 @Suite struct ScreenTests {
   struct Screen: Sendable, CustomTestStringConvertible {
@@ -70,6 +72,29 @@ import Testing
           model.focus = .plot
           _ = model.update(.mouse(Mouse(.press, x: columns / 2, y: rows / 2)))
           _ = drawScreen(model, look: look)
+        }
+      }
+    }
+  }
+
+  /// Nor is any value that can be typed too strange.
+  @Test(arguments: ["1e-300", "1e-9", "1", "1e9", "1e300"])
+  func anyValueIsSafe(text: String) throws {
+    let theme = try #require(ThemeLibrary().themes.first)
+    let look = Look(theme, depth: .palette256, glyphs: Glyphs(isUnicode: true))
+    for name in ["Figure 3", "Figure 4", "Figure 5", "Figure 7"] {
+      let preset = try #require(Preset.all.first { $0.name == name })
+      for parameter in Parameter.allCases where parameter.accepts(Double(text) ?? 0) {
+        var model = Model(columns: 100, rows: 30, preset: preset)
+        model.selected = parameter
+        _ = model.update(.key(.enter))
+        for scalar in text.unicodeScalars { _ = model.update(.key(.character(scalar))) }
+        _ = model.update(.key(.enter))
+        #expect(model.settings.regime[parameter] == Double(text))
+        for key in "a4" {
+          _ = model.update(.key(.character(try #require(key.unicodeScalars.first))))
+          #expect(drawScreen(model, look: look).width == 100)
+          #expect(!(model.exported(to: "x.svg") ?? "").isEmpty)
         }
       }
     }

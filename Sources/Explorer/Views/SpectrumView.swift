@@ -53,7 +53,7 @@ struct SpectrumField {
   }
 
   /// The eigenvalues shown: from 0 to a little beyond the support. λ plays no part, so the picture stands still under it.
-  static func scale(_ law: MarchenkoPastur) -> Scale { Scale(.linear, from: 0, to: 1.06 * law.upper) }
+  static func scale(_ law: MarchenkoPastur) -> Scale { Scale(.linear, from: 0, to: min(1e300, 1.06 * law.upper)) }
 
   /// The densities shown: all but the neighbourhood of a pole at 0.
   static func heights(_ law: MarchenkoPastur) -> Scale {
