@@ -59,9 +59,9 @@ struct Figure: ParsableCommand {
 
   private func writeCSV(_ figure: PaperFigure) throws {
     var output = OutputBuffer()
-    let records = figure.points.map { $0.record(hasPanels: figure.hasPanels) }
-    if let first = records.first { try output.line(first.csvHeader) }
-    for record in records { try output.line(record.csvRow) }
+    let points = figure.points
+    if let first = points.first { try output.line(first.fields(hasPanels: figure.hasPanels).csvHeader) }
+    for point in points { try output.line(point.fields(hasPanels: figure.hasPanels).csvRow) }
     try output.flush()
   }
 
@@ -88,7 +88,7 @@ extension PaperFigure {
       "    {\"name\": \(quoted(preset.panel)), \"caption\": \(quoted(preset.caption)), "
         + "\"parameters\": \(parameters.json(pretty: false))}"
     }
-    let points = self.points.map { "    " + $0.record(hasPanels: hasPanels).json(pretty: false) }
+    let points = self.points.map { "    " + $0.fields(hasPanels: hasPanels).json }
     return """
       {
         "figure": \(number),

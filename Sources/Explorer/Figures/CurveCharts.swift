@@ -35,7 +35,13 @@ extension Model.Settings {
       title: curveTitle, x: ChartAxis(curveXTitle, curves.x), y: ChartAxis(curveYTitle, curves.y), layers: layers,
       parameters: parameters,
       // The points of a figure are ``PaperFigure/points``.
-      rows: asFigure ? [] : curvePoints(includingState: true).map { $0.record(hasPanels: false) })
+      rows: asFigure
+        ? []
+        : curvePoints(includingState: true).map { point in
+          var record = Record()
+          for (name, value) in point.fields(hasPanels: false) { record.append(name, value) }
+          return record
+        })
   }
 
   private var curveXTitle: String {

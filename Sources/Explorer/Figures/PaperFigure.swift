@@ -35,14 +35,42 @@ public struct FigurePoint: Sendable {
     quantity.isSimulated ? try SimulationPoint(regime, dimension: dimension) : nil
   }
 
-  /// The point as a row of a table.
-  public func record(hasPanels: Bool) -> Record {
-    var record = Record()
-    if hasPanels { record.append("panel", .text(panel)) }
-    for (name, value) in coordinates { record.append(name, .number(value)) }
-    if !series.isEmpty { record.append("series", .text(series)) }
-    record.append("theory", .number(theory))
-    return record
+  /// The point as a row of a table: the names and values of its columns.
+  public func fields(hasPanels: Bool) -> [(name: String, value: Field)] {
+    var fields: [(name: String, value: Field)] = []
+    fields.reserveCapacity(4)
+    if hasPanels { fields.append(("panel", .text(panel))) }
+    for (name, value) in coordinates { fields.append((name, .number(value))) }
+    if !series.isEmpty { fields.append(("series", .text(series))) }
+    fields.append(("theory", .number(theory)))
+    return fields
+  }
+}
+
+extension [(name: String, value: Field)] {
+  /// The names as a CSV line, without its end.
+  public var csvHeader: String { map(\.name).joined(separator: ",") }
+
+  /// The values as a CSV line, without its end. There are thousands in a figure, hence no detours.
+  public var csvRow: String {
+    var line = ""
+    for (index, field) in enumerated() {
+      if index > 0 { line += "," }
+      line += field.value.csv
+    }
+    return line
+  }
+
+  /// A JSON object on one line.
+  public var json: String {
+    var line = "{"
+    for (index, field) in enumerated() {
+      line += index > 0 ? ",\"" : "\""
+      line += field.name
+      line += "\":"
+      line += field.value.json
+    }
+    return line + "}"
   }
 }
 
