@@ -6,7 +6,10 @@ import Preferences
 import Theory
 
 /// Draws a figure. Pure: the same figure and look give the same frame.
-public func drawFigure(_ figure: PaperFigure, columns: Int, rows: Int, look: Look) -> Frame {
+/// - Parameter measured: values to draw over the curves of a figure with one panel.
+public func drawFigure(
+  _ figure: PaperFigure, columns: Int, rows: Int, look: Look, measured: [Measured] = []
+) -> Frame {
   var frame = Frame(width: columns, height: rows, style: look[.text])
   let glyphs = look.glyphs
   let captions = figure.panels.flatMap { preset in
@@ -30,6 +33,7 @@ public func drawFigure(_ figure: PaperFigure, columns: Int, rows: Int, look: Loo
       drawMap(model, layout: layout, look: look, panel: preset.panel, into: &frame)
     } else {
       drawCurves(model, layout: layout, look: look, asFigure: true, into: &frame)
+      if let plot = layout.curvePlot(model.settings) { frame.drawMeasured(measured, in: plot, glyphs: glyphs) }
     }
   }
   return frame
