@@ -11,6 +11,7 @@ let package = Package(
   products: [
     .executable(name: "w2s", targets: ["w2s"]),
     .library(name: "Theory", targets: ["Theory"]),
+    .library(name: "Simulation", targets: ["Simulation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -46,5 +47,8 @@ let package = Package(
       name: "TerminalSupport", dependencies: ["Terminal", .product(name: "Subprocess", package: "swift-subprocess")],
       path: "Tests/TerminalSupport"),
     .testTarget(name: "TerminalTests", dependencies: ["Canvas", "Terminal", "TerminalSupport", "TerminalFixture"]),
+    .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+    .target(name: "Simulation", dependencies: ["Theory", "COpenBLAS", real]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Theory", "COpenBLAS"]),
   ]
 )
