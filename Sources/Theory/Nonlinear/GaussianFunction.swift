@@ -71,8 +71,10 @@ public enum Activation: String, GaussianFunction, CaseIterable, Codable {
   /// The activations with c_{σ,0} = 0 and κ_σ = 1.
   public static let usable: [Activation] = allCases.filter { $0.isCentred && $0.informationExponent == 1 }
 
+  /// The name on the command line and in files.
   public var name: String { rawValue }
 
+  /// Half the jump of f′ at 0.
   public var kink: Double { self == .relu || self == .reluCentred ? 0.5 : 0 }
 
   /// The mean that a centred activation has had taken away.
@@ -86,6 +88,7 @@ public enum Activation: String, GaussianFunction, CaseIterable, Codable {
   }
   private static let softplusMean = HermiteQuadrature.standard.expectation(softplus(_:))
 
+  /// f(z).
   public func value(_ z: Double) -> Double {
     switch self {
     case .tanh: Double.tanh(z)
@@ -141,8 +144,10 @@ public enum LinkFunction: String, GaussianFunction, CaseIterable, Codable {
   /// The links with information exponent above 1.
   public static let hard: [LinkFunction] = allCases.filter { ($0.informationExponent ?? 0) > 1 }
 
+  /// The name on the command line and in files.
   public var name: String { rawValue }
 
+  /// Half the jump of f′ at 0.
   public var kink: Double {
     switch self {
     case .relu: 0.5
@@ -151,6 +156,7 @@ public enum LinkFunction: String, GaussianFunction, CaseIterable, Codable {
     }
   }
 
+  /// f(z).
   public func value(_ z: Double) -> Double {
     switch self {
     case .linear: z
