@@ -35,6 +35,7 @@ let package = Package(
       name: "w2s",
       dependencies: [
         "Theory", "Canvas", "Preferences", "Explorer", "Export", "Terminal",
+        "Simulation", "Nonlinear",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ownImportsOnly),
@@ -49,6 +50,9 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Canvas", "Terminal", "TerminalSupport", "TerminalFixture"]),
     .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
     .target(name: "Simulation", dependencies: ["Theory", "COpenBLAS", real]),
+    .target(name: "Nonlinear", dependencies: ["Theory", "Simulation", "COpenBLAS", real], swiftSettings: ownImportsOnly),
+    .testTarget(
+      name: "NonlinearTests", dependencies: ["Nonlinear", "Simulation", "Theory"], exclude: ["Reference"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Theory", "COpenBLAS"]),
   ]
 )

@@ -1,6 +1,7 @@
 /// Storage that grows and is used again: one for each thread and purpose, so that trials allocate nothing of size d.
 package final class Scratch {
-  private(set) var base: UnsafeMutablePointer<Double>
+  /// The first of what was reserved.
+  package private(set) var base: UnsafeMutablePointer<Double>
   private var capacity: Int
 
   /// No room yet.
