@@ -26,11 +26,13 @@ struct Bench: ParsableCommand {
 enum Measurement: String, CaseIterable, ExpressibleByArgument {
   case maps
   case frames
+  case features
 
   var title: String {
     switch self {
     case .maps: "Maps, one core"
     case .frames: "From a key press to a frame of cells, one core"
+    case .features: "One gradient step each of teacher and student, one core"
     }
   }
 
@@ -38,6 +40,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .maps: benchMaps()
     case .frames: benchFrames()
+    case .features: try benchFeatures()
     }
   }
 }

@@ -23,6 +23,7 @@ struct W2S: ParsableCommand {
     version: programVersion,
     subcommands: [
       Explore.self, Check.self, Table.self, Render.self, ListThemes.self, Doctor.self, Bench.self,
+      Features.self,
     ],
     defaultSubcommand: Explore.self)
 
