@@ -30,7 +30,8 @@ private func settingRecord(_ result: FeatureResult) -> Record {
     "student_samples": .integer(sizes.studentSamples), "teacher_width": .integer(sizes.teacherWidth),
     "student_width": .integer(sizes.studentWidth), "eta_t": .number(regime.etaT), "eta_s": .number(regime.etaS),
     "tau": .number(regime.tau), "activation": .text(regime.activation.name), "easy": .text(regime.easy.name),
-    "hard": .text(regime.hard.name), "trials": .integer(plan.trials), "seed": .text("\(plan.seed)"),
+    "hard": .text(regime.hard.name), "trials": .integer(plan.trials),
+    "seed": Int(exactly: plan.seed).map { .integer($0) } ?? .text("\(plan.seed)"),
   ])
 }
 

@@ -23,7 +23,7 @@ struct Features: ParsableCommand {
       Hard links:  \(names(LinkFunction.hard)).
 
       EXAMPLES
-        w2s features --ladder 4                                the norms at d = 62, 125, 250, 500
+        w2s features --ladder 4
         w2s features --activation erf --tau 3 --teacher-width 1000
         w2s features --dimension 200 --activation relu-centred --probes
         w2s features --dimension 200 --forgetting 50 --eta-s 10 --csv > steps.csv

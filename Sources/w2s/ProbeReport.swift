@@ -79,12 +79,18 @@ struct ProbeReport {
     }
     if regime.activation.isOdd && regime.hard.isEven {
       lines.append(
-        "No head can do better on the hard part: \(regime.activation.name) is odd, so every head on such features is odd "
+        "No head can predict any of the hard part: \(regime.activation.name) is odd, so every head on such features is odd "
           + "in x, and \(regime.hard.name) is even.")
     }
     lines.append(
       carrying.map { "The least spike tried that carries more than a tenth of the hard part is \(title($0))." }
         ?? "No spike tried carries more than a tenth of the hard part.")
+    let winning = spikes.sorted { $0.tau < $1.tau }.first { spike in
+      estimate(.studentAfter, spike, most).map { isAbove(teacher.error, $0.error) } ?? false
+    }
+    lines.append(
+      winning.map { "The least spike tried with which the student's heads beat the teacher's is \(title($0))." }
+        ?? "With no spike tried do the student's heads beat the teacher's.")
     return lines
   }
 
