@@ -24,6 +24,7 @@ let package = Package(
     .target(name: "Theory", dependencies: [real]),
     .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
     .target(name: "Simulation", dependencies: ["Theory", "COpenBLAS", real]),
+    .target(name: "Nonlinear", dependencies: ["Theory", "Simulation", "COpenBLAS", real], swiftSettings: ownImportsOnly),
     .target(name: "Canvas", dependencies: [real]),
     .target(
       name: "Preferences",
@@ -39,7 +40,7 @@ let package = Package(
     .executableTarget(
       name: "w2s",
       dependencies: [
-        "Theory", "Simulation", "Canvas", "Preferences", "Export", "Explorer", "Terminal",
+        "Theory", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Explorer", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ownImportsOnly),
@@ -67,5 +68,7 @@ let package = Package(
         "Canvas", "Terminal", "TerminalSupport", "TerminalFixture",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
+    .testTarget(
+      name: "NonlinearTests", dependencies: ["Nonlinear", "Simulation", "Theory"], exclude: ["Reference"]),
   ]
 )

@@ -75,7 +75,7 @@ extension Generator {
   }
 
   /// Writes independent N(0, scale²) draws.
-  mutating func fillGaussian(_ out: UnsafeMutablePointer<Double>, count: Int, scale: Double = 1) {
+  package mutating func fillGaussian(_ out: UnsafeMutablePointer<Double>, count: Int, scale: Double = 1) {
     let table = Ziggurat.shared
     for i in 0..<count { out[i] = scale * gaussian(table) }
   }

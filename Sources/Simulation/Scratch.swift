@@ -1,9 +1,11 @@
 /// Storage that grows and is used again: one for each thread and purpose, so that trials allocate nothing of size d.
-final class Scratch {
-  private(set) var base: UnsafeMutablePointer<Double>
+package final class Scratch {
+  /// The first of what was reserved.
+  package private(set) var base: UnsafeMutablePointer<Double>
   private var capacity: Int
 
-  init() {
+  /// No room yet.
+  package init() {
     capacity = 1
     base = .allocate(capacity: 1)
   }
@@ -11,7 +13,7 @@ final class Scratch {
   deinit { base.deallocate() }
 
   /// Room for `count` doubles, whose contents are undefined unless `keeping` says how many of the old stay.
-  func reserve(_ count: Int, keeping kept: Int = 0) -> UnsafeMutablePointer<Double> {
+  package func reserve(_ count: Int, keeping kept: Int = 0) -> UnsafeMutablePointer<Double> {
     if count > capacity {
       let fresh = UnsafeMutablePointer<Double>.allocate(capacity: count)
       if kept > 0 { fresh.update(from: base, count: kept) }
@@ -23,7 +25,7 @@ final class Scratch {
   }
 
   /// Room for `count` zeros.
-  func zeros(_ count: Int) -> UnsafeMutablePointer<Double> {
+  package func zeros(_ count: Int) -> UnsafeMutablePointer<Double> {
     let pointer = reserve(count)
     pointer.update(repeating: 0, count: count)
     return pointer

@@ -24,7 +24,7 @@ public func simulate(
   let threads = max(1, min(threads, 64))
   try plan.validate(threads: threads)
   _ = singleThreadedBLAS
-  let queue = TrialQueue(plan, threads: threads)
+  let queue = TrialQueue(total: plan.trials * plan.panels.count, threads: threads) { trialWork(of: plan) }
   try queue.start(threads: threads)
   defer { queue.stop() }
   var result = SimulationResult(plan)
@@ -34,6 +34,22 @@ public func simulate(
     progress(result)
   }
   return result
+}
+
+/// What one thread does for the units of a plan.
+private func trialWork(of plan: SimulationPlan) -> TrialQueue<TrialErrors>.Work {
+  let law = LawTrial()
+  let dense = DenseTrial()
+  return { unit, stopped throws(SimulationError) in
+    // Trials are the slow index, so that all panels of a plan fill together.
+    let panel = unit % plan.panels.count
+    let generator = Generator(
+      seed: plan.seed, panel: UInt64(panel), trial: UInt64(plan.firstTrial + unit / plan.panels.count))
+    return switch plan.engine {
+    case .law: law.draw(plan.panels[panel], generator, stopped: stopped)
+    case .dense: try dense.draw(plan.panels[panel], generator, stopped: stopped)
+    }
+  }
 }
 
 /// Simulates a list of points, drawing anew wherever the law changes: for curves over any parameter.

@@ -11,8 +11,10 @@ import Synchronization
 
 /// The units of a plan (a unit is one trial of one panel), taken by workers in any order and returned to one reader in
 /// the order of their numbers.
-final class TrialQueue: @unchecked Sendable {  // all mutable state is behind the mutex, or atomic
-  let plan: SimulationPlan
+package final class TrialQueue<Output: Sendable>: @unchecked Sendable {  // state is behind the mutex, or atomic
+  /// Does one unit; nil when it was stopped. It is used by one thread.
+  package typealias Work = (_ unit: Int, _ stopped: () -> Bool) throws(SimulationError) -> Output?
+  private let makeWork: @Sendable () -> Work
   private let total: Int
   private let window: Int
   private let isStopped = Atomic<Bool>(false)
@@ -20,12 +22,13 @@ final class TrialQueue: @unchecked Sendable {  // all mutable state is behind th
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var taken = 0
   private var returned = 0
-  private var finished: [Int: TrialErrors] = [:]
+  private var finished: [Int: Output] = [:]
   private var failure: SimulationError?
 
-  init(_ plan: SimulationPlan, threads: Int) {
-    self.plan = plan
-    total = plan.trials * plan.panels.count
+  /// A queue of `total` units; each of its threads calls `makeWork` once.
+  package init(total: Int, threads: Int, makeWork: @escaping @Sendable () -> Work) {
+    self.makeWork = makeWork
+    self.total = total
     window = 2 * threads + 2
     pthread_mutex_init(mutex, nil)
     var attributes = pthread_condattr_t()
@@ -46,7 +49,7 @@ final class TrialQueue: @unchecked Sendable {  // all mutable state is behind th
   var stopped: Bool { isStopped.load(ordering: .relaxed) }
 
   /// Tells the workers to leave; they do so at their next look, and the queue lives until the last has.
-  func stop() {
+  package func stop() {
     isStopped.store(true, ordering: .relaxed)
     locked { _ = pthread_cond_broadcast(changed) }
   }
@@ -67,10 +70,10 @@ final class TrialQueue: @unchecked Sendable {  // all mutable state is behind th
     }
   }
 
-  private func put(_ unit: Int, _ result: Result<TrialErrors, SimulationError>) {
+  private func put(_ unit: Int, _ result: Result<Output, SimulationError>) {
     locked {
       switch result {
-      case .success(let errors): finished[unit] = errors
+      case .success(let output): finished[unit] = output
       case .failure(let error): failure = failure ?? error
       }
       pthread_cond_broadcast(changed)
@@ -78,43 +81,33 @@ final class TrialQueue: @unchecked Sendable {  // all mutable state is behind th
   }
 
   /// The next unit in order, if it arrives within `milliseconds`.
-  func receive(milliseconds: Int) throws(SimulationError) -> TrialErrors? {
+  package func receive(milliseconds: Int) throws(SimulationError) -> Output? {
     var deadline = timespec()
     clock_gettime(CLOCK_MONOTONIC, &deadline)
     deadline.tv_nsec += milliseconds * 1_000_000
     deadline.tv_sec += deadline.tv_nsec / 1_000_000_000
     deadline.tv_nsec %= 1_000_000_000
-    let received: Result<TrialErrors?, SimulationError> = locked {
+    let received: Result<Output?, SimulationError> = locked {
       while finished[returned] == nil && failure == nil {
         if pthread_cond_timedwait(changed, mutex, &deadline) != 0 { break }
       }
-      guard let errors = finished.removeValue(forKey: returned) else {
+      guard let output = finished.removeValue(forKey: returned) else {
         return failure.map { .failure($0) } ?? .success(nil)
       }
       returned += 1
       pthread_cond_broadcast(changed)
-      return .success(errors)
+      return .success(output)
     }
     return try received.get()
   }
 
   /// What a worker does until there is no more to do.
   private func work() {
-    let law = LawTrial()
-    let dense = DenseTrial()
+    let work = makeWork()
     while let unit = take() {
-      // Trials are the slow index, so that all panels of a plan fill together.
-      let panel = unit % plan.panels.count
-      let generator = Generator(
-        seed: plan.seed, panel: UInt64(panel), trial: UInt64(plan.firstTrial + unit / plan.panels.count))
       do throws(SimulationError) {
-        let errors =
-          switch plan.engine {
-          case .law: law.draw(plan.panels[panel], generator, stopped: { stopped })
-          case .dense: try dense.draw(plan.panels[panel], generator, stopped: { stopped })
-          }
-        guard let errors else { return }
-        put(unit, .success(errors))
+        guard let output = try work(unit, { stopped }) else { return }
+        put(unit, .success(output))
       } catch {
         return put(unit, .failure(error))
       }
@@ -123,7 +116,7 @@ final class TrialQueue: @unchecked Sendable {  // all mutable state is behind th
 
   /// Starts workers, with the signals a program catches left to its other threads.
   /// - Throws: ``SimulationError/thread(code:)`` when not one could be started.
-  func start(threads: Int) throws(SimulationError) {
+  package func start(threads: Int) throws(SimulationError) {
     var (blocked, previous) = (sigset_t(), sigset_t())
     sigfillset(&blocked)
     for fault in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS] { sigdelset(&blocked, fault) }
@@ -131,19 +124,27 @@ final class TrialQueue: @unchecked Sendable {  // all mutable state is behind th
     defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
     for index in 0..<max(1, min(threads, total)) {
       var thread = pthread_t()
+      let body = Unmanaged.passRetained(ThreadBody { self.work() })
       let code = pthread_create(
         &thread, nil,
         { argument in
-          if let argument { Unmanaged<TrialQueue>.fromOpaque(argument).takeRetainedValue().work() }
+          if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run() }
           return nil
-        }, Unmanaged.passRetained(self).toOpaque())
+        }, body.toOpaque())
       if code == 0 {
         pthread_detach(thread)
         continue
       }
-      Unmanaged.passUnretained(self).release()
+      body.release()
       if index == 0 { throw .thread(code: Int(code)) }
       return
     }
   }
+}
+
+/// What a thread runs, as an object that C can carry.
+private final class ThreadBody {
+  let run: () -> Void
+
+  init(_ run: @escaping () -> Void) { self.run = run }
 }

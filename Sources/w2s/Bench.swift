@@ -27,12 +27,14 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
   case maps
   case frames
   case simulation
+  case features
 
   var title: String {
     switch self {
     case .maps: "Maps, one core"
     case .frames: "From a key press to a frame of cells, one core"
     case .simulation: "Simulation: Figure 1 left, 100 x 100 penalties"
+    case .features: "One gradient step each of teacher and student, one core"
     }
   }
 
@@ -41,6 +43,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     case .maps: benchMaps()
     case .frames: benchFrames()
     case .simulation: try benchSimulation()
+    case .features: try benchFeatures()
     }
   }
 }

@@ -1,0 +1,75 @@
+import Simulation
+import Theory
+
+/// Why a nonlinear experiment was refused or failed.
+public enum FeatureError: Error, Sendable, CustomStringConvertible {
+  /// The theory does not cover the choice of functions, or a number is out of range.
+  case assumption(AssumptionBroken)
+  /// A count outside its range.
+  case count(name: String, value: Int, accepted: String)
+  /// A number of the probes outside its range.
+  case probes(name: String, value: Double, accepted: String)
+  /// More memory than the machine has, in bytes; or a failure of LAPACK or of the system's threads.
+  case simulation(SimulationError)
+
+  /// One line that names the value and what is accepted.
+  public var description: String {
+    switch self {
+    case .assumption(let broken): broken.description
+    case .count(let name, let value, let accepted): "\(name) = \(value) is out of range: \(accepted) is accepted"
+    case .probes(let name, let value, let accepted): "\(name) = \(value) is out of range: \(accepted) is accepted"
+    case .simulation(let error): error.description
+    }
+  }
+}
+
+extension FeaturePlan {
+  private static let largestSize = 100_000_000
+  private static let largestMatrix = 30_000
+
+  /// Checks every value, and that the machine has the memory.
+  /// - Throws: ``FeatureError`` for the first that is refused.
+  public func validate(threads: Int = 1) throws(FeatureError) {
+    for (name, size, least) in setting.sizes.named {
+      let most = name.hasSuffix("samples") ? Self.largestSize : Self.largestMatrix
+      if size < least || size > most {
+        throw .count(name: name, value: size, accepted: "a whole number from \(least) to \(most)")
+      }
+    }
+    do { try setting.regime.validate() } catch { throw .assumption(error) }
+    if rungs < 1 || setting.sizes.dimension >> (min(rungs, 62) - 1) < 2 {
+      throw .count(
+        name: "ladder", value: rungs, accepted: "a whole number ≥ 1 whose smallest dimension d/2^(n−1) is at least 2")
+    }
+    if trials < 1 { throw .count(name: "trials", value: trials, accepted: "a whole number ≥ 1") }
+    if !(1...1_000_000).contains(studentSteps) {
+      throw .count(name: "forgetting", value: studentSteps, accepted: "a whole number from 1 to 1000000")
+    }
+    if let probes {
+      for ratio in probes.sampleRatios where !(ratio > 0 && ratio <= 10_000) {
+        throw .probes(name: "m/d", value: ratio, accepted: "a number above 0, at most 10000,")
+      }
+      for exponent in probes.exponents where !(exponent >= 0 && exponent <= 1) {
+        throw .probes(name: "α of τ = d^α", value: exponent, accepted: "a number from 0 to 1")
+      }
+      if probes.sampleRatios.isEmpty { throw .count(name: "numbers of m/d", value: 0, accepted: "at least one") }
+      if probes.testSamples < 2 {
+        throw .count(name: "test samples", value: probes.testSamples, accepted: "a whole number ≥ 2")
+      }
+    }
+    let (needed, machine) = (bytes(threads: threads), Double(Machine.memory))
+    if needed > machine { throw .simulation(.memory(needed: needed, machine: machine)) }
+  }
+
+  /// An upper estimate of the bytes `threads` trials at a time need; it does not grow with n_t, n_s or m.
+  public func bytes(threads: Int) -> Double {
+    let sizes = setting.sizes
+    let (d, t, s) = (Double(sizes.dimension), Double(sizes.teacherWidth), Double(sizes.studentWidth))
+    let p = max(t, s)
+    let weights: Double = d * (t + 2 * s + p)
+    let blocks: Double = Double(SampleBlock.rows) * (d + 2 * p)
+    let heads: Double = probes == nil ? 0 : 4 * p * p
+    // A thread keeps the storage of every rung; sizes that halve add a third.
+    return 8 * 4 / 3 * (weights + blocks + heads) * Double(max(1, min(threads, trials * rungs)))
+  }
+}

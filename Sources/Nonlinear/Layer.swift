@@ -1,0 +1,93 @@
+// The first layer of a network, its features, and one gradient step of it.
+//
+// The Gaussian laws of x and W are invariant under rotation, so βe and βh are the first two coordinate axes: Wβe and Wβh
+// are the first two columns of W.
+
+import COpenBLAS
+import Simulation
+import Theory
+
+/// Samples pass through in blocks of this many rows, so that memory does not depend on their number.
+enum SampleBlock {
+  static let rows = 512
+}
+
+/// W, `width` × `dimension`, row by row.
+final class Layer {
+  let width: Int
+  let dimension: Int
+  private let storage = Scratch()
+  let weights: UnsafeMutablePointer<Double>
+
+  init(width: Int, dimension: Int) {
+    self.width = width
+    self.dimension = dimension
+    weights = storage.reserve(width * dimension)
+  }
+
+  /// W ← N(0, 1/d), plus τ ā βhᵀ where there is a spike.
+  func draw(from stream: Generator, spike: [Double] = [], tau: Double = 0) {
+    var stream = stream
+    stream.fillGaussian(weights, count: width * dimension, scale: 1 / Double(dimension).squareRoot())
+    for (j, a) in spike.enumerated() { weights[j * dimension + 1] += tau * a }
+  }
+
+  /// ‖Wβe‖ or ‖Wβh‖.
+  func norm(_ direction: LabelDirection) -> Double { Self.norm(direction, of: weights, width, dimension) }
+
+  static func norm(
+    _ direction: LabelDirection, of matrix: UnsafePointer<Double>, _ width: Int, _ dimension: Int
+  ) -> Double {
+    cblas_dnrm2(Int32(width), matrix + (direction == .easy ? 0 : 1), Int32(dimension))
+  }
+
+  /// ‖W‖² in Frobenius norm.
+  var squaredNorm: Double {
+    // Row by row: BLAS counts in 32 bits.
+    (0..<width).reduce(0) { sum, j in
+      let row = weights + j * dimension
+      return sum + cblas_ddot(Int32(dimension), row, 1, row, 1)
+    }
+  }
+
+  /// z ← X Wᵀ, `rows` × `width`.
+  func project(_ x: UnsafePointer<Double>, rows: Int, into z: UnsafeMutablePointer<Double>) {
+    cblas_dgemm(
+      CblasRowMajor, CblasNoTrans, CblasTrans, Int32(rows), Int32(width), Int32(dimension), 1, x, Int32(dimension),
+      weights, Int32(dimension), 0, z, Int32(width))
+  }
+
+  /// The network's outputs aᵀσ(Wx) at the rows of X; `z` is room for `rows` × `width`.
+  func outputs(
+    _ x: UnsafePointer<Double>, rows: Int, head: [Double], activation: Activation, room z: UnsafeMutablePointer<Double>,
+    into y: UnsafeMutablePointer<Double>
+  ) {
+    project(x, rows: rows, into: z)
+    activation.apply(z, count: rows * width)
+    cblas_dgemv(
+      CblasRowMajor, CblasNoTrans, Int32(rows), Int32(width), 1, z, Int32(width), head, 1, 0, y, 1)
+  }
+
+  /// Adds Σ_i y_i σ′(Wx_i) x_iᵀ to `sum`, which is the negative gradient's shape before its rows take a_j/n
+  /// [paper, eq. (10) and App. G]; `z` is room for `rows` × `width`.
+  func addGradient(
+    _ x: UnsafePointer<Double>, labels: UnsafePointer<Double>, rows: Int, activation: Activation,
+    room z: UnsafeMutablePointer<Double>, to sum: UnsafeMutablePointer<Double>
+  ) {
+    project(x, rows: rows, into: z)
+    activation.applySlope(z, rows: rows, columns: width, scales: labels)
+    cblas_dgemm(
+      CblasRowMajor, CblasTrans, CblasNoTrans, Int32(width), Int32(dimension), Int32(rows), 1, z, Int32(width), x,
+      Int32(dimension), 1, sum, Int32(dimension))
+  }
+
+  /// Turns the sum of ``addGradient(_:labels:rows:activation:room:to:)`` into the update −η∇L̂ of a step.
+  func finish(_ sum: UnsafeMutablePointer<Double>, head: [Double], eta: Double, samples: Int) {
+    for j in 0..<width { cblas_dscal(Int32(dimension), eta * head[j] / Double(samples), sum + j * dimension, 1) }
+  }
+
+  /// W ← W + `update`.
+  func add(_ update: UnsafePointer<Double>) {
+    for j in 0..<width { cblas_daxpy(Int32(dimension), 1, update + j * dimension, 1, weights + j * dimension, 1) }
+  }
+}

@@ -1,0 +1,81 @@
+// The nonlinear experiment as data: one number a row.
+
+import Export
+import Nonlinear
+import Simulation
+import Theory
+
+/// One JSON object: the setting's fields, then `rows`.
+func featureJSON(_ result: FeatureResult) -> String {
+  let rows = featureRows(result).map { "    " + $0.json(pretty: false) }
+  let head = settingRecord(result).json().dropLast(2)  // without its "\n}"
+  return head + ",\n  \"rows\": [\n" + rows.joined(separator: ",\n") + "\n  ]\n}"
+}
+
+/// A header, then a line a number; the setting's fields are in every line.
+func featureCSV(_ result: FeatureResult) -> String {
+  let setting = settingRecord(result)
+  let rows = featureRows(result)
+  guard let first = rows.first else { return "" }
+  var lines = [setting.csvHeader + "," + first.csvHeader]
+  for row in rows { lines.append(setting.csvRow + "," + row.csvRow) }
+  return lines.joined(separator: "\n") + "\n"
+}
+
+private func settingRecord(_ result: FeatureResult) -> Record {
+  let plan = result.plan
+  let (sizes, regime) = (plan.setting.sizes, plan.setting.regime)
+  return Record([
+    "dimension": .integer(sizes.dimension), "teacher_samples": .integer(sizes.teacherSamples),
+    "student_samples": .integer(sizes.studentSamples), "teacher_width": .integer(sizes.teacherWidth),
+    "student_width": .integer(sizes.studentWidth), "eta_t": .number(regime.etaT), "eta_s": .number(regime.etaS),
+    "tau": .number(regime.tau), "activation": .text(regime.activation.name), "easy": .text(regime.easy.name),
+    "hard": .text(regime.hard.name), "trials": .integer(plan.trials),
+    "seed": Int(exactly: plan.seed).map { .integer($0) } ?? .text("\(plan.seed)"),
+  ])
+}
+
+private func featureRows(_ result: FeatureResult) -> [Record] {
+  var rows: [Record] = []
+  func add(
+    _ part: String, _ network: String, _ quantity: String, _ moments: Moments, dimension: Int, spike: ProbeSpike? = nil,
+    samples: Int? = nil, step: Int? = nil, limit: Double? = nil
+  ) {
+    rows.append(
+      Record([
+        "part": .text(part), "row_dimension": .integer(dimension), "network": .text(network),
+        "row_tau": spike.map { .number($0.tau) } ?? .null, "alpha": spike?.exponent.map { .number($0) } ?? .null,
+        "samples": samples.map { .integer($0) } ?? .null, "step": step.map { .integer($0) } ?? .null,
+        "quantity": .text(quantity), "limit": limit.map { .number($0) } ?? .null, "mean": .number(moments.mean),
+        "standard_error": .number(moments.standardError),
+      ]))
+  }
+  for rung in result.rungs {
+    for norm in FeatureNorm.all {
+      add(
+        "norm", norm.network.rawValue, "\(norm.direction.rawValue)_\(norm.stage.rawValue)", rung[norm],
+        dimension: rung.setting.sizes.dimension, limit: rung.limit[norm])
+    }
+  }
+  let d = result.plan.setting.sizes.dimension
+  for probe in result.probes {
+    let (network, samples) = (probe.cell.features.rawValue, probe.cell.samples)
+    let spike = probe.cell.features == .teacher ? nil : probe.cell.spike
+    for (name, moments) in [
+      ("test_error", probe.error), ("easy_recovered", probe.easyRecovered), ("hard_recovered", probe.hardRecovered),
+    ] {
+      add("probe", network, name, moments, dimension: d, spike: spike, samples: samples)
+    }
+  }
+  if result.plan.studentSteps > 1 {
+    for step in result.steps {
+      for (name, moments) in [
+        ("easy_norm", step.easyNorm), ("hard_norm", step.hardNorm), ("easy_share", step.easyShare),
+        ("hard_share", step.hardShare),
+      ] {
+        add("forgetting", "student", name, moments, dimension: d, step: step.step)
+      }
+    }
+  }
+  return rows
+}
