@@ -31,7 +31,7 @@ struct FeatureReport {
       σ \(r.activation.name), easy link \(r.easy.name), hard link \(r.hard.name); ηt \(n(r.etaT)), ηs \(n(r.etaS)), \
       τ \(n(r.tau))
       d \(sizes.dimension), nt \(sizes.teacherSamples), ns \(sizes.studentSamples), pt \(sizes.teacherWidth), \
-      ps \(sizes.studentWidth); \(result.plan.trials) trials, seed \(result.plan.seed)
+      ps \(sizes.studentWidth); \(result.plan.trials) \(result.plan.trials == 1 ? "trial" : "trials"), seed \(result.plan.seed)
       """
   }
 
