@@ -24,7 +24,8 @@ let package = Package(
     .target(name: "Theory", dependencies: [real]),
     .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
     .target(name: "Simulation", dependencies: ["Theory", "COpenBLAS", real]),
-    .target(name: "Nonlinear", dependencies: ["Theory", "Simulation", "COpenBLAS", real], swiftSettings: ownImportsOnly),
+    .target(
+      name: "Nonlinear", dependencies: ["Theory", "Simulation", "COpenBLAS", real], swiftSettings: ownImportsOnly),
     .target(name: "Canvas", dependencies: [real]),
     .target(
       name: "Preferences",
@@ -33,7 +34,7 @@ let package = Package(
       swiftSettings: ownImportsOnly),
     .target(name: "Export", dependencies: ["Theory", "Simulation", "Canvas"]),
     .target(
-      name: "Explorer", dependencies: ["Theory", "Simulation", "Canvas", "Preferences", "Export", real],
+      name: "Explorer", dependencies: ["Theory", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", real],
       swiftSettings: ownImportsOnly),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),

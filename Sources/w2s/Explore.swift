@@ -95,7 +95,7 @@ private final class Session {
         case .mouse(let mouse): if perform(model.update(.mouse(mouse))) { return 0 }
         case .resized(let columns, let rows): _ = model.update(.resize(columns: columns, rows: rows))
         case .woken:
-          if let (report, request) = runner.take() { _ = model.update(.simulated(report, of: request)) }
+          for action in runner.take() { _ = model.update(action) }
         case .resumed: break
         case .terminated(let signal): return 128 + signal
         case .hungUp: return 128 + 1
@@ -120,6 +120,7 @@ private final class Session {
       case .redraw: terminal.redraw()
       case .setMouse(let on): terminal.setMouse(on)
       case .simulate(let request): runner.start(request)
+      case .simulateFeatures(let request): runner.start(request)
       case .cancelSimulation: runner.cancel()
       case .saveBookmarks(let bookmarks):
         report("Bookmarks kept") { () throws(FileComplaint) in try store.save(bookmarks) }

@@ -1,101 +1,91 @@
-// Simulations beside the explorer: one thread a run, a mailbox with the latest report, and a poke for the main loop.
+// The explorer's simulations, of the linear and of the nonlinear setting: one at a time of each.
 
 import Explorer
-import Foundation
+import Nonlinear
 import Simulation
-import Synchronization
 import Terminal
 
 /// Runs the explorer's simulations. For the main thread, which it never keeps waiting.
 final class SimulationRunner {
   private let waker: Waker
-  private var current: Run?
+  private var linear: (request: SimulationRequest, run: BackgroundRun<SimulationReport>)?
+  private var nonlinear: (request: FeatureRequest, run: BackgroundRun<FeatureFindings>)?
 
   init(waker: Waker) { self.waker = waker }
 
-  /// Starts a run in place of any under way.
+  /// Gives up what is under way.
+  func cancel() {
+    linear?.run.cancel()
+    nonlinear?.run.cancel()
+    (linear, nonlinear) = (nil, nil)
+  }
+
+  /// What has come in since it was last asked.
+  func take() -> [Action] {
+    var actions: [Action] = []
+    if let linear, let report = linear.run.take() { actions.append(.simulated(report, of: linear.request)) }
+    if let nonlinear, let findings = nonlinear.run.take() {
+      actions.append(.simulatedFeatures(findings, of: nonlinear.request))
+    }
+    return actions
+  }
+
+  /// Starts a run of the linear setting in place of any under way.
   func start(_ request: SimulationRequest) {
     cancel()
-    let run = Run(request, waker: waker)
-    current = run
-    let thread = Thread { run.work() }
-    thread.name = "simulation"
-    thread.start()
+    let run = BackgroundRun<SimulationReport>("simulation", waker: waker) { run in
+      let layout = PointLayout(request.points)
+      var throttle = Throttle()
+      do throws(SimulationError) {
+        // A live simulation leaves one core to the person.
+        let threads = max(1, Machine.processors - (request.isLive ? 1 : 0))
+        let final = try simulate(
+          points: request.points, trials: request.trials, seed: request.seed, engine: request.engine, threads: threads,
+          cancel: { run.isCancelled },
+          progress: { result in
+            guard throttle.isDue() else { return }
+            let left = run.secondsLeft(done: result.done, total: result.total)
+            run.post(SimulationReport(request, result, layout, secondsLeft: left, isFinal: false))
+          })
+        run.post(SimulationReport(request, final.result, final.layout, secondsLeft: 0, isFinal: true))
+      } catch {
+        run.post(
+          SimulationReport(run: request.run, done: 0, total: 0, secondsLeft: nil, isFinal: true, failure: "\(error)"))
+      }
+    }
+    linear = (request, run)
   }
 
-  /// Gives up the run under way; it ends within milliseconds by itself.
-  func cancel() {
-    current?.cancel()
-    current = nil
-  }
-
-  /// The latest report not yet taken.
-  func take() -> (SimulationReport, SimulationRequest)? {
-    guard let current, let report = current.takeReport() else { return nil }
-    return (report, current.request)
+  /// Starts a run of the nonlinear setting in place of any under way.
+  func start(_ request: FeatureRequest) {
+    cancel()
+    let run = BackgroundRun<FeatureFindings>("features", waker: waker) { run in
+      var throttle = Throttle()
+      do throws(FeatureError) {
+        let final = try FeatureExperiment(request.plan).run(
+          cancel: { run.isCancelled },
+          progress: { result in
+            guard throttle.isDue() else { return }
+            let left = run.secondsLeft(done: result.done, total: result.total)
+            run.post(FeatureFindings(result, secondsLeft: left, isFinal: false))
+          })
+        run.post(FeatureFindings(final, isFinal: true))
+      } catch {
+        run.post(FeatureFindings(nil, isFinal: true, failure: "\(error)"))
+      }
+    }
+    nonlinear = (request, run)
   }
 }
 
-private final class Run: Sendable {
-  let request: SimulationRequest
-  private let waker: Waker
-  private let cancelled = Atomic<Bool>(false)
-  private let mailbox = Mutex<SimulationReport?>(nil)
-
-  init(_ request: SimulationRequest, waker: Waker) {
-    self.request = request
-    self.waker = waker
-  }
-
-  func cancel() { cancelled.store(true, ordering: .relaxed) }
-
-  func takeReport() -> SimulationReport? {
-    mailbox.withLock { report in
-      defer { report = nil }
-      return report
-    }
-  }
-
-  func work() {
-    let clock = ContinuousClock()
-    let start = clock.now
-    var posted = start
-    let layout = PointLayout(request.points)
-    do throws(SimulationError) {
-      // One core is left to the person.
-      let threads = max(1, Machine.processors - (request.isLive ? 1 : 0))
-      let final = try simulate(
-        points: request.points, trials: request.trials, seed: request.seed, engine: request.engine, threads: threads,
-        cancel: { cancelled.load(ordering: .relaxed) },
-        progress: { result in
-          let now = clock.now
-          guard now - posted > .milliseconds(50) else { return }
-          posted = now
-          let spent = seconds(now - start)
-          post(
-            report(
-              result, layout, secondsLeft: spent * Double(result.total - result.done) / Double(max(1, result.done)),
-              isFinal: false))
-        })
-      if cancelled.load(ordering: .relaxed) { return }
-      post(report(final.result, final.layout, secondsLeft: 0, isFinal: true))
-    } catch {
-      post(
-        SimulationReport(run: request.run, done: 0, total: 0, secondsLeft: nil, isFinal: true, failure: "\(error)"))
-    }
-  }
-
-  private func post(_ report: SimulationReport) {
-    mailbox.withLock { $0 = report }
-    waker.wake()
-  }
-
-  private func report(
-    _ result: SimulationResult, _ layout: PointLayout, secondsLeft: Double, isFinal: Bool
-  ) -> SimulationReport {
+extension SimulationReport {
+  /// A report of a result so far: the state's estimates and the map's, once every law has had a trial.
+  fileprivate init(
+    _ request: SimulationRequest, _ result: SimulationResult, _ layout: PointLayout, secondsLeft: Double, isFinal: Bool
+  ) {
     let hasAll = result.panels.allSatisfy { $0.trials > 0 }
     let grid = hasAll ? layout.cells.dropFirst().map { result[$0].gap } : []
-    return SimulationReport(
+    self.init(
       run: request.run, done: result.done, total: result.total, secondsLeft: secondsLeft, isFinal: isFinal,
       state: hasAll ? layout.cells.first.map { result[$0] } : nil, gapMeans: grid.map(\.mean),
       gapErrors: grid.map(\.standardError))

@@ -27,6 +27,7 @@ public enum Command: String, CaseIterable, Sendable {
   case phases = "view-phases"
   case curves = "view-curves"
   case spectrum = "view-spectrum"
+  case features = "view-features"
   case focus
   case xAxis = "x-axis"
   case yAxis = "y-axis"
@@ -77,6 +78,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .phases: "Phases: which λs win; again for the other picture"
     case .curves: "Curves: errors; again for H₁, and again for its solutions"
     case .spectrum: "Spectrum: what each ridge keeps of every direction"
+    case .features: "Features: the nonlinear setting"
     case .focus: "between sliders and plot"
     case .xAxis: "another parameter on the horizontal axis"
     case .yAxis: "another parameter on the vertical axis, or family of curves"
@@ -122,7 +124,8 @@ public enum Command: String, CaseIterable, Sendable {
     case .best, .optimum, .thresholds, .presets, .undo, .redo, .bookmark, .bookmarks, .tourNext, .tourBack:
       "Go to"
     case .simulate, .live, .simulationSettings, .picture: "Simulation"
-    case .focus, .map, .phases, .curves, .spectrum, .xAxis, .yAxis, .plane, .printed, .autoscale, .pin: "Views"
+    case .focus, .map, .phases, .curves, .spectrum, .features, .xAxis, .yAxis, .plane, .printed, .autoscale, .pin:
+      "Views"
     case .export, .commandLine: "Take away"
     case .theme, .mouse, .help, .redraw, .cancel, .quit: "Program"
     }

@@ -10,7 +10,9 @@ extension Model {
   public var renderCommandLine: String { "w2s render --size \(columns)x\(rows) " + arguments }
 
   /// Checks this regime.
-  public var checkCommandLine: String { "w2s check " + settings.regime.arguments(Parameter.allCases) }
+  public var checkCommandLine: String {
+    settings.view == .features ? featureCommandLine : "w2s check " + settings.regime.arguments(Parameter.allCases)
+  }
 
   private var arguments: String {
     var parts = [settings.regime.arguments(Parameter.allCases.filter { $0 != .lambdaT || settings.tie == nil })]
@@ -26,7 +28,7 @@ extension Model {
       }
       if settings.showsPrinted { parts.append("--printed") }
     case .curves: parts.append(settings.curves.arguments)
-    case .spectrum: break
+    case .spectrum, .features: break
     }
     parts.append("--theme \(themeName)")
     return parts.joined(separator: " ")

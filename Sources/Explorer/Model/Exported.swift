@@ -40,6 +40,7 @@ extension Model.Settings {
     case .phases: showsPlane ? planeChart : phaseChart
     case .curves: curveChart(asFigure: asFigure)
     case .spectrum: spectrumCharts[0]
+    case .features: featureChart
     }
   }
 

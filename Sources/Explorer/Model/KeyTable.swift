@@ -50,6 +50,7 @@ public struct KeyTable: Sendable, Hashable {
         case .phases: "2"
         case .curves: "3"
         case .spectrum: "4"
+        case .features: "5"
         case .focus: "Tab BackTab"
         case .xAxis: "x"
         case .yAxis: "y"

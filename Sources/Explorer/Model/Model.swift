@@ -26,6 +26,8 @@ public struct Model: Sendable {
       case export
       /// A setting of the simulation.
       case simulation(SimulationField)
+      /// A slider of the nonlinear setting.
+      case feature(FeatureSlider)
     }
     /// What it is for.
     var purpose: Purpose
@@ -75,6 +77,8 @@ public struct Model: Sendable {
   public var pinned: Settings?
   /// The simulation: its settings and what it has found.
   public var simulation = SimulationState()
+  /// The nonlinear setting's slider in hand, and what its simulation has found.
+  public var features = FeatureState()
   /// Where the dot of the universal plane has been, the latest last.
   var trail: [PlanePoint] = []
   /// Settings kept under names.
@@ -173,6 +177,7 @@ struct History: Sendable {
   /// Changes that follow one another and are undone as one.
   enum Run: Sendable, Hashable {
     case slider(Parameter)
+    case feature(FeatureSlider)
     case crosshair
     case play
   }

@@ -24,6 +24,8 @@ extension Model {
     public var colorLimit: Double
     /// What the Curves view shows.
     public var curves: CurveSettings
+    /// What is set of the nonlinear setting.
+    public var features = FeatureSettings()
     /// The preset these settings began as; empty where they began as none.
     public var presetName: String
 
@@ -115,7 +117,7 @@ extension Model {
         switch view {
         case .map: axes
         case .phases: showsPlane ? nil : phaseAxes
-        case .curves, .spectrum: nil
+        case .curves, .spectrum, .features: nil
         }
       }
       set {
@@ -123,7 +125,7 @@ extension Model {
         switch view {
         case .map: axes = newValue
         case .phases: phaseAxes = newValue
-        case .curves, .spectrum: break
+        case .curves, .spectrum, .features: break
         }
       }
     }
@@ -165,4 +167,6 @@ public enum ViewKind: String, CaseIterable, Sendable {
   case curves
   /// The spectra of teacher and student and what their penalties keep of them.
   case spectrum
+  /// The nonlinear setting: who learns which direction.
+  case features
 }

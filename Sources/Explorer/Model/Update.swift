@@ -19,6 +19,8 @@ public enum Action: Sendable {
   case tick
   /// A simulation has something to report.
   case simulated(SimulationReport, of: SimulationRequest)
+  /// A simulation of the nonlinear setting has something to report.
+  case simulatedFeatures(FeatureFindings, of: FeatureRequest)
   /// An effect has an outcome to report.
   case report(String, isError: Bool)
 }
@@ -35,6 +37,8 @@ public enum Effect: Sendable, Hashable {
   case saveBookmarks([Bookmark])
   /// Run a simulation, in place of any under way.
   case simulate(SimulationRequest)
+  /// Run a simulation of the nonlinear setting, in place of any under way.
+  case simulateFeatures(FeatureRequest)
   /// Give up the simulation under way.
   case cancelSimulation
   /// Write text to a file; over an existing one only if `replacing`.
@@ -65,6 +69,7 @@ extension Model {
     case .mouse(let mouse): run = point(mouse)
     case .tick: run = play()
     case .simulated(let report, let request): receive(report, of: request)
+    case .simulatedFeatures(let findings, let request): receive(findings, of: request)
     case .report(let text, let isError): message = Message(text: text, isError: isError)
     }
     if settings != before, !isTimeTravel(action) {
@@ -92,6 +97,7 @@ extension Model {
   /// - Returns: effects, and the run of changes that this one continues.
   mutating func perform(_ command: Command) -> ([Effect], History.Run?) {
     if overlay != nil, let effects = performInOverlay(command) { return (effects, nil) }
+    if settings.view == .features, let done = performInFeatures(command) { return done }
     if command != .play, command != .theme, command != .pin { playing = nil }
     switch command {
     case .previousParameter, .nextParameter:
@@ -138,6 +144,7 @@ extension Model {
       if settings.view == .phases { settings.showsPlane.toggle() } else { settings.view = .phases }
     case .curves: showCurves()
     case .spectrum: settings.view = .spectrum
+    case .features: settings.view = .features
     case .xAxis, .yAxis: turnAxis(horizontal: command == .xAxis)
     case .plane:
       settings.view = .phases

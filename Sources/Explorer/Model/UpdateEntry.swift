@@ -46,6 +46,12 @@ extension Model {
         entry = nil
         if simulation.isLive { return simulate() }
       }
+    case .feature(let slider):
+      if let complaint = settings.features.set(slider, typed: typed.text) {
+        entry?.complaint = complaint
+      } else {
+        entry = nil
+      }
     case .bookmark:
       bookmarks.removeAll { $0.name == typed.text }
       bookmarks.append(Bookmark(name: typed.text, settings: settings))

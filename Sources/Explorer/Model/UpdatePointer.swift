@@ -30,12 +30,26 @@ extension Model {
       grip = nil
       return nil
     case .wheelUp, .wheelDown:
+      if settings.view == .features { return nil }
       if case .slider(let parameter) = layout.grip(at: event, settings) { selected = parameter }
       return step(up: event.kind == .wheelUp, .fine)
     }
   }
 
+  /// The nonlinear setting's sliders stand where the linear setting's do.
+  private mutating func dragFeature(_ slider: FeatureSlider, _ event: Mouse, _ layout: Layout) -> History.Run? {
+    features.selected = slider
+    let track = layout.track(Parameter.allCases[slider.rawValue])
+    guard let scale = slider.scale, track.width > 1 else { return nil }
+    let position = Double(min(max(event.x - track.x, 0), track.width - 1)) / Double(track.width - 1)
+    settings.features.set(slider, rounded(scale.value(position)))
+    return .feature(slider)
+  }
+
   private mutating func drag(_ event: Mouse, _ layout: Layout) -> History.Run? {
+    if settings.view == .features, case .slider(let parameter) = grip {
+      return dragFeature(FeatureSlider.allCases[Parameter.allCases.firstIndex(of: parameter) ?? 0], event, layout)
+    }
     switch grip {
     case .slider(let parameter):
       selected = parameter

@@ -40,6 +40,7 @@ extension Model {
         settings.set(penalty, SliderTrack(penalty).step(settings.regime[penalty], up: dx > 0, .normal))
       }
       return .crosshair
+    case .features: return .crosshair
     }
   }
 
@@ -73,6 +74,7 @@ extension Model {
       selected = side.penalty
       settings.set(side.penalty, rounded(plot.xValue(column: column)))
       return true
+    case .features: return true
     }
   }
 
@@ -91,6 +93,7 @@ extension Model {
     case .spectrum:
       message = Message(text: "The axis of a spectrum is its eigenvalues")
       return true
+    case .features: return true
     }
   }
 

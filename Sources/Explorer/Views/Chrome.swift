@@ -76,6 +76,7 @@ private func drawEntry(
       glyphs.text("type \(model.selected.symbol), \(model.selected.accepted)   Enter accept   Esc keep \(keep)"), x: x,
       y: rect.y, look[.message])
     return
+  case .feature(let slider): prompt = "\(slider.symbol), \(slider.accepted): "
   case .bookmark: prompt = "Name of the bookmark: "
   case .export: prompt = "Write to file (.csv .svg .json .txt .ansi; a final ! replaces): "
   case .simulation(let field): prompt = "New value of \(field.name): "
@@ -89,8 +90,14 @@ private func footerHints(_ model: Model, glyphs: Glyphs) -> [(String, String)] {
   let arrows = glyphs.isUnicode ? ("←→", "↑↓", "←↑↓→") : ("Left/Right", "Up/Down", "arrows")
   var hints: [(String, String)] =
     model.focus == .plot ? [(arrows.2, "move the crosshair")] : [(arrows.0, "change"), (arrows.1, "choose")]
-  for command in [Command.edit, .focus, .best, .thresholds, .simulate, .presets, .theme, .help, .quit] {
-    guard let word = command.short, let key = model.keys.keys(for: command).first else { continue }
+  let shown: [Command] =
+    model.settings.view == .features
+    ? [.edit, .simulate, .xAxis, .yAxis, .map, .theme, .help, .quit]
+    : [.edit, .focus, .best, .thresholds, .simulate, .presets, .theme, .help, .quit]
+  for command in shown {
+    guard let word = command.footerWord(in: model.settings.view), let key = model.keys.keys(for: command).first else {
+      continue
+    }
     hints.append((key.label(glyphs), command == .focus && model.focus == .plot ? "sliders" : glyphs.text(word)))
   }
   return hints
@@ -104,6 +111,7 @@ extension ViewKind {
     case .phases: "Phases"
     case .curves: "Curves"
     case .spectrum: "Spectrum"
+    case .features: "Features"
     }
   }
 
@@ -114,6 +122,20 @@ extension ViewKind {
     case .phases: .phases
     case .curves: .curves
     case .spectrum: .spectrum
+    case .features: .features
+    }
+  }
+}
+
+extension Command {
+  /// The word for the footer of a view; nil for commands that are not shown there.
+  fileprivate func footerWord(in view: ViewKind) -> String? {
+    guard view == .features else { return short }
+    return switch self {
+    case .xAxis: "easy link"
+    case .yAxis: "hard link"
+    case .map: "back to the map"
+    default: short
     }
   }
 }

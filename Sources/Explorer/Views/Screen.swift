@@ -13,7 +13,9 @@ public func drawScreen(_ model: Model, look: Look) -> Frame {
     return frame
   }
   drawHeader(model, in: layout.header, look: look, into: &frame)
-  if !layout.sliders.isEmpty {
+  if !layout.sliders.isEmpty, model.settings.view == .features {
+    drawFeaturePanels(model, layout: layout, look: look, into: &frame)
+  } else if !layout.sliders.isEmpty {
     drawSliders(model, layout: layout, look: look, into: &frame)
     drawVerdict(model, in: layout.verdict, look: look, into: &frame)
     drawSimulation(model, in: layout.simulation, look: look, into: &frame)
@@ -24,6 +26,7 @@ public func drawScreen(_ model: Model, look: Look) -> Frame {
     case .phases: drawPhases(model, layout: layout, look: look, into: &frame)
     case .curves: drawCurves(model, layout: layout, look: look, into: &frame)
     case .spectrum: drawSpectrum(model, layout: layout, look: look, into: &frame)
+    case .features: drawFeatures(model, layout: layout, look: look, into: &frame)
     }
   }
   drawFooter(model, in: layout.footer, look: look, into: &frame)

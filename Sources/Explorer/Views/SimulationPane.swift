@@ -61,7 +61,7 @@ private func simulationLines(_ model: Model, look: Look) -> [Verdict.Line] {
   return lines
 }
 
-private func progressLine(_ progress: SimulationProgress, look: Look) -> Verdict.Line {
+func progressLine(_ progress: SimulationProgress, look: Look) -> Verdict.Line {
   let width = 8
   let share = progress.total > 0 ? Double(progress.done) / Double(progress.total) : 0
   let full = Int(share * Double(width))

@@ -1,0 +1,144 @@
+// The nonlinear setting: how strongly teacher and student point along the easy and the hard direction, before and after
+// one gradient step, in the limit (bars) and simulated (rings); and how what should vanish does over growing d.
+//
+//     ┌ Features: ‖Wβ‖ before and after one step ────────────┐
+//     │ TEACHER   easy βe  before  ██████████○──      1.00   │
+//     │                    update  ████████████○─     1.21   │
+//     │ ...                                                  │
+//     │ over growing d   125    250    500    limit          │
+//     └──────────────────────────────────────────────────────┘
+
+import Canvas
+import Nonlinear
+import Preferences
+import Simulation
+import Theory
+
+func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
+  frame.drawPane(
+    layout.view, title: "Features: ‖Wβ‖ before and after one step", focused: model.focus == .plot, look: look)
+  let inner = layout.view.inset(by: 2, 1)
+  guard inner.width >= 24, inner.height >= 6 else { return }
+  let settings = model.settings.features
+  let limit: FeatureLimit
+  do throws(AssumptionBroken) {
+    limit = try FeatureLimit(settings.regime)
+  } catch {
+    for (row, line) in wrapped("\(error)", width: inner.width).enumerated() {
+      frame.put(look.glyphs.text(line), x: inner.x, y: inner.y + row, look[.error], limit: inner.width)
+    }
+    return
+  }
+  let found = model.features.found.flatMap { $0.settings == settings ? $0.result : nil }
+  let top = FeatureNorm.all.map { limit[$0] }.max() ?? 1
+  let seen = FeatureNorm.all.compactMap { found?.rungs.last?[$0].mean }.filter(\.isFinite).max() ?? 0
+  let scale = Scale(.linear, from: 0, to: max(top, seen, 1e-6) * 1.08)
+  var y = inner.y
+  for network in Network.allCases {
+    for direction in LabelDirection.allCases {
+      if inner.height >= 18 || direction == .easy {
+        var heading: OverlayLine = [(network == .teacher ? "Teacher" : "Student", .title)]
+        if inner.height >= 18 {
+          heading.append((" along \(direction == .easy ? "the easy" : "the hard") \(direction.symbol)", .muted))
+        }
+        put(heading, y: y, in: inner, look: look, into: &frame)
+        y += 1
+      }
+      for stage in StepStage.allCases where y < inner.maxY - 1 {
+        let norm = FeatureNorm(network, direction, stage)
+        drawBar(
+          norm, limit: limit[norm], seen: found?.rungs.last?[norm], scale: scale, y: y, in: inner, look: look,
+          into: &frame)
+        y += 1
+      }
+    }
+  }
+  let ladderRows = 5
+  if let found, inner.maxY - y > ladderRows + 1 {
+    drawLadder(found, y: y + 1, in: inner, look: look, into: &frame)
+  }
+  let legend: OverlayLine = [
+    (look.glyphs.isUnicode ? "█ limit  " : "# limit  ", .student),
+    (look.glyphs.isUnicode ? "○ simulated" : "o simulated", .simulated),
+    ("   σe \(settings.regime.easy.name) (x)  σh \(settings.regime.hard.name) (y)", .muted),
+  ]
+  put(legend, y: inner.maxY - 1, in: inner, look: look, into: &frame)
+}
+
+private func put(_ line: OverlayLine, y: Int, in rect: Rect, look: Look, into frame: inout Frame) {
+  var x = rect.x
+  for (text, role) in line { x = frame.put(look.glyphs.text(text), x: x, y: y, look[role], limit: rect.maxX - x) }
+}
+
+private func drawBar(
+  _ norm: FeatureNorm, limit: Double, seen: Moments?, scale: Scale, y: Int, in rect: Rect, look: Look,
+  into frame: inout Frame
+) {
+  let lead = 10
+  let trail = rect.width >= 54 ? 20 : 7
+  let bar = Rect(x: rect.x + lead, y: y, width: rect.width - lead - trail, height: 1)
+  frame.put("  " + norm.stage.rawValue, x: rect.x, y: y, look[.muted], limit: lead)
+  let role: Role = norm.network == .teacher ? .teacher : .student
+  let full = Int((scale.position(limit) * Double(bar.width)).rounded())
+  for column in 0..<max(0, bar.width) {
+    let inside = column < full
+    frame[bar.x + column, y] = Cell(
+      inside ? look.glyphs.pick("█", "#") : look.glyphs.pick("·", "."), look[inside ? role : .border])
+  }
+  var text = look.number(limit)
+  if let seen, seen.count > 0 {
+    frame.drawMeasured(
+      [
+        Measured(
+          x: seen.mean, y: 0, error: 0,
+          style: Style(look[.simulated].foreground, on: look[.simulated].background, look[.simulated].attributes))
+      ], at: bar, scale: scale, glyphs: look.glyphs)
+    if trail == 20 {
+      text +=
+        "  " + look.number(seen.mean) + " ± "
+        + (seen.standardError.isFinite ? look.number(seen.standardError, digits: 1) : "?")
+    }
+  }
+  frame.put(text, x: bar.maxX + 1, y: y, look[.value], limit: trail - 1)
+}
+
+extension Frame {
+  /// Rings on a horizontal bar.
+  fileprivate mutating func drawMeasured(_ values: [Measured], at bar: Rect, scale: Scale, glyphs: Glyphs) {
+    for value in values {
+      guard let pixel = scale.pixel(value.x, of: bar.width) else { continue }
+      self[bar.x + pixel, bar.y] = Cell(glyphs.pick("○", "o"), value.style)
+    }
+  }
+}
+
+/// What vanishes and what does not, over growing d.
+private func drawLadder(_ result: FeatureResult, y: Int, in rect: Rect, look: Look, into frame: inout Frame) {
+  let rows: [(String, FeatureNorm)] = [
+    ("teacher's update along βh", FeatureNorm(.teacher, .hard, .update)),
+    ("teacher's weights along βh", FeatureNorm(.teacher, .hard, .after)),
+    ("student's update along βe", FeatureNorm(.student, .easy, .update)),
+    ("student's weights along βh", FeatureNorm(.student, .hard, .after)),
+  ]
+  let lead = 28
+  let width = 9
+  guard rect.width >= lead + width * (result.rungs.count + 1) else { return }
+  frame.put("over growing d", x: rect.x, y: y, look[.title])
+  for (column, rung) in result.rungs.enumerated() {
+    frame.putRight(
+      "d \(rung.setting.sizes.dimension)", endX: rect.x + lead + width * (column + 1), y: y, look[.muted])
+  }
+  frame.putRight("limit", endX: rect.x + lead + width * (result.rungs.count + 1), y: y, look[.muted])
+  for (row, (name, norm)) in rows.enumerated() {
+    frame.put(look.glyphs.text(name), x: rect.x, y: y + 1 + row, look[.muted])
+    for (column, rung) in result.rungs.enumerated() {
+      frame.putRight(
+        look.number(rung[norm].mean), endX: rect.x + lead + width * (column + 1), y: y + 1 + row, look[.simulated])
+    }
+    if let last = result.rungs.last {
+      frame.putRight(
+        look.number(last.limit[norm]), endX: rect.x + lead + width * (result.rungs.count + 1), y: y + 1 + row,
+        look[.value])
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// Work beside the explorer: one thread a run, a mailbox with the latest report, and a poke for the main loop.
+
+import Foundation
+import Synchronization
+import Terminal
+
+/// A run on a thread of its own that reports as it goes. The main thread never waits for it.
+final class BackgroundRun<Report: Sendable>: Sendable {
+  private let waker: Waker
+  private let cancelled = Atomic<Bool>(false)
+  private let mailbox = Mutex<Report?>(nil)
+  private let start = ContinuousClock.now
+
+  /// Starts `work` at once.
+  init(_ name: String, waker: Waker, work: @escaping @Sendable (BackgroundRun<Report>) -> Void) {
+    self.waker = waker
+    let thread = Thread { work(self) }
+    thread.name = name
+    thread.start()
+  }
+
+  /// Whether the run has been given up.
+  var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
+
+  /// Gives the run up; it ends within milliseconds by itself.
+  func cancel() { cancelled.store(true, ordering: .relaxed) }
+
+  /// The latest report not yet taken.
+  func take() -> Report? {
+    mailbox.withLock { report in
+      defer { report = nil }
+      return report
+    }
+  }
+
+  /// Leaves a report, in place of one not yet taken.
+  func post(_ report: Report) {
+    if isCancelled { return }
+    mailbox.withLock { $0 = report }
+    waker.wake()
+  }
+
+  /// Seconds to go after `done` of `total`, at the pace so far.
+  func secondsLeft(done: Int, total: Int) -> Double {
+    seconds(ContinuousClock.now - start) * Double(total - done) / Double(max(1, done))
+  }
+}
+
+/// Lets through one report in fifty milliseconds.
+struct Throttle {
+  private var last = ContinuousClock.now
+
+  /// Whether it is time for another.
+  mutating func isDue() -> Bool {
+    let now = ContinuousClock.now
+    guard now - last > .milliseconds(50) else { return false }
+    last = now
+    return true
+  }
+}
