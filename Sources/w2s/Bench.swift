@@ -26,11 +26,13 @@ struct Bench: ParsableCommand {
 enum Measurement: String, CaseIterable, ExpressibleByArgument {
   case maps
   case frames
+  case terminal
 
   var title: String {
     switch self {
     case .maps: "Maps, one core"
     case .frames: "From a key press to a frame of cells, one core"
+    case .terminal: "The explorer on a pseudo-terminal, TERM=xterm-256color"
     }
   }
 
@@ -38,6 +40,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .maps: benchMaps()
     case .frames: benchFrames()
+    case .terminal: try benchTerminal()
     }
   }
 }
