@@ -51,5 +51,11 @@ let package = Package(
         "Canvas", "Terminal", "TerminalSupport", "TerminalFixture",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: [
+        "w2s", "Theory", "Canvas", "Explorer", "Preferences", "Terminal", "TerminalSupport",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
   ]
 )
