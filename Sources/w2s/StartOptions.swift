@@ -16,8 +16,9 @@ struct StartOptions: ParsableArguments {
   var xAxis: Parameter?
   @Option(name: .customLong("y-axis"), help: "Parameter on the vertical axis of a map.", transform: readingAxis)
   var yAxis: Parameter?
-  @Option(help: "Tie λt to this multiple of λ⋆t.", transform: readingTie) var tie: Double?
-  @Option(help: "The gap at full colour; without it, fitted to the map.", transform: readingLimit)
+  @Option(parsing: .unconditional, help: "Tie λt to this multiple of λ⋆t.", transform: readingTie) var tie: Double?
+  @Option(
+    parsing: .unconditional, help: "The gap at full colour; without it, fitted to the map.", transform: readingLimit)
   var colorLimit: Double?
   @Flag(help: "Phases: lay the paper's printed condition over them.") var printed = false
   @Option(help: "Theme; `w2s themes` lists them.") var theme: String?
@@ -41,7 +42,10 @@ struct StartOptions: ParsableArguments {
       columns: columns, rows: rows, preset: chosen,
       themeName: theme ?? preferred.config.theme ?? ThemeLibrary.defaultName, themes: themes, keys: preferred.keys)
     let regime = parameters.regime(over: chosen.regime)
-    if regime != chosen.regime || tie != nil { model.settings.begin(at: regime, tie: tie) }
+    if regime != chosen.regime || tie != nil {
+      // A preset's tie holds unless λt itself is given.
+      model.settings.begin(at: regime, tie: tie ?? (parameters.lambdaT == nil ? chosen.tie : nil))
+    }
     if let view { model.settings.view = view }
     if xAxis != nil || yAxis != nil {
       model.settings.showsPlane = false

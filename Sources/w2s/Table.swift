@@ -79,7 +79,8 @@ struct Table: ParsableCommand {
   private func regime(_ line: String, columns: [String], base: Regime, number: Int) throws -> Regime {
     let values = fields(line)
     guard values.count == columns.count else {
-      throw ValidationError("line \(number): \(values.count) values where the header names \(columns.count): \(quoted(line))")
+      throw ValidationError(
+        "line \(number): \(values.count) values where the header names \(columns.count): \(quoted(line))")
     }
     var regime = base
     var sizes: [String: Int] = [:]

@@ -68,7 +68,8 @@ struct TableTests {
   @Test("A mistake is named with its line, and the rows before it are written")
   func badRows() async throws {
     let cases = [
-      ("1,2\n3\n", ["line 3", "'3'"]), ("1,2\n3,4,5\n", ["line 3", "'3,4,5'"]), ("1,2\n\n3,x\n", ["line 4", "'x'", "≥ 0"]),
+      ("1,2\n3\n", ["line 3", "'3'"]), ("1,2\n3,4,5\n", ["line 3", "'3,4,5'"]),
+      ("1,2\n\n3,x\n", ["line 4", "'x'", "≥ 0"]),
       ("1,2\n3,nan\n", ["line 3", "'nan'"]), ("1,2\n-3,1\n", ["line 3", "lambda_t", "'-3'"]),
       ("1,2\n3,\n", ["line 3", "lambda_s", "''"]), ("1,2\n3,inf\n5,6\n", ["line 3", "'inf'"]),
       ("1,2\n3,1\u{0}\n", ["line 3", "lambda_s"]), ("1,2\n3,\u{1B}[31m\n", ["line 3", "[31m"]),
@@ -88,7 +89,8 @@ struct TableTests {
       ("", ["empty", "header"]), ("lambda_t,bogus\n1,2\n", ["line 1", "'bogus'", "lambda_t, lambda_s, gamma_t"]),
       ("lambda_t,lambda_t\n1,2\n", ["line 1", "'lambda_t'"]), ("lambda_t,\n1,2\n", ["line 1", "''"]),
       ("gamma_t,dimension,teacher_samples\n1,3,3\n", ["line 1", "gamma_t", "teacher_samples"]),
-      ("teacher_samples\n3\n", ["line 1", "dimension"]), ("dimension\n3\n", ["line 1", "dimension", "teacher_samples"]),
+      ("teacher_samples\n3\n", ["line 1", "dimension"]),
+      ("dimension\n3\n", ["line 1", "dimension", "teacher_samples"]),
     ]
     for (input, parts) in cases {
       try await w2s(["table"], input: input).expectRefusal(parts, input.debugDescription)
