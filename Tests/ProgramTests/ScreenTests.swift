@@ -10,7 +10,8 @@ struct ScreenTests {
   func session() async throws {
     let sandbox = try Sandbox()
     try sandbox.write(
-      "stty -a >before; '\(Products.path("w2s"))' --color never; status=$?; stty -a >after; exit $status\n", to: "run.sh")
+      "stty -a >before; '\(Products.path("w2s"))' --color never; status=$?; stty -a >after; exit $status\n",
+      to: "run.sh")
     let command = "env -C '\(sandbox.home)' sh run.sh"
     try await Tmux.run(command, environment: sandbox.variables) { tmux in
       var model = Model(columns: 80, rows: 24)
@@ -135,9 +136,14 @@ struct ScreenTests {
   @Test("The command that reproduces a view does")
   func reproduction() async throws {
     let sandbox = try Sandbox()
-    for keys in [["l", "j", "l", "t"], ["p", "j", "j", "Enter", "x", "l"], ["2", "2", "d", "j", "l"], ["*", "2", "j"]] {
-      try await inTmux("--color never", columns: 100, rows: 32, sandbox: sandbox) { tmux in
-        var model = Model(columns: 100, rows: 32)
+    let cases = [
+      (["l", "j", "l", "t"], 100, 32), (["p", "j", "j", "Enter", "x", "l"], 80, 24),
+      (["2", "2", "d", "j", "l"], 60, 24),
+      (["*", "2", "j"], 100, 32),
+    ]
+    for (keys, columns, rows) in cases {
+      try await inTmux("--color never", columns: columns, rows: rows, sandbox: sandbox) { tmux in
+        var model = Model(columns: columns, rows: rows)
         for key in keys {
           try await tmux.press(key)
           model.press(key)
@@ -146,7 +152,7 @@ struct ScreenTests {
         model.press("c")
         try await tmux.shows(model)
         let command = try reproducingCommand(on: await tmux.capture())
-        #expect(command.hasPrefix("w2s render --size 100x32 "))
+        #expect(command.hasPrefix("w2s render --size \(columns)x\(rows) "))
         try await tmux.press("Escape")
         try await Task.sleep(for: .milliseconds(60))
         model.press("Esc")
@@ -162,12 +168,14 @@ struct ScreenTests {
   /// The second command of the box, its lines joined as a shell would.
   private func reproducingCommand(on screen: String) throws -> String {
     let lines = screen.split(separator: "\n").map(String.init)
-    let title = try #require(lines.firstIndex { $0.contains("Print it") })
+    let first = try #require(lines.firstIndex { $0.contains("  w2s render") })
+    let cells = lines.map { Array($0) }
+    let start = try #require(lines[first].ranges(of: "w2s render").first).lowerBound
+    let left = lines[first].distance(from: lines[first].startIndex, to: start)
+    let right = try #require(cells[first][left...].firstIndex(of: "│"))
     var command = ""
-    for line in lines[(title + 1)...] {
-      let parts = line.split(separator: "│", omittingEmptySubsequences: false)
-      guard let box = parts.first(where: { $0.contains(command.isEmpty ? "w2s render" : "--") }) else { break }
-      let text = box.trimmingCharacters(in: .whitespaces)
+    for line in cells[first...] {
+      let text = String(line[left..<right]).trimmingCharacters(in: .whitespaces)
       command += text.hasSuffix("\\") ? text.dropLast() : text[...]
       if !text.hasSuffix("\\") { break }
     }
