@@ -67,7 +67,13 @@ struct BookmarkStore {
     guard let file = try? JSONDecoder().decode(File.self, from: data) else {
       throw FileComplaint(file: path, line: nil, message: "the bookmarks are damaged; the file is kept as it is")
     }
-    return file.bookmarks.compactMap(\.bookmark)
+    // One that is left out here would be gone from the file with the next save.
+    let bookmarks = file.bookmarks.compactMap(\.bookmark)
+    if let bad = file.bookmarks.first(where: { $0.bookmark == nil }) {
+      throw FileComplaint(
+        file: path, line: nil, message: "the bookmark '\(bad.name)' is damaged; the file is kept as it is")
+    }
+    return bookmarks
   }
 
   private struct Header: Decodable {
