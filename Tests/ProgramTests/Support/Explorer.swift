@@ -38,10 +38,30 @@ final class ExplorerRun {
     terminal.read(forMilliseconds: milliseconds) { $0.text.contains(text) }
   }
 
-  /// What is on the screen, roughly: it is painted again, and the texts taken from the bytes.
-  func painted() -> String {
-    terminal.write("\u{0C}")
-    return plainText(String(decoding: terminal.readUntilQuiet(milliseconds: 100), as: UTF8.self))
+  /// Types keys that change the screen, and waits until it has changed.
+  func press(_ keys: String) {
+    let before = terminal.output.count
+    terminal.write(keys)
+    terminal.read(forMilliseconds: 5000) { $0.output.count > before }
+    terminal.readUntilQuiet(milliseconds: 100)
+  }
+
+  /// Waits until a text is on the screen, which is painted again and again meanwhile. A remark in the footer does not
+  /// live to see it.
+  func paints(_ text: String) -> Bool {
+    let deadline = ContinuousClock.now + .seconds(5)
+    repeat {
+      terminal.write("\u{0C}")
+      let bytes = terminal.readUntilQuiet(milliseconds: 60)
+      if plainText(String(decoding: bytes, as: UTF8.self)).contains(text) { return true }
+    } while ContinuousClock.now < deadline && !terminal.hasEnded
+    return false
+  }
+
+  /// Presses Esc, and nothing soon after it that would make it something else.
+  func escape() {
+    terminal.write("\u{1B}")
+    terminal.read(forMilliseconds: 60)
   }
 
   /// Leaves, and expects the terminal as it was.
@@ -63,9 +83,9 @@ final class ExplorerRun {
   }
 }
 
-/// The text without escape sequences, a blank in the place of each run of them.
+/// The text without escape sequences, a blank in the place of each run of them and of blanks.
 func plainText(_ text: String) -> String {
-  text.replacing(/(\e(\[[0-9;?<>=]*[A-Za-z@`]|[()][A-Z0-9]|[=>78M]))+/, with: " ")
+  text.replacing(/(\e(\[[0-9;?<>=]*[A-Za-z@`]|[()][A-Z0-9]|[=>78M])|[ \r\n\x0F])+/, with: " ")
 }
 
 /// Runs the explorer in tmux, in a home of its own.
@@ -88,7 +108,7 @@ extension Tmux {
     let look = try #require(model.look(depth: depth, glyphs: Glyphs(isUnicode: isUnicode)))
     let expected = comparable(drawScreen(model, look: look).plainText)
     do {
-      _ = try await screen { comparable($0) == expected }
+      _ = try await screen(within: 10) { comparable($0) == expected }
     } catch {
       Issue.record("\(error)\ninstead of\n\(expected)", sourceLocation: sourceLocation)
     }
