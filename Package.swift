@@ -11,6 +11,7 @@ let package = Package(
   products: [
     .executable(name: "w2s", targets: ["w2s"]),
     .library(name: "Theory", targets: ["Theory"]),
+    .library(name: "Simulation", targets: ["Simulation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -19,27 +20,36 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
+    // From the bottom up: a target sees only those above it here.
     .target(name: "Theory", dependencies: [real]),
+    .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+    .target(name: "Simulation", dependencies: ["Theory", "COpenBLAS", real]),
     .target(name: "Canvas", dependencies: [real]),
     .target(
       name: "Preferences",
       dependencies: ["Canvas", .product(name: "TOMLKit", package: "TOMLKit")],
       resources: [.embedInCode("bundled")],
       swiftSettings: ownImportsOnly),
-    .target(name: "Export", dependencies: ["Theory", "Canvas"]),
+    .target(name: "Export", dependencies: ["Theory", "Simulation", "Canvas"]),
     .target(
-      name: "Explorer", dependencies: ["Theory", "Canvas", "Preferences", "Export", real], swiftSettings: ownImportsOnly
-    ),
+      name: "Explorer", dependencies: ["Theory", "Simulation", "Canvas", "Preferences", "Export", real],
+      swiftSettings: ownImportsOnly),
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
     .executableTarget(
       name: "w2s",
       dependencies: [
-        "Theory", "Canvas", "Preferences", "Explorer", "Export", "Terminal",
+        "Theory", "Simulation", "Canvas", "Preferences", "Export", "Explorer", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ownImportsOnly),
+
     .testTarget(name: "TheoryTests", dependencies: ["Theory", real], exclude: ["Reference"]),
-    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
-    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Theory", "COpenBLAS"]),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
+    .testTarget(
+      name: "ExplorerTests", dependencies: ["Explorer", "Simulation", "Theory", "Canvas", "Preferences"],
+      exclude: ["Frames"]),
     .executableTarget(
       name: "TerminalFixture", dependencies: ["Canvas", "Terminal"], path: "Tests/TerminalFixture"),
     .target(

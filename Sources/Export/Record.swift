@@ -7,6 +7,8 @@ public enum Field: Sendable, Hashable {
   case number(Double)
   /// A whole number.
   case integer(Int)
+  /// A whole number that may not fit a signed word, such as a seed.
+  case unsigned(UInt64)
   /// Text.
   case text(String)
   /// A truth value.
@@ -19,6 +21,7 @@ public enum Field: Sendable, Hashable {
     switch self {
     case .number(let value): value.isFinite ? Self.shortest(value) : "null"
     case .integer(let value): "\(value)"
+    case .unsigned(let value): "\(value)"
     case .text(let text): Self.quoted(text)
     case .boolean(let value): value ? "true" : "false"
     case .null: "null"

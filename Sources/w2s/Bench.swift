@@ -27,12 +27,14 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
   case maps
   case frames
   case terminal
+  case simulation
 
   var title: String {
     switch self {
     case .maps: "Maps, one core"
     case .frames: "From a key press to a frame of cells, one core"
     case .terminal: "The explorer on a pseudo-terminal, TERM=xterm-256color"
+    case .simulation: "Simulation: Figure 1 left, 100 x 100 penalties"
     }
   }
 
@@ -41,6 +43,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     case .maps: benchMaps()
     case .frames: benchFrames()
     case .terminal: try benchTerminal()
+    case .simulation: try benchSimulation()
     }
   }
 }

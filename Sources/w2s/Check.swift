@@ -20,6 +20,8 @@ struct Check: ParsableCommand {
   @OptionGroup var parameters: RegimeOptions
   @Flag(help: "Print one JSON object.") var json = false
 
+  func validate() throws { try parameters.requireRatios() }
+
   func run() throws {
     let regime = parameters.regime()
     try write(json ? Record(checking: regime).json() + "\n" : paragraph(on: regime) + "\n")

@@ -63,11 +63,13 @@ private final class Session {
   private var model: Model
   private let store: BookmarkStore
   private var look: Look?
+  private let runner: SimulationRunner
 
   init(_ terminal: Terminal, model: Model, store: BookmarkStore, warnings: [FileComplaint]) {
     self.terminal = terminal
     self.model = model
     self.store = store
+    runner = SimulationRunner(waker: terminal.waker)
     if let first = warnings.first {
       let more = warnings.count > 1 ? "  (and \(warnings.count - 1) more, shown on leaving)" : ""
       _ = self.model.update(.report("\(first)\(more)", isError: true))
@@ -88,7 +90,9 @@ private final class Session {
         case .key(let key): if perform(model.update(.key(key))) { return 0 }
         case .mouse(let mouse): if perform(model.update(.mouse(mouse))) { return 0 }
         case .resized(let columns, let rows): _ = model.update(.resize(columns: columns, rows: rows))
-        case .resumed, .woken: break
+        case .woken:
+          if let (report, request) = runner.take() { _ = model.update(.simulated(report, of: request)) }
+        case .resumed: break
         case .terminated(let signal): return 128 + signal
         case .hungUp: return 128 + 1
         }
@@ -111,6 +115,8 @@ private final class Session {
       case .quit: return true
       case .redraw: terminal.redraw()
       case .setMouse(let on): terminal.setMouse(on)
+      case .simulate(let request): runner.start(request)
+      case .cancelSimulation: runner.cancel()
       case .saveBookmarks(let bookmarks):
         report("Bookmarks kept") { () throws(FileComplaint) in try store.save(bookmarks) }
       case .write(let text, let path, let replacing):

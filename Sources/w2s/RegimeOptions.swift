@@ -39,6 +39,10 @@ struct RegimeOptions: ParsableArguments {
       throw ValidationError(
         "--teacher-samples and --student-samples need --dimension (got \(samples) samples and no d)")
     }
+  }
+
+  /// Refuses a dimension that no sample size makes an aspect ratio of, where only the ratios matter.
+  func requireRatios() throws {
     if dimension != nil && teacherSamples == nil && studentSamples == nil {
       throw ValidationError("--dimension needs --teacher-samples or --student-samples to make an aspect ratio")
     }

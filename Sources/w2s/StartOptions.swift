@@ -23,6 +23,8 @@ struct StartOptions: ParsableArguments {
   @Flag(help: "Phases: lay the paper's printed condition over them.") var printed = false
   @Option(help: "Theme; `w2s themes` lists them.") var theme: String?
 
+  func validate() throws { try parameters.requireRatios() }
+
   /// The model these options open.
   func model(columns: Int, rows: Int, preferred: Preferred) throws -> Model {
     var chosen = Preset.all[0]

@@ -19,6 +19,8 @@ struct Table: ParsableCommand {
   @OptionGroup var parameters: RegimeOptions
   @Flag(help: "Write one JSON object a line instead of CSV.") var json = false
 
+  func validate() throws { try parameters.requireRatios() }
+
   func run() throws {
     var output = OutputBuffer()
     do {

@@ -17,6 +17,9 @@ public enum Command: String, CaseIterable, Sendable {
   case optimum = "optimal-teacher"
   case thresholds
   case presets
+  case simulate, live
+  case simulationSettings = "simulation-settings"
+  case picture
   case undo, redo
   case bookmark
   case bookmarks
@@ -58,6 +61,10 @@ public enum Command: String, CaseIterable, Sendable {
     case .optimum: "the teacher's optimum, λt = λ⋆t"
     case .thresholds: "what would it take to flip the verdict?"
     case .presets: "the figures of the paper"
+    case .simulate: "run the simulation here, or stop it"
+    case .live: "keep simulating as the sliders move, or stop"
+    case .simulationSettings: "dimension, samples, trials, seed, engine"
+    case .picture: "map: theory, simulated, their difference"
     case .undo: "undo"
     case .redo: "redo"
     case .bookmark: "keep this place under a name"
@@ -88,6 +95,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .edit: "type"
     case .best: "best λs"
     case .thresholds: "flips"
+    case .simulate: "simulate"
     case .presets: "figures"
     case .theme: "theme"
     case .help: "help"
@@ -104,6 +112,7 @@ public enum Command: String, CaseIterable, Sendable {
       .increaseCoarse, .minimum, .maximum, .edit, .tie, .play:
       "Sliders"
     case .best, .optimum, .thresholds, .presets, .undo, .redo, .bookmark, .bookmarks: "Go to"
+    case .simulate, .live, .simulationSettings, .picture: "Simulation"
     case .focus, .map, .phases, .xAxis, .yAxis, .plane, .printed, .autoscale, .pin: "Views"
     case .export, .commandLine: "Take away"
     case .theme, .mouse, .help, .redraw, .cancel, .quit: "Program"

@@ -26,6 +26,8 @@ public struct Layout: Sendable, Hashable {
   public let rowsPerSlider: Int
   /// The verdict; shares its upper border with the sliders' lower one.
   public let verdict: Rect
+  /// The simulation; shares its upper border with the verdict's lower one. Empty where there is no room.
+  public let simulation: Rect
   /// The view; empty where the panels have the screen to themselves.
   public let view: Rect
 
@@ -49,7 +51,10 @@ public struct Layout: Sendable, Hashable {
     (left, view) = body.splitLeft(side)
     rowsPerSlider = body.height >= 2 * count + 18 ? 2 : 1
     let slidersHeight = left.width == 0 ? 0 : min(left.height, count * rowsPerSlider + 1)
-    (sliders, verdict) = left.splitTop(slidersHeight)
+    let panels: Rect
+    (sliders, panels) = left.splitTop(slidersHeight)
+    // The verdict comes first: badge and nine lines; the simulation takes four rows and a border of what is left.
+    (verdict, simulation) = panels.splitTop(panels.height >= 15 ? panels.height - 5 : panels.height)
   }
 
   /// The row of a slider's track.

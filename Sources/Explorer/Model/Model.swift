@@ -17,16 +17,18 @@ public struct Model: Sendable {
   /// Something being typed.
   public struct Entry: Sendable, Hashable {
     /// What it is for.
-    public enum Purpose: Sendable, Hashable {
+    enum Purpose: Sendable, Hashable {
       /// The selected parameter's value.
       case value
       /// The name of a new bookmark.
       case bookmark
       /// The file to export to.
       case export
+      /// A setting of the simulation.
+      case simulation(SimulationField)
     }
     /// What it is for.
-    public var purpose: Purpose
+    var purpose: Purpose
     /// What has been typed.
     public var text = ""
     /// Why it was refused, if it was.
@@ -45,6 +47,8 @@ public struct Model: Sendable {
     case bookmarks(chosen: Int)
     /// The commands that reproduce the view.
     case commandLine
+    /// The settings of the simulation, with the row chosen.
+    case simulation(chosen: Int)
   }
 
   /// A remark shown in the footer until the next key.
@@ -67,6 +71,8 @@ public struct Model: Sendable {
   var history = History()
   /// The settings pinned for comparison.
   public var pinned: Settings?
+  /// The simulation: its settings and what it has found.
+  public var simulation = SimulationState()
   /// Where the dot of the universal plane has been, the latest last.
   var trail: [PlanePoint] = []
   /// Settings kept under names.

@@ -2,10 +2,11 @@
 
 import Canvas
 import Preferences
+import Simulation
 import Theory
 
 /// Something that happened.
-public enum Action: Sendable, Hashable {
+public enum Action: Sendable {
   /// A key was pressed.
   case key(Key)
   /// A command was given.
@@ -16,6 +17,8 @@ public enum Action: Sendable, Hashable {
   case resize(columns: Int, rows: Int)
   /// Time passed, while the model plays.
   case tick
+  /// A simulation has something to report.
+  case simulated(SimulationReport, of: SimulationRequest)
   /// An effect has an outcome to report.
   case report(String, isError: Bool)
 }
@@ -30,6 +33,10 @@ public enum Effect: Sendable, Hashable {
   case setMouse(Bool)
   /// Keep these bookmarks.
   case saveBookmarks([Bookmark])
+  /// Run a simulation, in place of any under way.
+  case simulate(SimulationRequest)
+  /// Give up the simulation under way.
+  case cancelSimulation
   /// Write text to a file; over an existing one only if `replacing`.
   case write(String, path: String, replacing: Bool)
 }
@@ -57,11 +64,13 @@ extension Model {
     case .command(let command): (effects, run) = perform(command)
     case .mouse(let mouse): run = point(mouse)
     case .tick: run = play()
+    case .simulated(let report, let request): receive(report, of: request)
     case .report(let text, let isError): message = Message(text: text, isError: isError)
     }
     if settings != before, !isTimeTravel(action) {
       history.note(before, run: run)
     }
+    if simulation.isLive, settings.regime != before.regime, !effects.contains(.quit) { effects += simulate() }
     if settings.regime != before.regime {
       trail.append(PlanePoint(before.regime))
       if trail.count > 24 { trail.removeFirst(trail.count - 24) }
@@ -81,7 +90,7 @@ extension Model {
 
   /// Does what a command asks.
   /// - Returns: effects, and the run of changes that this one continues.
-  private mutating func perform(_ command: Command) -> ([Effect], History.Run?) {
+  mutating func perform(_ command: Command) -> ([Effect], History.Run?) {
     if overlay != nil, let effects = performInOverlay(command) { return (effects, nil) }
     if command != .play, command != .theme, command != .pin { playing = nil }
     switch command {
@@ -107,6 +116,13 @@ extension Model {
     case .thresholds: overlay = .thresholds(chosen: 0)
     case .presets:
       overlay = .presets(chosen: Preset.all.firstIndex { $0.name == settings.presetName } ?? 0)
+    case .simulate: return (simulation.progress == nil ? simulate() : cancelSimulation(), nil)
+    case .live:
+      if simulation.isLive { return (cancelSimulation(), nil) }
+      simulation.isLive = true
+      return (simulate(), nil)
+    case .simulationSettings: overlay = .simulation(chosen: 0)
+    case .picture: turnPicture()
     case .undo: travel(history.undo(from: settings), orSay: "Nothing to undo")
     case .redo: travel(history.redo(from: settings), orSay: "Nothing to redo")
     case .bookmark: entry = Entry(purpose: .bookmark)
@@ -142,7 +158,9 @@ extension Model {
       return ([.setMouse(mouse)], nil)
     case .help: overlay = .help(scroll: 0)
     case .redraw: return ([.redraw], nil)
-    case .cancel: focus = .sliders
+    case .cancel:
+      if simulation.progress != nil { return (cancelSimulation(), nil) }
+      focus = .sliders
     case .quit: return ([.quit], nil)
     }
     return ([], nil)
@@ -211,6 +229,18 @@ extension Model {
     let next = all[(index + 1) % all.count]
     if horizontal { axes.setX(next) } else { axes.setY(next) }
     settings.currentAxes = axes
+  }
+
+  private mutating func turnPicture() {
+    settings.view = .map
+    guard hasSimulatedMap else {
+      simulation.picture = .theory
+      let key = keys.keys(for: .simulate).first?.name ?? "s"
+      message = Message(text: "No simulated map of these axes yet; \(key) makes one")
+      return
+    }
+    let all = MapPicture.allCases
+    simulation.picture = all[((all.firstIndex(of: simulation.picture) ?? 0) + 1) % all.count]
   }
 
   private mutating func goToBest() {

@@ -1,6 +1,7 @@
 // Keys while something is typed, and in what is shown over the screen.
 
 import Canvas
+import Simulation
 import Theory
 
 extension Model {
@@ -38,6 +39,13 @@ extension Model {
         entry = nil
       case .failure(let complaint): entry?.complaint = complaint.message
       }
+    case .simulation(let field):
+      if let complaint = setSimulation(field, typed.text) {
+        entry?.complaint = complaint
+      } else {
+        entry = nil
+        if simulation.isLive { return simulate() }
+      }
     case .bookmark:
       bookmarks.removeAll { $0.name == typed.text }
       bookmarks.append(Bookmark(name: typed.text, settings: settings))
@@ -69,7 +77,8 @@ extension Model {
   mutating func performInOverlay(_ command: Command) -> [Effect]? {
     switch (overlay, command) {
     case (_, .quit), (_, .cancel), (.help, .help), (.presets, .presets), (.thresholds, .thresholds),
-      (.bookmarks, .bookmarks), (.commandLine, .commandLine), (.commandLine, .edit), (.help, .edit):
+      (.bookmarks, .bookmarks), (.simulation, .simulationSettings), (.commandLine, .commandLine), (.commandLine, .edit),
+      (.help, .edit):
       overlay = nil
     case (_, .redraw): return nil
     case (.help(let scroll), .previousParameter): overlay = .help(scroll: max(0, scroll - 1))
@@ -92,6 +101,15 @@ extension Model {
     case (.bookmarks(let chosen), .edit):
       if bookmarks.indices.contains(chosen) { settings = bookmarks[chosen].settings }
       overlay = nil
+    case (.simulation(let chosen), .previousParameter): overlay = .simulation(chosen: max(0, chosen - 1))
+    case (.simulation(let chosen), .nextParameter):
+      overlay = .simulation(chosen: min(SimulationField.allCases.count - 1, chosen + 1))
+    case (.simulation(let chosen), .edit):
+      switch SimulationField.allCases[chosen] {
+      case .engine: simulation.engine = simulation.engine == .law ? .dense : .law
+      case .live: return perform(.live).0
+      case let field: entry = Entry(purpose: .simulation(field))
+      }
     case (.thresholds(let chosen), .edit): goToThreshold(Parameter.allCases[chosen])
     default:
       overlay = nil

@@ -68,29 +68,30 @@ private func drawEntry(
   }
   let cursor = glyphs.isUnicode ? "▏" : "_"
   var x = rect.x + 1
+  let prompt: String
   switch entry.purpose {
   case .value:
     let keep = look.number(model.settings.regime[model.selected], digits: 4, trim: true)
     frame.put(
       glyphs.text("type \(model.selected.symbol), \(model.selected.accepted)   Enter accept   Esc keep \(keep)"), x: x,
       y: rect.y, look[.message])
-  case .bookmark, .export:
-    let prompt =
-      entry.purpose == .bookmark
-      ? "Name of the bookmark: " : "Write to file (.csv .svg .txt .ansi; a final ! replaces): "
-    x = frame.put(prompt, x: x, y: rect.y, look[.message])
-    let room = max(4, rect.maxX - x - 2)
-    frame.put(glyphs.text(String(entry.text.suffix(room)) + cursor), x: x, y: rect.y, look[.value])
+    return
+  case .bookmark: prompt = "Name of the bookmark: "
+  case .export: prompt = "Write to file (.csv .svg .txt .ansi; a final ! replaces): "
+  case .simulation(let field): prompt = "New value of \(field.name): "
   }
+  x = frame.put(prompt, x: x, y: rect.y, look[.message])
+  let room = max(4, rect.maxX - x - 2)
+  frame.put(glyphs.text(String(entry.text.suffix(room)) + cursor), x: x, y: rect.y, look[.value])
 }
 
 private func footerHints(_ model: Model, glyphs: Glyphs) -> [(String, String)] {
   let arrows = glyphs.isUnicode ? ("←→", "↑↓", "←↑↓→") : ("Left/Right", "Up/Down", "arrows")
   var hints: [(String, String)] =
     model.focus == .plot ? [(arrows.2, "move the crosshair")] : [(arrows.0, "change"), (arrows.1, "choose")]
-  for command in [Command.edit, .focus, .best, .thresholds, .presets, .theme, .help, .quit] {
+  for command in [Command.edit, .focus, .best, .thresholds, .simulate, .presets, .theme, .help, .quit] {
     guard let word = command.short, let key = model.keys.keys(for: command).first else { continue }
-    hints.append((key.label(glyphs), command == .focus && model.focus == .plot ? "sliders" : word))
+    hints.append((key.label(glyphs), command == .focus && model.focus == .plot ? "sliders" : glyphs.text(word)))
   }
   return hints
 }

@@ -8,7 +8,7 @@ struct MapField {
   let columns: Int
   let rows: Int
   /// L_s − L_t at pixel centres, row by row from the top.
-  let gaps: [Double]
+  private(set) var gaps: [Double]
   /// Whether the zero contour passes through a pixel.
   let contour: [Bool]
   /// Whether the line λt = λ⋆t passes through a pixel.
@@ -48,6 +48,15 @@ struct MapField {
     }
   }
 
+  /// Shows the values of a coarser grid in place of the gaps; the lines stay those of the theory.
+  mutating func show(_ values: [Double], columns width: Int, rows height: Int) {
+    for row in 0..<rows {
+      for column in 0..<columns {
+        gaps[row * columns + column] = values[row * height / rows * width + column * width / columns]
+      }
+    }
+  }
+
   /// The pixels nearer than their neighbours to a sign change between pixels.
   static func crossings(_ values: [Double], columns: Int, rows: Int) -> [Bool] {
     var marked = Array(repeating: false, count: values.count)
@@ -63,5 +72,36 @@ struct MapField {
       }
     }
     return marked
+  }
+}
+
+extension MapPicture {
+  /// The title of the map's pane.
+  var title: String {
+    switch self {
+    case .theory: "Ls − Lt"
+    case .simulated: "Ls − Lt, simulated"
+    case .difference: "Simulated − theory, in standard errors"
+    }
+  }
+
+  /// Standard errors at full colour.
+  static let differenceLimit = 4.0
+}
+
+extension Model {
+  /// The picture the map shows: theory where nothing else is at hand.
+  var shownPicture: MapPicture { hasSimulatedMap ? simulation.picture : .theory }
+
+  /// The values of a picture on the simulation's grid; nil for the theory.
+  func simulatedValues(_ picture: MapPicture) -> (values: [Double], columns: Int, rows: Int)? {
+    guard picture != .theory, let found = simulation.found, let grid = found.request.grid else { return nil }
+    let means = found.report.gapMeans
+    if picture == .simulated { return (means, grid.columns, grid.rows) }
+    let scores = zip(zip(means, found.report.gapErrors), found.request.points.dropFirst()).map { estimate, point in
+      let score = (estimate.0 - point.regime.errors.gap) / estimate.1
+      return score.isFinite ? score : 0
+    }
+    return (scores, grid.columns, grid.rows)
   }
 }

@@ -15,14 +15,16 @@ func drawMap(_ model: Model, layout: Layout, look: Look, into frame: inout Frame
   let settings = model.settings
   let axes = settings.axes
   let glyphs = look.glyphs
-  frame.drawPane(layout.view, title: "Ls − Lt", focused: model.focus == .plot, look: look)
+  let picture = model.shownPicture
+  frame.drawPane(layout.view, title: picture.title, focused: model.focus == .plot, look: look)
   guard let plot = layout.plot(settings)?.plot, plot.inside.width >= 4, plot.inside.height >= 2 else { return }
   plot.drawAxes(
     xName: axes.x.symbol, yName: axes.y.symbol, line: look[.border], label: look[.muted], name: look[.title],
     glyphs: glyphs, into: &frame)
   let halves = look.ramp.isColored && glyphs.isUnicode ? 2 : 1
-  let field = MapField(settings, columns: plot.inside.width, rows: plot.inside.height * halves)
-  let scale = DivergingScale(limit: settings.colorLimit)
+  var field = MapField(settings, columns: plot.inside.width, rows: plot.inside.height * halves)
+  if let shown = model.simulatedValues(picture) { field.show(shown.values, columns: shown.columns, rows: shown.rows) }
+  let scale = DivergingScale(limit: picture == .difference ? MapPicture.differenceLimit : settings.colorLimit)
   if halves == 2 {
     drawHalfBlocks(field, scale: scale, in: plot.inside, look: look, into: &frame)
   } else {
@@ -32,10 +34,11 @@ func drawMap(_ model: Model, layout: Layout, look: Look, into frame: inout Frame
     (0..<plot.inside.width).map { x in field.gaps[halves * y * field.columns + x] < 0 ? 0 : 1 }
   }
   frame.drawRegionNames(
-    ["GAIN", "LOSS"], classes: classes, in: plot.inside, avoiding: plot.row(settings.regime[axes.y]),
+    picture == .difference ? [] : ["GAIN", "LOSS"], classes: classes, in: plot.inside,
+    avoiding: plot.row(settings.regime[axes.y]),
     onColor: look.ramp.isColored)
   drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame)
-  drawColorBar(settings, in: layout.view, scale: scale, look: look, into: &frame)
+  drawColorBar(picture, in: layout.view, scale: scale, look: look, into: &frame)
   drawReadout(settings, field: field, in: layout.view, look: look, into: &frame)
 }
 
@@ -119,10 +122,11 @@ func drawCrosshair(_ settings: Model.Settings, axes: Axes, plot: Plot, look: Loo
 }
 
 private func drawColorBar(
-  _ settings: Model.Settings, in rect: Rect, scale: DivergingScale, look: Look, into frame: inout Frame
+  _ picture: MapPicture, in rect: Rect, scale: DivergingScale, look: Look, into frame: inout Frame
 ) {
-  let low = "gain " + look.number(-settings.colorLimit, digits: 1, trim: true) + " "
-  let high = " " + look.number(settings.colorLimit, digits: 1, plus: true, trim: true) + " loss"
+  let (below, above) = picture == .difference ? ("lower ", " higher") : ("gain ", " loss")
+  let low = below + look.number(-scale.limit, digits: 1, trim: true) + " "
+  let high = " " + look.number(scale.limit, digits: 1, plus: true, trim: true) + above
   let steps = 13
   let width = low.unicodeScalars.count + steps + high.unicodeScalars.count + 2
   var x = rect.maxX - 2 - width

@@ -101,6 +101,21 @@ func drawBookmarks(_ model: Model, chosen: Int, look: Look, into frame: inout Fr
     into: &frame)
 }
 
+func drawSimulationSettings(_ model: Model, chosen: Int, look: Look, into frame: inout Frame) {
+  var lines: [OverlayLine] = SimulationField.allCases.enumerated().map { index, field in
+    [
+      marker(index == chosen), (field.name.padding(to: 32), index == chosen ? .selected : .text),
+      (model.text(of: field), .value),
+    ]
+  }
+  lines.append([])
+  lines.append([("Enter types a value or changes it. Samples move γt and γs.", .muted)])
+  drawOverlay(
+    title: "Simulation: \(model.keys.keys(for: .simulate).first?.label(look.glyphs) ?? "") runs it, Esc closes",
+    lines: lines,
+    chosenLine: chosen, width: 72, look: look, into: &frame)
+}
+
 func drawCommandLine(_ model: Model, look: Look, into frame: inout Frame) {
   var lines: [OverlayLine] = []
   // A command is of use only in full: less the box, its margins and the indent.

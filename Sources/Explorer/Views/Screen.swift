@@ -16,6 +16,7 @@ public func drawScreen(_ model: Model, look: Look) -> Frame {
   if !layout.sliders.isEmpty {
     drawSliders(model, layout: layout, look: look, into: &frame)
     drawVerdict(model, in: layout.verdict, look: look, into: &frame)
+    drawSimulation(model, in: layout.simulation, look: look, into: &frame)
   }
   if !layout.view.isEmpty {
     switch model.settings.view {
@@ -29,6 +30,7 @@ public func drawScreen(_ model: Model, look: Look) -> Frame {
   case .presets(let chosen): drawPresets(model, chosen: chosen, look: look, into: &frame)
   case .thresholds(let chosen): drawThresholds(model, chosen: chosen, look: look, into: &frame)
   case .bookmarks(let chosen): drawBookmarks(model, chosen: chosen, look: look, into: &frame)
+  case .simulation(let chosen): drawSimulationSettings(model, chosen: chosen, look: look, into: &frame)
   case .commandLine: drawCommandLine(model, look: look, into: &frame)
   case nil: break
   }

@@ -10,13 +10,16 @@ import Theory
 
 func drawVerdict(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
   guard rect.height >= 2 else { return }
-  frame.drawPane(rect, title: "Verdict", joined: true, look: look)
+  var border = rect
+  let isLast = Layout(model).simulation.isEmpty
+  if !isLast { border.height += 1 }  // the simulation's border is drawn over it
+  frame.drawPane(border, title: "Verdict", joined: true, look: look)
   if model.focus == .sliders {
     // The shared border belongs to the pane in focus.
     for x in rect.x..<rect.maxX where frame[x, rect.y].style == look[.border] { frame[x, rect.y].style = look[.focus] }
   }
   let verdict = Verdict(model.settings)
-  let inner = rect.inset(by: 2, 1)
+  let inner = border.inset(by: 2, 1)
   var y = inner.y
   let errors = verdict.errors
   let badge: (String, Role) =
@@ -63,8 +66,7 @@ struct Verdict {
     let n = { (value: Double) in look.number(value) }
     var lines: [Line] = [share(look)]
     lines.append([("Lt ", .muted), (n(errors.teacher), .teacher), ("   Ls ", .muted), (n(errors.student), .student)])
-    lines.append([("phase ", .muted), (phase.phase.rawValue, .value)])
-    lines.append([("wins for ", .muted), winningPenalties(n)])
+    lines.append([(phase.phase.rawValue, .value), (": wins ", .muted), winningPenalties(n)])
     lines.append(
       best.gap < 0
         ? [
@@ -113,10 +115,10 @@ struct Verdict {
 
   private func winningPenalties(_ n: (Double) -> String) -> (String, Role) {
     switch (phase.phase, phase.winning) {
-    case (.below, let set?): ("λs < \(n(set.upper))", .gain)
-    case (.window, let set?): ("\(n(set.lower)) < λs < \(n(set.upper))", .gain)
-    case (.always, _): ("every λs > 0", .gain)
-    default: ("no λs at all", .loss)
+    case (.below, let set?): ("for λs < \(n(set.upper))", .gain)
+    case (.window, let set?): ("\(n(set.lower))<λs<\(n(set.upper))", .gain)
+    case (.always, _): ("for every λs > 0", .gain)
+    default: ("for no λs", .loss)
     }
   }
 }

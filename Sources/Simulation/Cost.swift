@@ -1,0 +1,63 @@
+// What a plan will take, before it is taken. The rates are those of one core of a 2020s server.
+
+extension SimulationPlan {
+  /// An upper estimate of the bytes that `threads` trials at a time need, in doubles so that it cannot overflow.
+  public func bytes(threads: Int) -> Double {
+    let perTrial = panels.map { engine == .law ? $0.lawBytes : $0.denseBytes }.max() ?? 0
+    // Seven words of estimates a cell and what waits to be merged.
+    let cells = panels.reduce(0) { $0 + Double($1.count) }
+    return Double(max(1, min(threads, trials * panels.count))) * perTrial + 120 * cells
+  }
+
+  /// Seconds the plan will take, to a factor of three or so: meant for warning of hours, not for promising minutes.
+  public func seconds(threads: Int) -> Double {
+    let perTrial = panels.reduce(0) { $0 + (engine == .law ? $1.lawSeconds : $1.denseSeconds) }
+    return Double(trials) * perTrial / Double(max(1, min(threads, Machine.processors, trials * panels.count)))
+  }
+}
+
+extension Panel {
+  /// Numerical rank of a penalty path, at most: those met are 8 to 14.
+  private var rank: Double { Double(min(lambdaTs.count + 2, 24)) }
+
+  var lawBytes: Double {
+    let columns = Double(min(sizes.dimension, min(sizes.teacherSamples, sizes.dimension) + 1))
+    let basis: Double = (rank / 8 + 1).rounded(.up) * 8
+    let vectors: Double = 19 + 1.5 * basis
+    let sums: Double = Double(lambdaSs.count + 8) * (2 * rank * (rank + 4) + 512)
+    let cells: Double = 4 * Double(count) + 3 * rank * Double(lambdaTs.count)
+    return 8 * (columns * vectors + sums + cells)
+  }
+
+  var denseBytes: Double {
+    let d = Double(sizes.dimension)
+    func fit(_ samples: Int) -> Double {
+      let (n, q) = (Double(samples), Double(min(samples, sizes.dimension)))
+      return (n < d ? 2 * n * d : n * d) + 3 * q * q
+    }
+    let fits: Double = max(fit(sizes.teacherSamples), fit(sizes.studentSamples))
+    let vectors: Double = 4 * d * Double(lambdaTs.count) + d * Double(lambdaSs.count)
+    return 8 * (fits + vectors + 4 * Double(count))
+  }
+
+  var lawSeconds: Double {
+    let d = Double(sizes.dimension)
+    let rows = Double(min(sizes.dimension, sizes.studentSamples))
+    let r: Double = min(rank, 12)
+    let teacher: Double = 1e-8 * d * Double(lambdaTs.count)
+    let student: Double = rows * (2e-10 * r * r * Double(lambdaSs.count) + 1e-8 * r)
+    let cells: Double = Double(count) * (1e-10 * r * r + 2e-8)
+    return teacher + student + cells
+  }
+
+  var denseSeconds: Double {
+    let d = Double(sizes.dimension)
+    func fit(_ samples: Int) -> Double {
+      let (n, q) = (Double(samples), Double(min(samples, sizes.dimension)))
+      let product: Double = q * q * max(n, d) / 3e10
+      return 1e-8 * n * d + product + 2.5e-10 * q * q * q
+    }
+    let cells: Double = 4e-9 * Double(count) * Double(min(sizes.dimension, sizes.studentSamples))
+    return fit(sizes.teacherSamples) + fit(sizes.studentSamples) + cells
+  }
+}

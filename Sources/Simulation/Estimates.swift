@@ -1,0 +1,88 @@
+// What is kept of the trials: running moments and counts, exact to merge.
+
+/// Count, mean and spread of a stream of numbers, by Welford's recurrence; halves merge by Chan, Golub & LeVeque's.
+public struct Moments: Sendable, Hashable, Codable {
+  /// How many numbers were added.
+  public private(set) var count = 0
+  /// Their mean; 0 for none.
+  public private(set) var mean = 0.0
+  /// The sum of squared deviations from the mean.
+  public private(set) var squares = 0.0
+
+  /// No numbers.
+  public init() {}
+
+  /// Adds one number.
+  public mutating func add(_ value: Double) {
+    count += 1
+    let shift = value - mean
+    mean += shift / Double(count)
+    squares += shift * (value - mean)
+  }
+
+  /// Adds all the numbers of another stream; equal to adding them one by one, up to rounding.
+  public mutating func merge(_ other: Moments) {
+    guard other.count > 0 else { return }
+    guard count > 0 else {
+      self = other
+      return
+    }
+    let total = Double(count + other.count)
+    let shift = other.mean - mean
+    mean += shift * (Double(other.count) / total)
+    squares += other.squares + shift * shift * (Double(count) * Double(other.count) / total)
+    count += other.count
+  }
+
+  /// The unbiased variance; NaN for fewer than two numbers.
+  public var variance: Double { count < 2 ? .nan : squares / Double(count - 1) }
+  /// The standard error of the mean; NaN for fewer than two numbers.
+  public var standardError: Double { (variance / Double(max(count, 1))).squareRoot() }
+}
+
+/// How often something happened.
+public struct Proportion: Sendable, Hashable, Codable {
+  /// How many times it did.
+  public private(set) var successes = 0
+  /// How many times it could have.
+  public private(set) var count = 0
+
+  /// Never tried.
+  public init() {}
+
+  /// A count of successes among a number of tries, 0 ≤ `successes` ≤ `count`.
+  public init(successes: Int, count: Int) {
+    self.successes = successes
+    self.count = count
+  }
+
+  /// Adds one try.
+  public mutating func add(_ success: Bool) {
+    count += 1
+    if success { successes += 1 }
+  }
+
+  /// Adds the tries of another; exact.
+  public mutating func merge(_ other: Proportion) {
+    successes += other.successes
+    count += other.count
+  }
+
+  /// The observed frequency; NaN for no tries.
+  public var value: Double { Double(successes) / Double(count) }
+  /// √(p(1−p)/n), which is 0 when every try went the same way; NaN for no tries.
+  public var standardError: Double { (value * (1 - value) / Double(count)).squareRoot() }
+
+  /// Wilson's score interval [Wilson 1927], which stays inside [0, 1] and has a width even at 0 of n and n of n.
+  /// - Parameter z: half-width in standard deviations; 1.96 for 95 %.
+  public func interval(z: Double = 1.959963984540054) -> ClosedRange<Double> {
+    guard count > 0 else { return 0...1 }
+    let n = Double(count)
+    let scale = 1 + z * z / n
+    let centre = (value + z * z / (2 * n)) / scale
+    let half = z / scale * (value * (1 - value) / n + z * z / (4 * n * n)).squareRoot()
+    // The ends are exact where nothing, or everything, succeeded.
+    let lower = successes == 0 ? 0 : max(0, centre - half)
+    return lower...(successes == count ? 1 : min(1, centre + half))
+  }
+}

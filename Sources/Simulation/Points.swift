@@ -1,0 +1,87 @@
+// Simulation along a curve, or at any list of points: where two points differ in penalties only they are cells of one
+// panel and share their draws; wherever the law changes they are drawn anew.
+
+import Theory
+
+/// A point to simulate: a regime at finite sizes.
+public struct SimulationPoint: Sendable, Hashable {
+  /// d, n_t, n_s, which decide the aspect ratios.
+  public var sizes: Sizes
+  /// σε ≥ 0.
+  public var sigma: Double
+  /// ζ ∈ [0, 1].
+  public var zeta: Double
+  /// λt ≥ 0.
+  public var lambdaT: Double
+  /// λs ≥ 0.
+  public var lambdaS: Double
+
+  /// A regime at given sizes; the regime's own aspect ratios are ignored for those of the sizes.
+  public init(_ regime: Regime, sizes: Sizes) {
+    self.sizes = sizes
+    sigma = regime.sigma
+    zeta = regime.zeta
+    lambdaT = regime.lambdaT
+    lambdaS = regime.lambdaS
+  }
+
+  /// A regime at the sizes nearest to its aspect ratios.
+  /// - Throws: ``SimulationError/size(name:value:)`` when there are none.
+  public init(_ regime: Regime, dimension: Int) throws(SimulationError) {
+    self.init(
+      regime, sizes: try Sizes(dimension: dimension, gammaT: regime.gammaT, gammaS: regime.gammaS))
+  }
+}
+
+/// Points grouped into panels, and where each point is found among them.
+public struct PointLayout: Sendable, Hashable {
+  /// One panel for each law.
+  public let panels: [Panel]
+  /// For each point, its panel and its cell there: teacher and student index.
+  public let cells: [Cell]
+
+  /// A cell of one of several panels.
+  public struct Cell: Sendable, Hashable {
+    /// Index of the panel.
+    public let panel: Int
+    /// Index of λt.
+    public let teacher: Int
+    /// Index of λs.
+    public let student: Int
+  }
+
+  private struct Law: Hashable {
+    let sizes: Sizes
+    let sigma: Double
+    let zeta: Double
+  }
+
+  /// Groups points by law, in the order in which laws and penalties first appear.
+  public init(_ points: [SimulationPoint]) {
+    var panels: [Panel] = []
+    var panelOf: [Law: Int] = [:]
+    var teacherOf: [[Double: Int]] = []
+    var studentOf: [[Double: Int]] = []
+    func index(_ value: Double, in known: inout [Double: Int], _ list: inout [Double]) -> Int {
+      if let found = known[value] { return found }
+      known[value] = list.count
+      list.append(value)
+      return list.count - 1
+    }
+    cells = points.map { point in
+      let law = Law(sizes: point.sizes, sigma: point.sigma, zeta: point.zeta)
+      let panel = panelOf[law] ?? panels.count
+      if panel == panels.count {
+        panelOf[law] = panel
+        panels.append(Panel(sizes: law.sizes, sigma: law.sigma, zeta: law.zeta, lambdaTs: [], lambdaSs: []))
+        teacherOf.append([:])
+        studentOf.append([:])
+      }
+      return Cell(
+        panel: panel,
+        teacher: index(point.lambdaT, in: &teacherOf[panel], &panels[panel].lambdaTs),
+        student: index(point.lambdaS, in: &studentOf[panel], &panels[panel].lambdaSs))
+    }
+    self.panels = panels
+  }
+}

@@ -1,0 +1,49 @@
+import COpenBLAS
+
+/// BLAS on the calling thread only, set once: last digits would differ with the number of its threads.
+private let singleThreadedBLAS: Void = openblas_single_threaded()
+
+/// Runs a plan on threads of its own and returns when it is complete, cancelled or impossible.
+///
+/// The result has the same bits for every number of threads: each trial has its own random stream, and trials are
+/// added in order. Both closures are called on the calling thread.
+///
+/// - Parameters:
+///   - plan: what to simulate.
+///   - threads: how many trials to draw at a time, 1 to 64; OpenBLAS has buffers for no more.
+///   - cancel: asked every 5 ms and after every trial; once it says true, the result so far is returned within
+///     milliseconds. A worker inside a decomposition ends in the background and keeps its memory until it has.
+///   - progress: given the estimates after every trial, while they accumulate.
+/// - Returns: the estimates; ``SimulationResult/isComplete`` is false when cancelled.
+/// - Throws: ``SimulationError`` for a value out of range, for more memory than the machine has (before any is taken),
+///   and when a decomposition fails.
+public func simulate(
+  _ plan: SimulationPlan, threads: Int = Machine.processors, cancel: () -> Bool = { false },
+  progress: (SimulationResult) -> Void = { _ in }
+) throws(SimulationError) -> SimulationResult {
+  let threads = max(1, min(threads, 64))
+  try plan.validate(threads: threads)
+  _ = singleThreadedBLAS
+  let queue = TrialQueue(plan, threads: threads)
+  try queue.start(threads: threads)
+  defer { queue.stop() }
+  var result = SimulationResult(plan)
+  while !result.isComplete && !cancel() {
+    guard let errors = try queue.receive(milliseconds: 5) else { continue }
+    result.add(errors, panel: result.done % plan.panels.count)
+    progress(result)
+  }
+  return result
+}
+
+/// Simulates a list of points, drawing anew wherever the law changes: for curves over any parameter.
+/// - Returns: the estimates, and where each point is among them.
+/// - Throws: as ``simulate(_:threads:cancel:progress:)``.
+public func simulate(
+  points: [SimulationPoint], trials: Int, seed: UInt64, engine: Engine = .law, threads: Int = Machine.processors,
+  cancel: () -> Bool = { false }, progress: (SimulationResult) -> Void = { _ in }
+) throws(SimulationError) -> (result: SimulationResult, layout: PointLayout) {
+  let layout = PointLayout(points)
+  let plan = SimulationPlan(panels: layout.panels, trials: trials, seed: seed, engine: engine)
+  return (try simulate(plan, threads: threads, cancel: cancel, progress: progress), layout)
+}

@@ -1,0 +1,46 @@
+// The finite problem behind a pair of aspect ratios.
+
+import Theory
+
+/// The dimension and the two sample counts of a finite problem.
+public struct Sizes: Sendable, Hashable {
+  /// d ≥ 1, the dimension of the inputs.
+  public let dimension: Int
+  /// n_t ≥ 1, the samples the teacher is fitted to.
+  public let teacherSamples: Int
+  /// n_s ≥ 1, the samples the student is fitted to.
+  public let studentSamples: Int
+
+  /// Sizes as they are.
+  /// - Throws: ``SimulationError/size(name:value:)`` for the first that is not positive.
+  public init(dimension: Int, teacherSamples: Int, studentSamples: Int) throws(SimulationError) {
+    self.dimension = dimension
+    self.teacherSamples = teacherSamples
+    self.studentSamples = studentSamples
+    for (name, value) in [
+      ("dimension", dimension), ("teacher_samples", teacherSamples), ("student_samples", studentSamples),
+    ] where value < 1 {
+      throw .size(name: name, value: "\(value)")
+    }
+  }
+
+  /// The sizes nearest to the aspect ratios at a dimension: n = d / γ, rounded, at least 1.
+  /// - Throws: ``SimulationError/size(name:value:)`` when the dimension is not positive, or a sample count is not a
+  ///   number or has more than 15 digits.
+  public init(dimension: Int, gammaT: Double, gammaS: Double) throws(SimulationError) {
+    func samples(_ name: String, _ gamma: Double) throws(SimulationError) -> Int {
+      let count = (Double(dimension) / gamma).rounded()
+      guard gamma > 0, count < 1e15 else { throw .size(name: name, value: "\(dimension) / \(gamma)") }
+      return max(1, Int(count))
+    }
+    guard dimension >= 1 else { throw .size(name: "dimension", value: "\(dimension)") }
+    try self.init(
+      dimension: dimension, teacherSamples: samples("teacher_samples", gammaT),
+      studentSamples: samples("student_samples", gammaS))
+  }
+
+  /// γt = d / n_t, exactly that of these sizes.
+  public var gammaT: Double { Double(dimension) / Double(teacherSamples) }
+  /// γs = d / n_s, exactly that of these sizes.
+  public var gammaS: Double { Double(dimension) / Double(studentSamples) }
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Canvas
+import Export
+import Simulation
+import Theory
+
+/// One regime at finite size.
+struct Simulate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Simulate one regime at finite size and compare with theory.",
+    discussion: """
+      Prints means, standard errors, the share of trials with a gain, and z, how many standard errors the mean gap is \
+      from its limit. Sizes not given follow from the aspect ratios: nt = d/γt, ns = d/γs. The law engine draws from \
+      the exact finite-size law in time linear in d; the dense engine draws the data and fits them, as the paper \
+      describes. The same seed prints the same bytes whatever the number of threads.
+
+      EXAMPLES
+        w2s simulate --lambda-t 0.05 --lambda-s 0.1 --trials 100
+        w2s simulate --dimension 2000 --gamma-s 1.2 --sigma 2 --seed 7 --json
+        w2s simulate --dimension 500 --teacher-samples 2000 --student-samples 416 --engine dense
+      """)
+
+  @OptionGroup var parameters: RegimeOptions
+  @OptionGroup var options: RunOptions
+  @Flag(help: "Print one JSON object.") var json = false
+  @Flag(help: "Print CSV: a header and a row.") var csv = false
+
+  func validate() throws {
+    if json && csv { throw ValidationError("give --json or --csv, not both") }
+  }
+
+  func run() throws {
+    let regime = parameters.regime()
+    let point: SimulationPoint
+    do throws(SimulationError) {
+      let nearest = try Sizes(dimension: parameters.dimension ?? 500, gammaT: regime.gammaT, gammaS: regime.gammaS)
+      point = SimulationPoint(
+        regime,
+        sizes: try Sizes(
+          dimension: nearest.dimension, teacherSamples: parameters.teacherSamples ?? nearest.teacherSamples,
+          studentSamples: parameters.studentSamples ?? nearest.studentSamples))
+    } catch {
+      throw ValidationError("\(error)")
+    }
+    let (result, layout) = try options.simulate([point])
+    guard let cell = layout.cells.first else { return }
+    let estimate = result[cell]
+    let record = Record(estimate, at: point, of: result.plan)
+    if json {
+      try write(record.json() + "\n")
+    } else if csv {
+      try write(record.csvHeader + "\n" + record.csvRow + "\n")
+    } else {
+      try write(paragraph(estimate, point, result.plan))
+    }
+  }
+
+  private func paragraph(_ estimate: CellEstimate, _ point: SimulationPoint, _ plan: SimulationPlan) -> String {
+    let n = { (value: Double) in NumberFormat(digits: 4, trimsZeros: true).text(value) }
+    let e = { (value: Double) in value.isFinite ? NumberFormat(digits: 2).text(value) : "?" }
+    let regime = Regime(
+      lambdaT: point.lambdaT, lambdaS: point.lambdaS, gammaT: point.sizes.gammaT, gammaS: point.sizes.gammaS,
+      sigma: point.sigma, zeta: point.zeta)
+    let values = Parameter.allCases.map { "\($0.symbol) = \(n(regime[$0]))" }.joined(separator: ", ")
+    let theory = regime.errors
+    let z = (estimate.gap.mean - theory.gap) / estimate.gap.standardError
+    let interval = estimate.gain.interval()
+    return """
+      Ls − Lt = \(n(estimate.gap.mean)) ± \(e(estimate.gap.standardError)); in the limit \(n(theory.gap))\
+      \(z.isFinite ? " (z = \(NumberFormat(digits: 2, showsPlus: true).text(z)))" : "")
+
+      d = \(point.sizes.dimension), nt = \(point.sizes.teacherSamples), ns = \(point.sizes.studentSamples), \(values).
+      Teacher's error \(n(estimate.teacher.mean)) ± \(e(estimate.teacher.standardError)) (limit \(n(theory.teacher))), \
+      student's \(n(estimate.student.mean)) ± \(e(estimate.student.standardError)) (limit \(n(theory.student))).
+      The student gained in \(estimate.gain.successes) of \(estimate.gain.count) trials: P(gain) is \
+      \(n(interval.lowerBound)) to \(n(interval.upperBound)) at 95 %.
+      Engine \(plan.engine.rawValue), seed \(plan.seed).
+
+      """
+  }
+}
+
+/// How a simulation is run.
+struct RunOptions: ParsableArguments {
+  @Option(parsing: .unconditional, help: "Trials.", transform: readingSize) var trials = 10
+  @Option(parsing: .unconditional, help: "Seed of every draw.", transform: readingSeed) var seed: UInt64 = 1
+  @Option(parsing: .unconditional, help: "Threads; the processors of the machine unless given.", transform: readingSize)
+  var threads: Int?
+  @Option(help: "Engine: \(Engine.allCases.map(\.rawValue).joined(separator: " or ")).") var engine = Engine.law
+  @Flag(help: "Run even if it takes long.") var yes = false
+
+  /// Longest run that is not asked about, in seconds.
+  private static let patience = 600.0
+
+  /// Simulates points, with a progress bar on standard error where that is a terminal.
+  func simulate(_ points: [SimulationPoint]) throws -> (result: SimulationResult, layout: PointLayout) {
+    let threads = threads ?? Machine.processors
+    let layout = PointLayout(points)
+    let plan = SimulationPlan(panels: layout.panels, trials: trials, seed: seed, engine: engine)
+    do throws(SimulationError) {
+      try plan.validate(threads: threads)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+    let seconds = plan.seconds(threads: threads)
+    if seconds > Self.patience && !yes {
+      throw ValidationError(
+        "this would take about \(duration(seconds)) with the \(engine.rawValue) engine; add --yes to run it all the same"
+      )
+    }
+    var bar = ProgressBar()
+    do throws(SimulationError) {
+      let result = try Simulation.simulate(plan, threads: threads, progress: { bar.show($0.done, of: $0.total) })
+      bar.clear()
+      return (result, layout)
+    } catch {
+      bar.clear()
+      complain("\(error)")
+      throw ExitCode(70)  // EX_SOFTWARE
+    }
+  }
+}
+
+extension Engine: ExpressibleByArgument {}
+
+@Sendable private func readingSeed(_ text: String) throws -> UInt64 {
+  guard let seed = UInt64(text) else { throw ValidationError("a seed is a whole number from 0 to \(UInt64.max)") }
+  return seed
+}
+
+/// A number of seconds as a person says it.
+func duration(_ seconds: Double) -> String {
+  let n = { (value: Double) in NumberFormat(digits: 2, trimsZeros: true).text(value) }
+  if seconds < 90 { return "\(n(seconds)) seconds" }
+  if seconds < 5400 { return "\(n(seconds / 60)) minutes" }
+  return seconds < 48 * 3600 ? "\(n(seconds / 3600)) hours" : "\(n(seconds / 86400)) days"
+}

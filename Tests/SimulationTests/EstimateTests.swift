@@ -1,0 +1,79 @@
+import Testing
+
+@testable import Simulation
+
+@Suite struct EstimateTests {
+  @Test func momentsAreThoseOfTheNumbers() {
+    var moments = Moments()
+    for x in [2.0, 4, 4, 4, 5, 5, 7, 9] { moments.add(x) }
+    #expect(moments.count == 8)
+    #expect(moments.mean == 5)
+    #expect(abs(moments.variance - 32.0 / 7) < 1e-15)
+    #expect(abs(moments.standardError - (32.0 / 56).squareRoot()) < 1e-15)
+  }
+
+  @Test func fewerThanTwoNumbersHaveNoError() {
+    var moments = Moments()
+    #expect(moments.standardError.isNaN)
+    moments.add(3)
+    #expect(moments.mean == 3 && moments.standardError.isNaN)
+  }
+
+  @Test(arguments: [0, 1, 17, 99, 100])
+  func halvesMergeToTheWhole(split: Int) {
+    var generator = Generator(seed: 21)
+    let numbers = (0..<100).map { _ in 1e6 + generator.gaussian() }
+    var (whole, left, right) = (Moments(), Moments(), Moments())
+    for (i, x) in numbers.enumerated() {
+      whole.add(x)
+      if i < split { left.add(x) } else { right.add(x) }
+    }
+    left.merge(right)
+    #expect(left.count == whole.count)
+    #expect(abs(left.mean - whole.mean) <= 1e-15 * 1e6)
+    #expect(abs(left.squares - whole.squares) <= 1e-8 * whole.squares)
+  }
+
+  /// Wilson's interval for 0 of 10 and 5 of 10 at 95 %, from the closed form in 20 digits.
+  @Test func wilsonIntervals() {
+    let none = Proportion(successes: 0, count: 10)
+    #expect(none.value == 0 && none.standardError == 0)
+    #expect(none.interval().lowerBound == 0)
+    #expect(abs(none.interval().upperBound - 0.27753279986288926) < 1e-14)
+    let half = Proportion(successes: 5, count: 10).interval()
+    #expect(abs(half.lowerBound - 0.2365930905125640) < 1e-14)
+    #expect(abs(half.upperBound - 0.7634069094874360) < 1e-14)
+    #expect(Proportion().interval() == 0...1)
+    #expect(Proportion(successes: 10, count: 10).interval().upperBound == 1)
+  }
+
+  @Test func proportionsMergeExactly() {
+    var (a, b) = (Proportion(successes: 3, count: 7), Proportion())
+    b.add(true)
+    b.add(false)
+    a.merge(b)
+    #expect(a == Proportion(successes: 4, count: 9))
+  }
+
+  @Test func panelsMergeToTheWhole() throws {
+    let panel = try panel(8, 12, 6, [0.1, 1], [0.2, 2, 20])
+    let drawn = try trials(panel, count: 20, seed: 22, engine: .law)
+    var (whole, left, right) = (PanelEstimate(panel), PanelEstimate(panel), PanelEstimate(panel))
+    for (i, errors) in drawn.enumerated() {
+      whole.add(errors)
+      if i < 13 { left.add(errors) } else { right.add(errors) }
+    }
+    left.merge(right)
+    for i in 0..<2 {
+      for j in 0..<3 {
+        let (a, b) = (left[teacher: i, student: j], whole[teacher: i, student: j])
+        #expect(a.gain == b.gain && a.gain.count == 20)
+        for (x, y) in [(a.teacher, b.teacher), (a.student, b.student), (a.gap, b.gap)] {
+          #expect(abs(x.mean - y.mean) <= 1e-14 * abs(y.mean) + 1e-15)
+          #expect(abs(x.squares - y.squares) <= 1e-12 * y.squares)
+        }
+        #expect(drawn.count { $0.gap[j * 2 + i] < 0 } == a.gain.successes)
+      }
+    }
+  }
+}
