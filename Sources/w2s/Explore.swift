@@ -26,13 +26,17 @@ struct Explore: ParsableCommand {
     if ascii && unicode { throw ValidationError("give --ascii or --unicode, not both") }
   }
 
-  func run() throws {
+  func run() throws { try run(tour: nil) }
+
+  /// Opens the explorer, at the first stop of a tour if there is one.
+  func run(tour: Tour?) throws {
     let preferred = Preferred()
     let store = BookmarkStore()
     let warnings = preferred.warnings + (store.warning.map { [$0] } ?? [])
     var model = try start.model(columns: 80, rows: 24, preferred: preferred)
     model.mouse = !noMouse && preferred.config.mouse != false
     model.bookmarks = store.bookmarks
+    if let tour { model.visit(tour, stop: 0) }
     let terminal: Terminal
     do throws(TerminalError) {
       terminal = try Terminal.open(

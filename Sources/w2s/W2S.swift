@@ -25,7 +25,8 @@ struct W2S: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      Explore.self, Check.self, Table.self, Simulate.self, Render.self, ListThemes.self, Doctor.self, Bench.self,
+      Explore.self, Check.self, Table.self, Simulate.self, Render.self, TakeTour.self, ListThemes.self, Doctor.self,
+      Bench.self,
     ],
     defaultSubcommand: Explore.self)
 

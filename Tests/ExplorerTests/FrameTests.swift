@@ -16,6 +16,7 @@ import Testing
     var depth = ColorDepth.mono
     var isUnicode = true
     var theme = ThemeLibrary.defaultName
+    var tour = false
     var testDescription: String { name }
   }
 
@@ -44,6 +45,7 @@ import Testing
     Screen(name: "command-line", columns: 120, rows: 36, keys: "c"),
     Screen(name: "pinned", keys: "i l l l"),
     Screen(name: "simulation-settings", keys: "S Down Down"),
+    Screen(name: "tour", keys: "]", tour: true),
     Screen(name: "tied", columns: 120, rows: 36, keys: "*"),
     Screen(name: "narrow-40x12", columns: 40, rows: 12),
     Screen(name: "narrow-plot", columns: 50, rows: 16, keys: "Tab"),
@@ -55,6 +57,7 @@ import Testing
   @Test(arguments: screens)
   func screenIsAsKept(_ screen: Screen) throws {
     var model = Model(columns: screen.columns, rows: screen.rows, themeName: screen.theme)
+    if screen.tour { model.visit(Tour.all[0], stop: 0) }
     for name in screen.keys.split(separator: " ") {
       _ = model.update(.key(try #require(Key(name: String(name)), "\(name)")))
     }

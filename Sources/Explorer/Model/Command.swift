@@ -32,6 +32,8 @@ public enum Command: String, CaseIterable, Sendable {
   case printed
   case autoscale
   case pin
+  case tourNext = "tour-next"
+  case tourBack = "tour-back"
   case export
   case commandLine = "command-line"
   case theme
@@ -78,6 +80,8 @@ public enum Command: String, CaseIterable, Sendable {
     case .printed: "phases: lay the printed condition (5) over them"
     case .autoscale: "fit the colour scale to what is shown, lock it"
     case .pin: "pin this place to compare with, or unpin"
+    case .tourNext: "tour: the next stop"
+    case .tourBack: "tour: the stop before"
     case .export: "write the view to a file: .csv, .svg or .txt"
     case .commandLine: "the command that reproduces the view"
     case .theme: "next theme"
@@ -111,7 +115,8 @@ public enum Command: String, CaseIterable, Sendable {
     case .previousParameter, .nextParameter, .decrease, .increase, .decreaseFine, .increaseFine, .decreaseCoarse,
       .increaseCoarse, .minimum, .maximum, .edit, .tie, .play:
       "Sliders"
-    case .best, .optimum, .thresholds, .presets, .undo, .redo, .bookmark, .bookmarks: "Go to"
+    case .best, .optimum, .thresholds, .presets, .undo, .redo, .bookmark, .bookmarks, .tourNext, .tourBack:
+      "Go to"
     case .simulate, .live, .simulationSettings, .picture: "Simulation"
     case .focus, .map, .phases, .xAxis, .yAxis, .plane, .printed, .autoscale, .pin: "Views"
     case .export, .commandLine: "Take away"

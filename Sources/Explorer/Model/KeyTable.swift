@@ -55,6 +55,8 @@ public struct KeyTable: Sendable, Hashable {
         case .printed: "d"
         case .autoscale: "a"
         case .pin: "i"
+        case .tourNext: "]"
+        case .tourBack: "["
         case .export: "e"
         case .commandLine: "c"
         case .theme: "t"

@@ -69,6 +69,8 @@ public struct Model: Sendable {
   public var settings: Settings
   /// Settings to go back to, and forward to.
   var history = History()
+  /// The tour under way and the stop it is at; nil while none is.
+  public internal(set) var tour: (tour: Tour, stop: Int)?
   /// The settings pinned for comparison.
   public var pinned: Settings?
   /// The simulation: its settings and what it has found.
@@ -121,6 +123,16 @@ public struct Model: Sendable {
   /// The look of the model's theme on a terminal.
   public func look(depth: ColorDepth, glyphs: Glyphs) -> Look? {
     (themes.theme(named: themeName) ?? themes.themes.first).map { Look($0, depth: depth, glyphs: glyphs) }
+  }
+
+  /// Goes to a stop of a tour; before the first or after the last, the tour ends.
+  public mutating func visit(_ tour: Tour, stop: Int) {
+    guard tour.stops.indices.contains(stop) else {
+      self.tour = nil
+      return
+    }
+    self.tour = (tour, stop)
+    settings = tour.settings(at: stop)
   }
 
   /// Whether time passing changes anything, so that ``Action/tick`` is wanted.

@@ -49,7 +49,7 @@ public struct Preset: Sendable, Hashable {
       Regime(lambdaT: 0.5, lambdaS: 0.2, gammaT: 0.25, gammaS: 0.25, sigma: 1, zeta: 0.8)),
     Preset(
       "Figure 2 right", "The same with ζ = 0.88 and an over-parameterised student: a window again.",
-      Regime(lambdaT: 0.5, lambdaS: 0.5, gammaT: 0.25, gammaS: overparameterised, sigma: 1, zeta: 0.88)),
+      Regime(lambdaT: 0.3, lambdaS: 0.3, gammaT: 0.25, gammaS: overparameterised, sigma: 1, zeta: 0.88)),
     Preset(
       "Figure 3", "At an optimal teacher (λt = λ⋆t) any ζ > 0 wins for small enough λs; a larger ζ wins by more.",
       Regime(lambdaT: 0.25, lambdaS: 0.1, gammaT: 0.25, gammaS: 0.25, sigma: 1, zeta: 0.68), tie: 1,

@@ -147,6 +147,8 @@ extension Model {
     case .pin:
       pinned = pinned == nil ? settings : nil
       message = Message(text: pinned == nil ? "Unpinned" : "Pinned: the verdict now compares with this place")
+    case .tourNext, .tourBack:
+      if let tour { visit(tour.tour, stop: tour.stop + (command == .tourNext ? 1 : -1)) }
     case .export: entry = Entry(purpose: .export)
     case .commandLine: overlay = .commandLine
     case .theme:
@@ -160,6 +162,7 @@ extension Model {
     case .redraw: return ([.redraw], nil)
     case .cancel:
       if simulation.progress != nil { return (cancelSimulation(), nil) }
+      if focus == .sliders { tour = nil }
       focus = .sliders
     case .quit: return ([.quit], nil)
     }

@@ -127,8 +127,10 @@ private func drawColorBar(
   let (below, above) = picture == .difference ? ("lower ", " higher") : ("gain ", " loss")
   let low = below + look.number(-scale.limit, digits: 1, trim: true) + " "
   let high = " " + look.number(scale.limit, digits: 1, plus: true, trim: true) + above
+  // The scale stays where it is until it is asked to fit.
+  let lock = picture != .difference && rect.width >= 72 ? ", locked" : ""
   let steps = 13
-  let width = low.unicodeScalars.count + steps + high.unicodeScalars.count + 2
+  let width = low.unicodeScalars.count + steps + high.unicodeScalars.count + lock.count + 2
   var x = rect.maxX - 2 - width
   guard x > rect.x + 11 else { return }
   x = frame.put(" " + low, x: x, y: rect.y, look[.muted])
@@ -144,7 +146,7 @@ private func drawColorBar(
     }
     x += 1
   }
-  frame.put(high + " ", x: x, y: rect.y, look[.muted])
+  frame.put(high + lock + " ", x: x, y: rect.y, look[.muted])
 }
 
 private func drawReadout(

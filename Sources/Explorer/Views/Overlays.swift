@@ -125,15 +125,46 @@ func drawCommandLine(_ model: Model, look: Look, into frame: inout Frame) {
     ("Check this regime in a script", model.checkCommandLine),
   ] {
     lines.append([(title, .muted)])
-    for part in wrapped(command, width: width) { lines.append([("  " + part, .value)]) }
+    for part in wrappedCommand(command, width: width) { lines.append([("  " + part, .value)]) }
     lines.append([])
   }
   lines.removeLast()
   drawOverlay(title: "The commands that reproduce this", lines: lines, width: 98, look: look, into: &frame)
 }
 
+/// Breaks text between words.
+func wrapped(_ text: String, width: Int) -> [String] {
+  var lines: [String] = []
+  for word in text.split(separator: " ") {
+    if let last = lines.last, last.unicodeScalars.count + 1 + word.unicodeScalars.count <= width {
+      lines[lines.count - 1] = last + " " + word
+    } else {
+      lines.append(String(word))
+    }
+  }
+  return lines
+}
+
+/// What to see at a stop of a tour, over the foot of the view.
+func drawTour(_ tour: Tour, stop: Int, model: Model, layout: Layout, look: Look, into frame: inout Frame) {
+  let pane = layout.view.isEmpty ? layout.verdict : layout.view
+  let lines = wrapped(tour.stops[stop].text, width: max(10, pane.width - 6))
+  let height = min(lines.count + 2, pane.height - 2)
+  let rect = Rect(x: pane.x + 1, y: pane.maxY - height - 1, width: pane.width - 2, height: height)
+  guard height >= 3 else { return }
+  frame.fill(rect, Cell(" ", look[.text]))
+  let (back, next) = (Command.tourBack, Command.tourNext)
+  let keys = [back, next].map { model.keys.keys(for: $0).first?.label(look.glyphs) ?? "" }
+  frame.drawPane(
+    rect, title: "Tour: \(tour.name), \(stop + 1) of \(tour.stops.count)   \(keys[0]) back  \(keys[1]) next  Esc ends",
+    focused: true, look: look)
+  for (row, line) in lines.prefix(height - 2).enumerated() {
+    frame.put(look.glyphs.text(line), x: rect.x + 2, y: rect.y + 1 + row, look[.text], limit: rect.width - 4)
+  }
+}
+
 /// Breaks a command between words, with the backslashes that make it one.
-private func wrapped(_ command: String, width: Int) -> [String] {
+private func wrappedCommand(_ command: String, width: Int) -> [String] {
   var lines = [""]
   for word in command.split(separator: " ") {
     if !lines[lines.count - 1].isEmpty, lines[lines.count - 1].count + word.count + 3 > width {

@@ -25,6 +25,9 @@ public func drawScreen(_ model: Model, look: Look) -> Frame {
     }
   }
   drawFooter(model, in: layout.footer, look: look, into: &frame)
+  if let (tour, stop) = model.tour {
+    drawTour(tour, stop: stop, model: model, layout: layout, look: look, into: &frame)
+  }
   switch model.overlay {
   case .help(let scroll): drawHelp(model, scroll: scroll, look: look, into: &frame)
   case .presets(let chosen): drawPresets(model, chosen: chosen, look: look, into: &frame)

@@ -37,6 +37,19 @@ func drawVerdict(_ model: Model, in rect: Rect, look: Look, into frame: inout Fr
     }
     y += 1
   }
+  drawCaption(
+    model, in: Rect(x: inner.x, y: y + 1, width: inner.width, height: inner.maxY - y - 1), look: look, into: &frame)
+}
+
+/// What to look for in the figure the settings began as, where there is room for all of it.
+private func drawCaption(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
+  guard let preset = Preset.all.first(where: { $0.name == model.settings.presetName }), rect.width > 0 else { return }
+  let lines = wrapped(preset.caption, width: rect.width)
+  guard lines.count + 1 <= rect.height else { return }
+  frame.put(look.glyphs.text(preset.name), x: rect.x, y: rect.y, look[.title])
+  for (row, line) in lines.enumerated() {
+    frame.put(look.glyphs.text(line), x: rect.x, y: rect.y + 1 + row, look[.muted], limit: rect.width)
+  }
 }
 
 /// What there is to say of a regime.
