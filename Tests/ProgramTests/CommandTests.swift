@@ -48,6 +48,20 @@ struct CommandTests {
     #expect(preset.output.contains("Figure 1 right") && preset.output.contains("1.20"))
   }
 
+  @Test("An infinite gap is a verdict, and has a glyph with its legend on the map")
+  func infinite() async throws {
+    let peak = ["render", "--lambda-t", "0", "--gamma-t", "1", "--x-axis", "lambda-s", "--y-axis", "zeta"]
+    let outcome = try await w2s(peak)
+    for text in [" GAIN  Ls − Lt = −∞", "risk is infinite", "∞∞∞∞", "∞ infinite"] {
+      #expect(outcome.output.contains(text), "\(text)")
+    }
+    #expect(!outcome.output.contains("TIE"))
+    let ascii = try await w2s(peak + ["--ascii"])
+    #expect(ascii.output.contains("8888") && ascii.output.contains("8 infinite") && ascii.output.contains("-inf"))
+    let both = try await w2s(["render", "--lambda-t", "0", "--gamma-t", "1", "--lambda-s", "0", "--gamma-s", "1"])
+    #expect(both.output.contains("TIE"))
+  }
+
   @Test("A preset's tie holds while other parameters are given")
   func presetTie() async throws {
     let outcome = try await w2s(["render", "--preset", "Figure 9", "--sigma", "2", "--size", "120x40"])
