@@ -69,6 +69,15 @@ struct EnduranceTests {
     #expect(time < .milliseconds(400))
     #expect(run.paints("0.0500"))
     run.quits()
+    // Who wants to wait longer for the rest of a sequence does.
+    let patient = try ExplorerRun(variables: ["ESCDELAY": "800"])
+    patient.opens()
+    patient.press("\r5")
+    let drawn = patient.terminal.output.count
+    patient.terminal.write("\u{1B}")
+    patient.terminal.read(forMilliseconds: 600)
+    #expect(patient.terminal.output.count == drawn)
+    #expect(patient.terminal.read(forMilliseconds: 3000) { $0.output.count > drawn })
   }
 
   @Test("200 sizes while keys arrive")

@@ -15,7 +15,7 @@ struct LifecycleTests {
     run.expectRestored()
   }
 
-  @Test("Ctrl-C ends it, whatever is open", arguments: ["", "?", "\r12", "p", "m", " "])
+  @Test("Ctrl-C ends it, whatever is open", arguments: ["", "?", "\r12", "p", "m", " ", "s"])
   func interrupt(keys: String) throws {
     let run = try ExplorerRun()
     run.opens()
@@ -56,8 +56,9 @@ struct LifecycleTests {
 
   @Test("A terminal that is taken away ends it within a second, without spinning")
   func hangUp() throws {
-    for keys in ["", " ", "\u{1B}["] {
-      let run = try ExplorerRun()
+    // Also in the midst of a sequence, while it plays or simulates, and where the signal for it is ignored.
+    for (keys, script) in [("", ""), (" ", ""), ("s", ""), ("\u{1B}[", ""), ("", "trap '' HUP; ")] {
+      let run = try ExplorerRun(script: script + "exec \"$@\"")
       run.opens()
       run.terminal.write(keys)
       let before = run.terminal.processorSeconds ?? 0

@@ -116,7 +116,9 @@ struct ScreenTests {
   @Test("Sizes: panes fold, too small says so, and it recovers")
   func sizes() async throws {
     let sandbox = try Sandbox()
-    try await inTmux("--color never", columns: 60, rows: 20, sandbox: sandbox) { tmux in
+    // A shell may export a size that is not, or no longer, the terminal's.
+    let variables = ["COLUMNS": "40", "LINES": "12"]
+    try await inTmux("--color never", variables: variables, columns: 60, rows: 20, sandbox: sandbox) { tmux in
       var model = Model(columns: 60, rows: 20)
       try await tmux.shows(model)
       for (columns, rows) in [(20, 5), (36, 10), (57, 14), (300, 90), (2, 2), (80, 24)] {
