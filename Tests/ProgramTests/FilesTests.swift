@@ -108,6 +108,23 @@ struct FilesTests {
     #expect(sandbox.read(bookmarks)?.contains("here λ") == false && sandbox.read(bookmarks)?.contains("there") == true)
   }
 
+  @Test("Two explorers at once keep each other's bookmarks")
+  func twoExplorers() throws {
+    let sandbox = try Sandbox()
+    let runs = try ["first", "second", "third"].map { name in
+      let run = try ExplorerRun(sandbox: sandbox)
+      run.opens()
+      return (name, run)
+    }
+    for (name, run) in runs { run.press("m\(name)\r") }
+    // The first drops its own, which the others know nothing of.
+    runs[0].1.press("'\u{1B}[3~")
+    runs[0].1.escape()
+    for (_, run) in runs { run.quits() }
+    let text = sandbox.read(bookmarks) ?? ""
+    #expect(!text.contains("first") && text.contains("second") && text.contains("third"))
+  }
+
   @Test("A damaged or newer bookmarks file is named, kept byte for byte, and the explorer opens")
   func damagedBookmarks() async throws {
     let bad = """
