@@ -27,7 +27,7 @@ struct FilesTests {
     run.terminal.write("?")
     #expect(run.paints("z F5"))
     run.terminal.write("QQ")
-    #expect(run.terminal.waitForExit(milliseconds: 3000) == .status(0))
+    #expect(run.terminal.waitForExit(milliseconds: 10_000) == .status(0))
     run.expectRestored()
     // What has no screen reads the same file.
     let screen = try await w2s(["render", "--keys", "z"], environment: sandbox.variables)
@@ -83,6 +83,7 @@ struct FilesTests {
   func bookmarking() async throws {
     let sandbox = try Sandbox()
     try await inTmux(sandbox: sandbox) { tmux in
+      _ = try await tmux.screen { $0.contains("Verdict") }
       try await tmux.press("l", "m")
       try await tmux.type("here λ")
       try await tmux.press("Enter")
@@ -96,6 +97,7 @@ struct FilesTests {
     let files = sandbox.files.filter { $0.hasPrefix("state/w2s/") }
     #expect(files == [bookmarks], "nothing is left beside it")
     try await inTmux(sandbox: sandbox) { tmux in
+      _ = try await tmux.screen { $0.contains("Verdict") }
       try await tmux.press("'")
       _ = try await tmux.screen { $0.contains("here λ") && $0.contains("there") }
       try await tmux.press("j", "Enter")
@@ -157,6 +159,7 @@ struct FilesTests {
     let sandbox = try Sandbox()
     try await inTmux("--color never", sandbox: sandbox) { tmux in
       var model = Model(columns: 80, rows: 24)
+      try await tmux.shows(model)
       func export(_ name: String, says: String) async throws {
         try await tmux.press("e")
         try await tmux.type(name)

@@ -11,7 +11,7 @@ struct LifecycleTests {
     #expect(!run.terminal.modes.isCanonical && !run.terminal.modes.echoes)
     run.terminal.write("l?")
     run.terminal.signal(number)
-    #expect(run.terminal.waitForExit(milliseconds: 3000) == .status(128 + number))
+    #expect(run.terminal.waitForExit(milliseconds: 10_000) == .status(128 + number))
     run.expectRestored()
   }
 
@@ -20,7 +20,7 @@ struct LifecycleTests {
     let run = try ExplorerRun()
     run.opens()
     run.terminal.write(keys + "\u{3}")
-    #expect(run.terminal.waitForExit(milliseconds: 3000) == .status(130))
+    #expect(run.terminal.waitForExit(milliseconds: 10_000) == .status(130))
     run.expectRestored()
   }
 
@@ -77,7 +77,7 @@ struct LifecycleTests {
   @Test("Terminals it cannot use are named, and nothing is sent to them", arguments: ["dumb", "", "nonsense-term"])
   func refusedTerminals(term: String) throws {
     let run = try ExplorerRun(variables: ["TERM": term])
-    guard case .status(let status)? = run.terminal.waitForExit(milliseconds: 3000) else {
+    guard case .status(let status)? = run.terminal.waitForExit(milliseconds: 10_000) else {
       Issue.record("it has not ended")
       return
     }

@@ -49,6 +49,7 @@ struct ScreenTests {
     let sandbox = try Sandbox()
     try await inTmux("--color never", columns: 100, rows: 30, sandbox: sandbox) { tmux in
       var model = Model(columns: 100, rows: 30)
+      try await tmux.shows(model)
       let scripts = [
         ["l", "l", "j", "l", "u", "u", "U", "C-r"], ["p", "j", "Enter"], ["w"], ["j", "Enter"], ["2", "l"], ["2", "d"],
         ["v", "x", "y"], ["1", "x", "a"], ["t", "t"], ["Tab", "Left", "Up", "Tab"], ["?", "j"], ["Esc", "*", "b", "o"],
@@ -146,6 +147,7 @@ struct ScreenTests {
     for (keys, columns, rows) in cases {
       try await inTmux("--color never", columns: columns, rows: rows, sandbox: sandbox) { tmux in
         var model = Model(columns: columns, rows: rows)
+        try await tmux.shows(model)
         for key in keys {
           try await tmux.press(key)
           model.press(key)

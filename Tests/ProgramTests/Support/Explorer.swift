@@ -67,7 +67,7 @@ final class ExplorerRun {
   /// Leaves, and expects the terminal as it was.
   func quits(sourceLocation: SourceLocation = #_sourceLocation) {
     terminal.write("q")
-    #expect(terminal.waitForExit(milliseconds: 3000) == .status(0), sourceLocation: sourceLocation)
+    #expect(terminal.waitForExit(milliseconds: 10_000) == .status(0), sourceLocation: sourceLocation)
     expectRestored(sourceLocation: sourceLocation)
   }
 
