@@ -50,6 +50,12 @@ let package = Package(
     .testTarget(
       name: "ExplorerTests", dependencies: ["Explorer", "Simulation", "Theory", "Canvas", "Preferences"],
       exclude: ["Frames"]),
+    .testTarget(
+      name: "FigureTests",
+      dependencies: ["Explorer", "Simulation", "Theory", "Canvas", "Preferences", "Export", real],
+      exclude: ["Frames", "Reference"]),
+    .testTarget(
+      name: "ExportTests", dependencies: ["Export", "Explorer", "Canvas"], exclude: ["Renderings"]),
     .executableTarget(
       name: "TerminalFixture", dependencies: ["Canvas", "Terminal"], path: "Tests/TerminalFixture"),
     .target(

@@ -86,12 +86,23 @@ public struct Chart: Sendable, Hashable {
   }
 
   /// The data as CSV: the parameters as comments, a header, a line a row.
-  public var csv: String {
-    var text = "# \(title)\n"
-    for (name, value) in parameters.fields { text += "# \(name) = \(value.csv)\n" }
-    guard let first = rows.first else { return text }
-    text += first.csvHeader + "\n"
-    for row in rows { text += row.csvRow + "\n" }
+  public var csv: String { Self.csv(of: [self]) }
+
+  /// The data of charts of one kind and the same parameters as one CSV.
+  public static func csv(of charts: [Chart]) -> String {
+    guard let first = charts.first else { return "" }
+    var text = "# \(charts.map(\.title).joined(separator: "; "))\n"
+    for (name, value) in first.parameters.fields { text += "# \(name) = \(value.csv)\n" }
+    if let row = first.rows.first { text += row.csvHeader + "\n" }
+    for row in charts.flatMap(\.rows) { text += row.csvRow + "\n" }
     return text
+  }
+
+  /// The data of charts as one JSON object: the parameters, and a row a point.
+  public static func json(of charts: [Chart]) -> String {
+    let title = Field.text(charts.map(\.title).joined(separator: "; ")).json
+    let parameters = (charts.first?.parameters ?? Record()).json(pretty: false)
+    let rows = charts.flatMap(\.rows).map { "    " + $0.json(pretty: false) }.joined(separator: ",\n")
+    return "{\n  \"title\": \(title),\n  \"parameters\": \(parameters),\n  \"rows\": [\n\(rows)\n  ]\n}\n"
   }
 }

@@ -4,15 +4,51 @@ import Canvas
 
 extension Chart {
   /// The chart as an SVG 1.1 document of 640 × 480 user units.
-  public var svg: String {
-    SVGDrawing(self).text
+  public var svg: String { Self.svg(of: [self]) }
+
+  /// Charts side by side as one SVG 1.1 document, each of 640 × 480 user units.
+  public static func svg(of charts: [Chart]) -> String {
+    let drawings = charts.enumerated().map { SVGDrawing($1, index: $0) }
+    let (width, height) = (SVGDrawing.width * Double(max(1, charts.count)), SVGDrawing.height)
+    let size = "width=\"\(svgNumber(width))\" height=\"\(svgNumber(height))\""
+    let titles = charts.map(\.title).joined(separator: "; ")
+    let captions = charts.map(\.caption).filter { !$0.isEmpty }.joined(separator: " ")
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <svg xmlns="http://www.w3.org/2000/svg" xmlns:w2s="urn:w2s" \(size) \
+      viewBox="0 0 \(svgNumber(width)) \(svgNumber(height))" font-family="Helvetica, Arial, sans-serif" font-size="13">
+        <title>\(svgEscaped(titles))</title>
+        <desc>\(svgEscaped(captions))</desc>
+        <metadata>
+      \(charts.map(svgMetadata).joined())  </metadata>
+        <rect \(size) fill="#ffffff"/>
+      \(drawings.map(\.text).joined())</svg>
+
+      """
+  }
+
+  private static func svgMetadata(_ chart: Chart) -> String {
+    let fields = chart.parameters.fields.map { name, value in
+      "      <w2s:parameter name=\"\(svgEscaped(name))\" value=\"\(svgEscaped(value.csv))\"/>\n"
+    }
+    return "    <w2s:parameters chart=\"\(svgEscaped(chart.title))\">\n\(fields.joined())    </w2s:parameters>\n"
   }
 }
 
+/// A number of user units, to hundredths.
+private func svgNumber(_ value: Double) -> String { Field.number((value * 100).rounded() / 100).csv }
+
+private func svgEscaped(_ text: String) -> String {
+  text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    .replacing("\"", with: "&quot;")
+}
+
+/// One chart, in its place.
 private struct SVGDrawing {
+  static let width = 640.0
+  static let height = 480.0
   private let chart: Chart
-  private let width = 640.0
-  private let height = 480.0
+  private let index: Int
   private let left = 74.0
   private let top = 44.0
   private let right = 150.0
@@ -20,52 +56,38 @@ private struct SVGDrawing {
   private var body = ""
   private var legend: [(String, String)] = []
 
-  private static let series = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000"]
+  private static let series = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#666666"]
   private static let regions = ["#f4c792", "#a6cee3", "#66a5cc", "#2b6ca3", "#dddddd"]
   /// From gain to loss.
   private static let ramp = [
     "#08519c", "#3182bd", "#6baed6", "#bdd7e7", "#f7f7f7", "#fdd0a2", "#fdae6b", "#e6550d", "#a63603",
   ]
 
-  init(_ chart: Chart) {
+  init(_ chart: Chart, index: Int) {
     self.chart = chart
+    self.index = index
     for layer in chart.layers { draw(layer) }
   }
 
   var text: String {
-    let parameters = chart.parameters.fields.map { name, value in
-      "      <w2s:parameter name=\"\(escaped(name))\" value=\"\(escaped(value.csv))\"/>\n"
-    }.joined()
+    let frame = "x=\"\(n(left))\" y=\"\(n(top))\" width=\"\(n(plotWidth))\" height=\"\(n(plotHeight))\""
     return """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <svg xmlns="http://www.w3.org/2000/svg" xmlns:w2s="urn:w2s" width="\(n(width))" height="\(n(height))" \
-      viewBox="0 0 \(n(width)) \(n(height))" font-family="Helvetica, Arial, sans-serif" font-size="13">
-        <title>\(escaped(chart.title))</title>
-        <desc>\(escaped(chart.caption))</desc>
-        <metadata>
-          <w2s:parameters>
-      \(parameters)    </w2s:parameters>
-        </metadata>
-        <defs><clipPath id="inside"><rect x="\(n(left))" y="\(n(top))" width="\(n(plotWidth))" height="\(n(plotHeight))"/></clipPath></defs>
-        <rect width="\(n(width))" height="\(n(height))" fill="#ffffff"/>
+        <g transform="translate(\(n(Self.width * Double(index))) 0)">
+        <clipPath id="inside\(index)"><rect \(frame)/></clipPath>
         <text x="\(n(left))" y="24" font-size="15" font-weight="bold">\(escaped(chart.title))</text>
-        <g clip-path="url(#inside)">
+        <g clip-path="url(#inside\(index))">
       \(body)  </g>
-      \(axes)\(legendText)</svg>
+      \(axes)\(legendText)  </g>
 
       """
   }
 
-  private var plotWidth: Double { width - left - right }
-  private var plotHeight: Double { height - top - bottom }
+  private var plotWidth: Double { Self.width - left - right }
+  private var plotHeight: Double { Self.height - top - bottom }
   private func px(_ x: Double) -> Double { left + chart.x.scale.position(x) * plotWidth }
   private func py(_ y: Double) -> Double { top + (1 - chart.y.scale.position(y)) * plotHeight }
-  private func n(_ value: Double) -> String { Field.number((value * 100).rounded() / 100).csv }
-
-  private func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
-  }
+  private func n(_ value: Double) -> String { svgNumber(value) }
+  private func escaped(_ text: String) -> String { svgEscaped(text) }
 
   private mutating func draw(_ layer: Chart.Layer) {
     switch layer {
@@ -116,7 +138,9 @@ private struct SVGDrawing {
         if point.error > 0 {
           let (low, high) = (py(point.y - point.error), py(point.y + point.error))
           if low.isFinite, high.isFinite {
-            body += "    <path d=\"M\(x) \(n(low))L\(x) \(n(high))\" stroke=\"\(stroke)\"/>\n"
+            // The bar, with caps of 6 units.
+            let path = "M\(x) \(n(low))L\(x) \(n(high))m-3 0l6 0M\(x) \(n(low))m-3 0l6 0"
+            body += "    <path d=\"\(path)\" fill=\"none\" stroke=\"\(stroke)\"/>\n"
           }
         }
         body +=
@@ -203,7 +227,7 @@ private struct SVGDrawing {
 
   private var legendText: String {
     legend.enumerated().map { index, entry in
-      let at = "translate(\(n(width - right + 14)) \(n(top + 14 + 18 * Double(index))))"
+      let at = "translate(\(n(Self.width - right + 14)) \(n(top + 14 + 18 * Double(index))))"
       return
         "  <g transform=\"\(at)\">\(entry.1)<text x=\"\(entry.1.isEmpty ? "0" : "25")\" y=\"0\">\(escaped(entry.0))</text></g>\n"
     }.joined()

@@ -39,7 +39,11 @@ public struct PhaseReport: Sendable, Hashable {
 
   /// The phase of `teacher` against students of aspect ratio `gammaS` [corrects paper, Thm 5].
   public init(teacher: TeacherLimit, gammaS: Double) {
-    let (rho, kappa) = (teacher.rho, teacher.oneMinusRho)
+    self.init(rho: teacher.rho, oneMinusRho: teacher.oneMinusRho, gammaS: gammaS)
+  }
+
+  /// The phase of a point of the universal plane; `kappa` is 1 − `rho`, given apart to keep its digits.
+  init(rho: Double, oneMinusRho kappa: Double, gammaS: Double) {
     // For γs ≥ 1, with p = 2ρ − 1: ρ ≤ r_min is p ≤ √(1 − 1/γs), and the discriminant is γs p² − (γs − 1).
     let p = rho - kappa
     let pMin = gammaS > 1 ? ((gammaS - 1) / gammaS).squareRoot() : 0

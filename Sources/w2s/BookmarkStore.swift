@@ -102,6 +102,7 @@ final class BookmarkStore {
     var phaseAxes: [Parameter]
     var showsPlane: Bool
     var colorLimit: Double
+    var curves: CurveSettings?
 
     init(_ bookmark: Bookmark) {
       let settings = bookmark.settings
@@ -113,6 +114,7 @@ final class BookmarkStore {
       phaseAxes = [settings.phaseAxes.x, settings.phaseAxes.y]
       showsPlane = settings.showsPlane
       colorLimit = settings.colorLimit
+      curves = settings.curves
     }
 
     /// The bookmark, if its values are in range.
@@ -125,6 +127,7 @@ final class BookmarkStore {
       settings.showsPlane = showsPlane
       settings.begin(at: regime, tie: tie)
       if colorLimit > 0 { settings.colorLimit = colorLimit }
+      if let curves { settings.curves = curves }
       return Bookmark(name: name, settings: settings)
     }
   }

@@ -14,12 +14,15 @@ struct StartOptions: ParsableArguments {
     name: .customLong("x-axis"), help: "Parameter on the horizontal axis of a map: \(axisNames).",
     transform: readingAxis)
   var xAxis: Parameter?
-  @Option(name: .customLong("y-axis"), help: "Parameter on the vertical axis of a map.", transform: readingAxis)
+  @Option(
+    name: .customLong("y-axis"), help: "Parameter on the vertical axis of a map, or of the family of curves.",
+    transform: readingAxis)
   var yAxis: Parameter?
   @Option(parsing: .unconditional, help: "Tie λt to this multiple of λ⋆t.", transform: readingTie) var tie: Double?
   @Option(
     parsing: .unconditional, help: "The gap at full colour; without it, fitted to the map.", transform: readingLimit)
   var colorLimit: Double?
+  @OptionGroup var curves: CurveOptions
   @Flag(help: "Phases: lay the paper's printed condition over them.") var printed = false
   @Option(help: "Theme; `w2s themes` lists them.") var theme: String?
 
@@ -49,7 +52,9 @@ struct StartOptions: ParsableArguments {
       model.settings.begin(at: regime, tie: tie ?? (parameters.lambdaT == nil ? chosen.tie : nil))
     }
     if let view { model.settings.view = view }
-    if xAxis != nil || yAxis != nil {
+    if model.settings.view == .curves {
+      try curves.apply(to: &model.settings, xAxis: xAxis, family: yAxis)
+    } else if xAxis != nil || yAxis != nil {
       model.settings.showsPlane = false
       var axes = model.settings.view == .phases ? model.settings.phaseAxes : model.settings.axes
       if let xAxis { axes.setX(xAxis) }

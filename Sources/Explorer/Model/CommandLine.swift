@@ -25,6 +25,8 @@ extension Model {
         parts.append("--x-axis \(settings.phaseAxes.x.optionName) --y-axis \(settings.phaseAxes.y.optionName)")
       }
       if settings.showsPrinted { parts.append("--printed") }
+    case .curves: parts.append(settings.curves.arguments)
+    case .spectrum: break
     }
     parts.append("--theme \(themeName)")
     return parts.joined(separator: " ")

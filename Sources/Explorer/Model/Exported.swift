@@ -9,8 +9,9 @@ extension Model {
   /// The content of an export, in the form that the file's ending names; nil for an ending that names none.
   func exported(to path: String) -> String? {
     switch path.split(separator: ".", omittingEmptySubsequences: false).last?.lowercased() {
-    case "csv": settings.chart.csv
-    case "svg": settings.chart.svg
+    case "csv": Chart.csv(of: settings.charts)
+    case "json": Chart.json(of: settings.charts)
+    case "svg": Chart.svg(of: settings.charts)
     case "txt":
       look(depth: .mono, glyphs: Glyphs(isUnicode: true)).map { drawScreen(withoutEntry, look: $0).plainText }
     case "ansi":
@@ -29,16 +30,21 @@ extension Model {
 }
 
 extension Model.Settings {
-  /// The view shown, as a chart.
-  public var chart: Chart {
+  /// The view shown, as a chart or one for each of its plots.
+  public var charts: [Chart] { view == .spectrum ? spectrumCharts : [chart(asFigure: false)] }
+
+  /// The view shown, as a chart; as a figure of the paper without what belongs to the sliders.
+  func chart(asFigure: Bool) -> Chart {
     switch view {
-    case .map: mapChart
+    case .map: mapChart(asFigure: asFigure)
     case .phases: showsPlane ? planeChart : phaseChart
+    case .curves: curveChart(asFigure: asFigure)
+    case .spectrum: spectrumCharts[0]
     }
   }
 
   /// All parameters, the tie included.
-  private var parameters: Record {
+  var parameters: Record {
     var record = Record()
     for parameter in Parameter.allCases { record.append(parameter.fieldName, .number(regime[parameter])) }
     if let tie { record.append("lambda_t_over_optimal", .number(tie)) }
@@ -53,7 +59,7 @@ extension Model.Settings {
     .points(name: "state", points: [ChartPoint(x: regime[axes.x], y: regime[axes.y])], look: .state)
   }
 
-  private var mapChart: Chart {
+  private func mapChart(asFigure: Bool) -> Chart {
     let (columns, rows) = (120, 90)
     let (xScale, yScale) = (SliderTrack(axes.x).scale, SliderTrack(axes.y).scale)
     let xs = xScale.pixelCentres(columns)
@@ -70,14 +76,18 @@ extension Model.Settings {
       layers.append(.line(name: index == 0 ? "Ls = Lt" : "", points: contour, look: .boundary))
     }
     if let line = optimumLine(xScale, yScale) { layers.append(.line(name: "λt = λ⋆t", points: line, look: .reference)) }
-    layers.append(stateLayer(axes))
-    let rowsOfData = ys.enumerated().flatMap { row, y in
-      xs.enumerated().map { column, x in
-        Record([
-          axes.x.fieldName: .number(x), axes.y.fieldName: .number(y), "gap": .number(values[row * columns + column]),
-        ])
+    if !asFigure { layers.append(stateLayer(axes)) }
+    // The points of a figure are ``PaperFigure/points``.
+    let rowsOfData =
+      asFigure
+      ? []
+      : ys.enumerated().flatMap { row, y in
+        xs.enumerated().map { column, x in
+          Record([
+            axes.x.fieldName: .number(x), axes.y.fieldName: .number(y), "gap": .number(values[row * columns + column]),
+          ])
+        }
       }
-    }
     return Chart(
       title: "Ls − Lt", caption: "Negative is a gain: the student beats its teacher.", x: axis(axes.x), y: axis(axes.y),
       layers: layers, parameters: parameters, rows: rowsOfData)

@@ -48,6 +48,8 @@ public struct KeyTable: Sendable, Hashable {
         case .bookmarks: "'"
         case .map: "1"
         case .phases: "2"
+        case .curves: "3"
+        case .spectrum: "4"
         case .focus: "Tab BackTab"
         case .xAxis: "x"
         case .yAxis: "y"

@@ -57,6 +57,14 @@ public struct Layout: Sendable, Hashable {
     (verdict, simulation) = panels.splitTop(panels.height >= 15 ? panels.height - 5 : panels.height)
   }
 
+  /// A layout of nothing but a view.
+  init(viewOnly rect: Rect) {
+    let nothing = Rect(x: rect.x, y: rect.y, width: 0, height: 0)
+    (isUsable, header, footer, sliders, verdict, simulation) = (true, nothing, nothing, nothing, nothing, nothing)
+    rowsPerSlider = 1
+    view = rect
+  }
+
   /// The row of a slider's track.
   public func sliderRow(_ parameter: Parameter) -> Int {
     let index = Parameter.allCases.firstIndex(of: parameter) ?? 0

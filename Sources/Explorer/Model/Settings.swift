@@ -22,6 +22,8 @@ extension Model {
     public var showsPrinted = false
     /// The value of the gap at full colour; it stays until asked to change.
     public var colorLimit: Double
+    /// What the Curves view shows.
+    public var curves: CurveSettings
     /// The preset these settings began as; empty where they began as none.
     public var presetName: String
 
@@ -32,9 +34,11 @@ extension Model {
       view = preset.view
       axes = preset.axes
       presetName = preset.name
+      curves = preset.curves
       colorLimit = 1
       followTie()
       colorLimit = fittingColorLimit
+      fitCurves()
     }
 
     /// Starts from a regime given in full rather than by a preset.
@@ -44,6 +48,7 @@ extension Model {
       presetName = ""
       followTie()
       colorLimit = fittingColorLimit
+      fitCurves()
     }
 
     /// Sets a parameter. A tied λt follows σε and γt; set itself, it stays tied, at the multiple that gives the value.
@@ -110,6 +115,7 @@ extension Model {
         switch view {
         case .map: axes
         case .phases: showsPlane ? nil : phaseAxes
+        case .curves, .spectrum: nil
         }
       }
       set {
@@ -117,6 +123,7 @@ extension Model {
         switch view {
         case .map: axes = newValue
         case .phases: phaseAxes = newValue
+        case .curves, .spectrum: break
         }
       }
     }
@@ -154,4 +161,8 @@ public enum ViewKind: String, CaseIterable, Sendable {
   case map
   /// The phases, over two parameters or in the universal plane.
   case phases
+  /// L_s and L_t, H₁, or the solutions of H₁ = c, as curves.
+  case curves
+  /// The spectra of teacher and student and what their penalties keep of them.
+  case spectrum
 }

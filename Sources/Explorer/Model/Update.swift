@@ -136,6 +136,8 @@ extension Model {
     case .map: settings.view = .map
     case .phases:
       if settings.view == .phases { settings.showsPlane.toggle() } else { settings.view = .phases }
+    case .curves: showCurves()
+    case .spectrum: settings.view = .spectrum
     case .xAxis, .yAxis: turnAxis(horizontal: command == .xAxis)
     case .plane:
       settings.view = .phases
@@ -143,7 +145,8 @@ extension Model {
     case .printed:
       settings.view = .phases
       settings.showsPrinted.toggle()
-    case .autoscale: settings.colorLimit = settings.fittingColorLimit
+    case .autoscale:
+      if settings.view == .curves { settings.fitCurves() } else { settings.colorLimit = settings.fittingColorLimit }
     case .pin:
       pinned = pinned == nil ? settings : nil
       message = Message(text: pinned == nil ? "Unpinned" : "Pinned: the verdict now compares with this place")
@@ -205,6 +208,7 @@ extension Model {
 
   /// Moves the crosshair, and with it two sliders, by cells of the plot.
   private mutating func moveCrosshair(dx: Int, dy: Int) -> History.Run {
+    if let run = moveCurveCrosshair(dx: dx, dy: dy) { return run }
     guard let (axes, plot) = Layout(self).plot(settings) else { return .crosshair }
     func moved(_ value: Double, on scale: Scale, cells: Int, by offset: Int) -> Double {
       let position = min(1, max(0, scale.position(value)))
@@ -222,6 +226,7 @@ extension Model {
   }
 
   private mutating func turnAxis(horizontal: Bool) {
+    if turnCurves(horizontal: horizontal) { return }
     guard var axes = settings.currentAxes else {
       message = Message(
         text: "The plane's axes are γs and ρ; \(keys.keys(for: .plane).first?.name ?? "v") shows two parameters")

@@ -55,7 +55,7 @@ extension Model {
       let replacing = typed.text.hasSuffix("!")
       let path = replacing ? String(typed.text.dropLast()) : typed.text
       guard let content = exported(to: path) else {
-        entry?.complaint = "'\(path)' ends in none of .csv, .svg, .txt, .ansi"
+        entry?.complaint = "'\(path)' ends in none of .csv, .svg, .json, .txt, .ansi"
         return []
       }
       entry = nil

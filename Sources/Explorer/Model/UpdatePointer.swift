@@ -16,10 +16,14 @@ extension Model {
       message = nil
       playing = nil
       if event.y == layout.header.y {
-        if let view = headerTab(at: event.x) { settings.view = view }
+        if let view = headerTab(at: event.x) {
+          settings.view = view
+          if view == .curves { settings.fitCurves() }
+        }
         return nil
       }
       grip = layout.grip(at: event, settings)
+      if grip == nil, layout.isOnCurves(x: event.x, y: event.y, settings, selected: selected) { grip = .plot }
       return drag(event, layout)
     case .drag: return drag(event, layout)
     case .release:
@@ -45,6 +49,7 @@ extension Model {
       settings.set(parameter, rounded(value))
       return .slider(parameter)
     case .plot:
+      if dragCurveCrosshair(event, layout) { return .crosshair }
       guard let (axes, plot) = layout.plot(settings), !plot.inside.isEmpty else { return nil }
       let inside = plot.inside
       let column = min(max(event.x, inside.x), inside.maxX - 1)
@@ -57,7 +62,7 @@ extension Model {
   }
 
   /// Three significant digits: a hand is no finer, and round numbers read better.
-  private func rounded(_ value: Double) -> Double {
+  func rounded(_ value: Double) -> Double {
     guard value != 0 else { return 0 }
     let power = 2 - Int(Double.log10(abs(value)).rounded(.down))
     let scale = Double.pow(10, Double(abs(power)))

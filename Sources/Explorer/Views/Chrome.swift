@@ -77,7 +77,7 @@ private func drawEntry(
       y: rect.y, look[.message])
     return
   case .bookmark: prompt = "Name of the bookmark: "
-  case .export: prompt = "Write to file (.csv .svg .txt .ansi; a final ! replaces): "
+  case .export: prompt = "Write to file (.csv .svg .json .txt .ansi; a final ! replaces): "
   case .simulation(let field): prompt = "New value of \(field.name): "
   }
   x = frame.put(prompt, x: x, y: rect.y, look[.message])
@@ -102,6 +102,8 @@ extension ViewKind {
     switch self {
     case .map: "Map"
     case .phases: "Phases"
+    case .curves: "Curves"
+    case .spectrum: "Spectrum"
     }
   }
 
@@ -110,6 +112,8 @@ extension ViewKind {
     switch self {
     case .map: .map
     case .phases: .phases
+    case .curves: .curves
+    case .spectrum: .spectrum
     }
   }
 }

@@ -11,12 +11,13 @@ import Canvas
 import Preferences
 import Theory
 
-func drawMap(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
+/// Draws the map; as a panel of a figure of the paper without what belongs to the sliders.
+func drawMap(_ model: Model, layout: Layout, look: Look, panel: String? = nil, into frame: inout Frame) {
   let settings = model.settings
   let axes = settings.axes
   let glyphs = look.glyphs
   let picture = model.shownPicture
-  frame.drawPane(layout.view, title: picture.title, focused: model.focus == .plot, look: look)
+  frame.drawPane(layout.view, title: panel ?? picture.title, focused: model.focus == .plot, look: look)
   guard let plot = layout.plot(settings)?.plot, plot.inside.width >= 4, plot.inside.height >= 2 else { return }
   plot.drawAxes(
     xName: axes.x.symbol, yName: axes.y.symbol, line: look[.border], label: look[.muted], name: look[.title],
@@ -37,9 +38,9 @@ func drawMap(_ model: Model, layout: Layout, look: Look, into frame: inout Frame
     picture == .difference ? [] : ["GAIN", "LOSS"], classes: classes, in: plot.inside,
     avoiding: plot.row(settings.regime[axes.y]),
     onColor: look.ramp.isColored)
-  drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame)
+  if panel == nil { drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame) }
   drawColorBar(picture, in: layout.view, scale: scale, look: look, into: &frame)
-  drawReadout(settings, field: field, in: layout.view, look: look, into: &frame)
+  drawReadout(settings, field: field, in: layout.view, look: look, asFigure: panel != nil, into: &frame)
 }
 
 private func drawHalfBlocks(
@@ -151,7 +152,7 @@ private func drawColorBar(
 }
 
 private func drawReadout(
-  _ settings: Model.Settings, field: MapField, in rect: Rect, look: Look, into frame: inout Frame
+  _ settings: Model.Settings, field: MapField, in rect: Rect, look: Look, asFigure: Bool, into frame: inout Frame
 ) {
   let y = rect.maxY - 2
   let regime = settings.regime
@@ -160,13 +161,15 @@ private func drawReadout(
   func put(_ text: String, _ role: Role) {
     x = frame.put(look.glyphs.text(text), x: x, y: y, look[role], limit: limit - x)
   }
-  for parameter in [settings.axes.x, settings.axes.y] {
-    put(parameter.symbol + " ", .muted)
-    put(look.number(regime[parameter]) + "  ", .value)
+  if !asFigure {
+    for parameter in [settings.axes.x, settings.axes.y] {
+      put(parameter.symbol + " ", .muted)
+      put(look.number(regime[parameter]) + "  ", .value)
+    }
+    let gap = regime.errors.gap
+    put("Ls−Lt ", .muted)
+    put(look.number(gap, plus: true), gap < 0 ? .gain : gap > 0 ? .loss : .tie)
   }
-  let gap = regime.errors.gap
-  put("Ls−Lt ", .muted)
-  put(look.number(gap, plus: true), gap < 0 ? .gain : gap > 0 ? .loss : .tie)
   // The legend of the lines, as far as there is room.
   let unicode = look.glyphs.isUnicode
   var legend: [(String, Role)] = [(unicode ? "━ Ls = Lt" : "o Ls = Lt", .contour)]

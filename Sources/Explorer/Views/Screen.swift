@@ -22,6 +22,8 @@ public func drawScreen(_ model: Model, look: Look) -> Frame {
     switch model.settings.view {
     case .map: drawMap(model, layout: layout, look: look, into: &frame)
     case .phases: drawPhases(model, layout: layout, look: look, into: &frame)
+    case .curves: drawCurves(model, layout: layout, look: look, into: &frame)
+    case .spectrum: drawSpectrum(model, layout: layout, look: look, into: &frame)
     }
   }
   drawFooter(model, in: layout.footer, look: look, into: &frame)

@@ -1,0 +1,54 @@
+// A figure of the paper as a picture of cells: its panels side by side, or one over the other where it is narrow, and
+// the captions below.
+
+import Canvas
+import Preferences
+import Theory
+
+/// Draws a figure. Pure: the same figure and look give the same frame.
+/// - Parameter measured: values to draw over the curves of a figure with one panel.
+public func drawFigure(
+  _ figure: PaperFigure, columns: Int, rows: Int, look: Look, measured: [Measured] = []
+) -> Frame {
+  var frame = Frame(width: columns, height: rows, style: look[.text])
+  let glyphs = look.glyphs
+  let captions = figure.panels.flatMap { preset in
+    wrappedText(
+      glyphs.text((preset.panel.isEmpty ? "" : preset.panel + ": ") + preset.caption), width: max(10, columns - 2))
+  }
+  let panes = Rect(x: 0, y: 1, width: columns, height: max(0, rows - 1 - captions.count))
+  frame.put(glyphs.text(" Figure \(figure.number)" + (figure.number <= 2 ? ": Ls − Lt" : "")), x: 0, y: 0, look[.title])
+  for (row, line) in captions.enumerated() { frame.put(" " + line, x: 0, y: panes.maxY + row, look[.text]) }
+  let isStacked = columns < 72
+  for (index, preset) in figure.panels.enumerated() {
+    let count = figure.panels.count
+    let rect =
+      isStacked
+      ? Rect(x: 0, y: panes.y + index * (panes.height / count), width: columns, height: panes.height / count)
+      : Rect(x: index * (columns / count), y: panes.y, width: columns / count, height: panes.height)
+    var model = Model(columns: columns, rows: rows, preset: preset)
+    model.focus = .sliders
+    let layout = Layout(viewOnly: rect)
+    if preset.view == .map {
+      drawMap(model, layout: layout, look: look, panel: preset.panel, into: &frame)
+    } else {
+      drawCurves(model, layout: layout, look: look, asFigure: true, into: &frame)
+      if let plot = layout.curvePlot(model.settings) { frame.drawMeasured(measured, in: plot, glyphs: glyphs) }
+    }
+  }
+  return frame
+}
+
+/// Text broken between words into lines of at most `width` characters.
+func wrappedText(_ text: String, width: Int) -> [String] {
+  var lines = [""]
+  for word in text.split(separator: " ") {
+    if !lines[lines.count - 1].isEmpty, lines[lines.count - 1].unicodeScalars.count + word.unicodeScalars.count >= width
+    {
+      lines.append(String(word))
+    } else {
+      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+    }
+  }
+  return lines
+}

@@ -1,0 +1,172 @@
+// A figure of the paper as points: what `w2s figure` writes, and the list a simulation of it works through.
+
+import Canvas
+import Export
+import Simulation
+import Theory
+
+/// One point of a figure.
+public struct FigurePoint: Sendable {
+  /// What its value is.
+  public enum Quantity: String, Sendable, Hashable {
+    /// L_s − L_t, L_s and L_t: a simulation estimates them.
+    case gap, student, teacher
+    /// H₁, and a λs that solves H₁ = c: properties of the limit alone.
+    case condition, solution
+
+    /// Whether an experiment of finite size has a value of it.
+    public var isSimulated: Bool { self == .gap || self == .student || self == .teacher }
+  }
+  /// The panel; empty where the figure has but one.
+  public let panel: String
+  /// The place along the figure's own axes, by their names in files.
+  public let coordinates: [(name: String, value: Double)]
+  /// The curve it lies on, such as `zeta=0.68` or `teacher`; empty for a map.
+  public let series: String
+  /// What its value is.
+  public let quantity: Quantity
+  /// The regime there; λs plays no part in a solution.
+  public let regime: Regime
+  /// The value in the limit; infinite at a pole.
+  public let theory: Double
+
+  /// The point to simulate for it, at the dimension of the paper or another; nil where there is nothing to simulate.
+  public func simulationPoint(dimension: Int = 500) throws(SimulationError) -> SimulationPoint? {
+    quantity.isSimulated ? try SimulationPoint(regime, dimension: dimension) : nil
+  }
+
+  /// The point as a row of a table: the names and values of its columns.
+  public func fields(hasPanels: Bool) -> [(name: String, value: Field)] {
+    var fields: [(name: String, value: Field)] = []
+    fields.reserveCapacity(4)
+    if hasPanels { fields.append(("panel", .text(panel))) }
+    for (name, value) in coordinates { fields.append((name, .number(value))) }
+    if !series.isEmpty { fields.append(("series", .text(series))) }
+    fields.append(("theory", .number(theory)))
+    return fields
+  }
+}
+
+extension [(name: String, value: Field)] {
+  /// The names as a CSV line, without its end.
+  public var csvHeader: String { map(\.name).joined(separator: ",") }
+
+  /// The values as a CSV line, without its end. There are thousands in a figure, hence no detours.
+  public var csvRow: String {
+    var line = ""
+    for (index, field) in enumerated() {
+      if index > 0 { line += "," }
+      line += field.value.csv
+    }
+    return line
+  }
+
+  /// A JSON object on one line.
+  public var json: String {
+    var line = "{"
+    for (index, field) in enumerated() {
+      line += index > 0 ? ",\"" : "\""
+      line += field.name
+      line += "\":"
+      line += field.value.json
+    }
+    return line + "}"
+  }
+}
+
+/// A figure of the paper.
+public struct PaperFigure: Sendable {
+  /// The number, 1…9.
+  public let number: Int
+  /// Its panels, one or two.
+  public let panels: [Preset]
+
+  /// A figure, or one panel of it; nil where there is none.
+  public init?(_ number: Int, panel: String? = nil) {
+    panels = Preset.all.filter { $0.figure == number && (panel == nil || $0.panel == panel) }
+    guard !panels.isEmpty else { return nil }
+    self.number = number
+  }
+
+  /// Whether the figure has more than one panel, chosen or not.
+  public var hasPanels: Bool { !(panels.first?.panel.isEmpty ?? true) }
+
+  /// The points, panel by panel and series by series.
+  public var points: [FigurePoint] {
+    panels.flatMap { preset in
+      let settings = Model.Settings(preset)
+      return settings.view == .map ? settings.mapPoints(panel: preset.panel) : settings.curvePoints(panel: preset.panel)
+    }
+  }
+
+  /// The parameters of each panel, the tie included.
+  public var parameters: [Record] { panels.map { Model.Settings($0).parameters } }
+
+  /// The charts of its panels.
+  public var charts: [Chart] {
+    panels.map { preset in
+      var chart = Model.Settings(preset).chart(asFigure: true)
+      chart.title = preset.name
+      chart.caption = preset.caption
+      return chart
+    }
+  }
+}
+
+extension Model.Settings {
+  /// The gap over the map's axes, ten points a decade.
+  func mapPoints(panel: String = "") -> [FigurePoint] {
+    let values = { (parameter: Parameter) in
+      CurveSettings.gridValues(SliderTrack(parameter).scale, perDecade: 10, linearSteps: 40)
+    }
+    return values(axes.y).flatMap { y in
+      values(axes.x).map { x in
+        let regime = at(axes, x, y)
+        return FigurePoint(
+          panel: panel, coordinates: [(axes.x.fieldName, x), (axes.y.fieldName, y)], series: "", quantity: .gap,
+          regime: regime, theory: regime.errors.gap)
+      }
+    }
+  }
+
+  /// The family's curves, and the teacher's where errors are shown; with the state's own, if asked.
+  func curvePoints(panel: String = "", includingState: Bool = false) -> [FigurePoint] {
+    let family = curves.axes.y.fieldName
+    var points = curves.values.flatMap { value in
+      seriesPoints(panel, "\(family)=\(shortest(value))", value)
+    }
+    if includingState { points += seriesPoints(panel, "state", nil) }
+    if curves.quantity == .errors {
+      points += curves.gridValues.map { x in
+        let regime = stateRegime(x)
+        return FigurePoint(
+          panel: panel, coordinates: [(curves.xFieldName, x)], series: "teacher", quantity: .teacher, regime: regime,
+          theory: regime.errors.teacher)
+      }
+    }
+    return points
+  }
+
+  private func seriesPoints(_ panel: String, _ name: String, _ value: Double?) -> [FigurePoint] {
+    let xs = curves.gridValues
+    guard curves.quantity == .solutions else {
+      return zip(xs, curve(at: value, xs)).map { x, point in
+        FigurePoint(
+          panel: panel, coordinates: [(curves.xFieldName, x)], series: name,
+          quantity: curves.quantity == .errors ? .student : .condition,
+          regime: value == nil ? stateRegime(x) : curveRegime(x, value), theory: point.y)
+      }
+    }
+    let gammaS = value ?? regime.gammaS
+    let branches = gammaS > 1 ? [" lower", " upper"] : [""]
+    return branches.enumerated().flatMap { index, branch in
+      xs.compactMap { c in
+        let solutions = penaltiesSolvingH1(c, gammaS: gammaS)
+        guard solutions.indices.contains(index) else { return nil }
+        return FigurePoint(
+          panel: panel, coordinates: [("c", c)], series: name + branch, quantity: .solution,
+          regime: regime.with(.gammaS, gammaS), theory: solutions[index])
+      }
+    }
+  }
+}

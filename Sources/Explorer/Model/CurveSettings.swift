@@ -1,0 +1,115 @@
+// What the Curves view shows: which quantity, along which parameter, for which family, between which limits.
+
+import Canvas
+import RealModule
+import Theory
+
+/// A quantity drawn as curves.
+public enum CurveQuantity: String, CaseIterable, Sendable, Codable {
+  /// L_s and L_t against any parameter.
+  case errors
+  /// H₁ against λs or γs, with the teacher's level [paper, eq. (11), Fig. 4].
+  case condition
+  /// The λs that solve H₁ = c, against c [paper, Fig. 5].
+  case solutions
+}
+
+/// The settings of the Curves view.
+public struct CurveSettings: Sendable, Hashable {
+  /// What is drawn.
+  public var quantity: CurveQuantity
+  /// The parameter along the horizontal axis, as ``Axes/x``, and that of the family, as ``Axes/y``. Of no account
+  /// along c.
+  public private(set) var axes: Axes
+  /// The values of the family's parameter, ascending.
+  public private(set) var values: [Double]
+  /// The horizontal scale.
+  public private(set) var x: Scale
+  /// The vertical scale; it stays until asked to change.
+  public var y: Scale
+
+  /// Curves along `axes.x` for several values of `axes.y`. Without values or a scale, ones fit for the parameter.
+  public init(
+    _ quantity: CurveQuantity = .errors, axes: Axes = Axes(x: .lambdaS, y: .zeta), values: [Double]? = nil,
+    x: Scale? = nil, y: Scale? = nil
+  ) {
+    self.quantity = quantity
+    self.axes = axes
+    self.values = values ?? Self.familyValues(axes.y, for: quantity)
+    self.x = x ?? Self.scale(quantity, axes.x)
+    self.y = y ?? Scale(.linear, from: 0, to: 1)
+  }
+
+  /// The curves of another quantity, with the axes it can have.
+  func showing(_ quantity: CurveQuantity) -> CurveSettings {
+    switch quantity {
+    case .errors: CurveSettings(.errors)
+    case .condition, .solutions: CurveSettings(quantity, axes: Axes(x: .lambdaS, y: .gammaS))
+    }
+  }
+
+  /// The same with another parameter along the axis.
+  func turningX() -> CurveSettings? { turned { $0.setX(next($0.x)) } }
+
+  /// The same with another parameter's family.
+  func turningFamily() -> CurveSettings? { turned { $0.setY(next($0.y)) } }
+
+  private func next(_ parameter: Parameter) -> Parameter {
+    let all: [Parameter] = quantity == .errors ? Parameter.allCases : [.lambdaS, .gammaS]
+    return all[((all.firstIndex(of: parameter) ?? 0) + 1) % all.count]
+  }
+
+  private func turned(_ turn: (inout Axes) -> Void) -> CurveSettings? {
+    guard quantity != .solutions else { return nil }
+    var copy = axes
+    turn(&copy)
+    return CurveSettings(
+      quantity, axes: copy, values: copy.y == axes.y ? values : nil, x: copy.x == axes.x ? x : nil)
+  }
+
+  private static func scale(_ quantity: CurveQuantity, _ parameter: Parameter) -> Scale {
+    quantity == .solutions ? Scale(.linear, from: -1, to: 0) : SliderTrack(parameter).scale
+  }
+
+  private static func familyValues(_ parameter: Parameter, for quantity: CurveQuantity) -> [Double] {
+    switch parameter {
+    case .lambdaT, .lambdaS: [0, 0.1, 0.5, 2]
+    case .gammaT, .gammaS: quantity == .errors ? [0.1, 0.5, 1, 2] : [0.5, 1, 1.2, 2]
+    case .sigma: [0, 0.5, 1, 2]
+    case .zeta: [0, 0.5, 0.8, 1]
+    }
+  }
+
+  /// The name of the horizontal axis.
+  public var xName: String { quantity == .solutions ? "c" : axes.x.symbol }
+
+  /// The name of the horizontal axis in files.
+  public var xFieldName: String { quantity == .solutions ? "c" : axes.x.fieldName }
+
+  /// The parameter that the horizontal axis moves; none along c.
+  var movedParameter: Parameter? { quantity == .solutions ? nil : axes.x }
+
+  /// Round places along the axis, for a table: steps of an eightieth on a linear scale, twenty a decade on a
+  /// logarithmic one, to six digits.
+  public var gridValues: [Double] { Self.gridValues(x, perDecade: 20, linearSteps: 80) }
+
+  static func gridValues(_ scale: Scale, perDecade: Int, linearSteps: Int) -> [Double] {
+    switch scale.kind {
+    case .linear:
+      return (0...linearSteps).map { index in
+        let share = Double(index) / Double(linearSteps)
+        return ((scale.lower + share * (scale.upper - scale.lower)) * 1e9).rounded() / 1e9
+      }
+    case .logarithmic:
+      let first = Int((Double(perDecade) * .log10(scale.lower) - 1e-9).rounded(.up))
+      let last = Int((Double(perDecade) * .log10(scale.upper) + 1e-9).rounded(.down))
+      return (first...max(first, last)).map { sixDigits(.pow(10, Double($0) / Double(perDecade))) }
+    }
+  }
+
+  private static func sixDigits(_ value: Double) -> Double {
+    let exponent = Int(Double.log10(value).rounded(.down))
+    let power = Double.pow(10, Double(abs(5 - exponent)))
+    return exponent <= 5 ? (value * power).rounded() / power : (value / power).rounded() * power
+  }
+}

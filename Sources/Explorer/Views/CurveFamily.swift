@@ -1,0 +1,131 @@
+// The Curves view's numbers, before they are drawn or written.
+
+import Canvas
+import Theory
+
+/// The curves of the view: the family, the state's own, and the teacher's.
+struct CurveFamily {
+  /// What a curve belongs to.
+  enum Kind: Hashable {
+    /// The n-th value of the family.
+    case member(Int)
+    /// The state: the student at the sliders.
+    case state
+    /// The teacher: its error, or its level of the condition.
+    case teacher
+  }
+
+  /// One curve.
+  struct Series {
+    let kind: Kind
+    /// The letter it is known by.
+    let mark: Unicode.Scalar
+    let points: [Curve.Point]
+  }
+
+  /// The family first, the state last.
+  let series: [Series]
+
+  private static let letters: [Unicode.Scalar] = ["a", "b", "c", "d", "e", "f", "g", "h"]
+
+  /// The letter of the n-th value.
+  static func letter(_ index: Int) -> Unicode.Scalar { letters[index % letters.count] }
+
+  /// The curves of `settings` at so many places along the axis, poles included.
+  init(_ settings: Model.Settings, resolution: Int) {
+    let curves = settings.curves
+    let xs = Self.places(curves, resolution: resolution)
+    var series = curves.values.enumerated().map { index, value in
+      Series(kind: .member(index), mark: Self.letter(index), points: settings.curve(at: value, xs))
+    }
+    series.append(Series(kind: .teacher, mark: "T", points: settings.teacherCurve(xs)))
+    series.append(Series(kind: .state, mark: "S", points: settings.stateCurve(xs)))
+    self.series = series
+  }
+
+  /// Places along the axis, both ends and the interpolation peak among them; along c, the λs that give it.
+  static func places(_ curves: CurveSettings, resolution: Int) -> [Double] {
+    let scale = curves.quantity == .solutions ? curves.y : curves.x
+    let steps = curves.quantity == .solutions ? 8 * resolution : max(1, resolution)
+    var xs = (0...steps).map { scale.value(Double($0) / Double(steps)) }
+    if curves.quantity == .errors, curves.axes.x == .gammaT || curves.axes.x == .gammaS,
+      let next = xs.firstIndex(where: { $0 >= 1 }), next > 0, xs[next] != 1
+    {
+      xs.insert(1, at: next)
+    }
+    return xs
+  }
+}
+
+extension Model.Settings {
+  /// The regime at a place along the axis of the curves, for a value of the family's parameter; nil for the state's own.
+  func curveRegime(_ x: Double, _ value: Double?) -> Regime {
+    if curves.quantity == .solutions { return regime.with(.lambdaS, x).with(.gammaS, value ?? regime.gammaS) }
+    guard let value else { return at(Axes(x: curves.axes.x, y: curves.axes.y), x, regime[curves.axes.y]) }
+    return at(curves.axes, x, value)
+  }
+
+  /// The curve of one value of the family, over places that ``CurveFamily`` chose.
+  func curve(at value: Double?, _ xs: [Double]) -> [Curve.Point] {
+    xs.map { x in
+      let regime = value == nil ? stateRegime(x) : curveRegime(x, value)
+      return switch curves.quantity {
+      case .errors: Curve.Point(x, regime.errors.student)
+      case .condition: Curve.Point(x, paperH1(lambdaS: regime.lambdaS, gammaS: regime.gammaS))
+      case .solutions: Curve.Point(paperH1(lambdaS: regime.lambdaS, gammaS: regime.gammaS), x)
+      }
+    }
+  }
+
+  /// The student at the sliders.
+  func stateCurve(_ xs: [Double]) -> [Curve.Point] { curve(at: nil, xs) }
+
+  /// L_t, or the level of H₁ above which the student gains.
+  func teacherCurve(_ xs: [Double]) -> [Curve.Point] {
+    switch curves.quantity {
+    case .errors: xs.map { Curve.Point($0, stateRegime($0).errors.teacher) }
+    case .condition: xs.map { Curve.Point($0, conditionLevel) }
+    case .solutions: xs.map { Curve.Point(conditionLevel, $0) }
+    }
+  }
+
+  /// The regime at a place along the axis, everything else at the sliders.
+  func stateRegime(_ x: Double) -> Regime {
+    switch curves.quantity {
+    case .solutions: regime.with(.lambdaS, x)
+    // A tied λt follows; as the axis itself it is free.
+    case .errors, .condition: curves.axes.x == .lambdaT ? regime.with(.lambdaT, x) : moved(curves.axes.x, to: x)
+    }
+  }
+
+  /// The value of H₁ that the student must exceed to gain: −ρ/(2−ρ), the left side of (11) at ζ = 0.
+  var conditionLevel: Double {
+    let rho = TeacherLimit(regime).rho
+    return rho >= 2 ? -.infinity : -rho / (2 - rho)
+  }
+
+  /// A vertical scale that holds the curves but for the surroundings of their poles, with round ends.
+  var fittingCurveScale: Scale {
+    switch curves.quantity {
+    case .condition: return Scale(.linear, from: -1, to: 0)
+    case .solutions: return SliderTrack(.lambdaS).scale
+    case .errors: break
+    }
+    let values = CurveFamily(self, resolution: 120).series.flatMap(\.points).map(\.y).filter(\.isFinite).sorted()
+    guard let least = values.first, let most = values.last else { return Scale(.linear, from: 0, to: 1) }
+    let high = values[values.count * 9 / 10]
+    let top = most <= least + 3 * (high - least) ? most : high + 0.3 * (high - least)
+    let step = DivergingScale.roundLimit(max(top - least, 1e-9 * max(1, abs(top))) / 12)
+    let lower = (least / step - 1e-9).rounded(.down) * step
+    return Scale(.linear, from: max(0, lower), to: max((top / step + 1e-9).rounded(.up), lower / step + 1) * step)
+  }
+
+  /// Fits the vertical scale to the curves, and leaves it there.
+  public mutating func fitCurves() { curves.y = fittingCurveScale }
+
+  /// Shows other curves, their scale fitted.
+  public mutating func show(_ curves: CurveSettings) {
+    self.curves = curves
+    fitCurves()
+  }
+}

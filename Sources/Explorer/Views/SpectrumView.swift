@@ -1,0 +1,190 @@
+// The spectrum: why the ridge acts as it does. A penalty λ keeps the share s/(s+λ) of each direction; the area kept
+// under the spectrum is the retained fraction v.
+//
+//     ┌ Spectrum: what each ridge keeps of every direction ┐
+//     │ teacher  v 0.83 kept, sample 0.83                  │
+//     │   ┤  ▂▇▓▆▅░    ⠒⠒⠒⠒f⠒   bars: one sample; solid kept│
+//     │   └─▲──────────── s     the filter is ½ at s = λ   │
+//     │ student  v 0.60 kept …                             │
+//     └────────────────────────────────────────────────────┘
+
+import Canvas
+import Preferences
+import Simulation
+import Theory
+
+/// One of the two fits.
+enum FitSide: String, CaseIterable, Hashable {
+  case teacher, student
+
+  /// Its penalty.
+  var penalty: Parameter { self == .teacher ? .lambdaT : .lambdaS }
+  /// Its aspect ratio.
+  var ratio: Parameter { self == .teacher ? .gammaT : .gammaS }
+
+  /// The fit that a slider belongs to.
+  init(of parameter: Parameter) { self = parameter.isTeacherSide && parameter != .zeta ? .teacher : .student }
+}
+
+extension Layout {
+  /// The plots of the Spectrum view: both fits, or where there is no room the one whose slider is selected.
+  func spectrumPlots(_ settings: Model.Settings, selected: Parameter) -> [(side: FitSide, plot: Plot)] {
+    guard settings.view == .spectrum, !view.isEmpty else { return [] }
+    let sides = canvas.height >= 12 ? FitSide.allCases : [FitSide(of: selected)]
+    let height = canvas.height / sides.count
+    return sides.enumerated().map { index, side in
+      let rect = Rect(x: canvas.x, y: canvas.y + index * height, width: canvas.width, height: height)
+      let law = MarchenkoPastur(gamma: settings.regime[side.ratio])
+      return (side, Plot(in: rect, x: SpectrumField.scale(law), y: SpectrumField.heights(law)))
+    }
+  }
+}
+
+/// The numbers of one fit's spectrum.
+struct SpectrumField {
+  let law: MarchenkoPastur
+  let lambda: Double
+  let sample: SampledSpectrum
+
+  init(_ side: FitSide, _ regime: Regime) {
+    law = MarchenkoPastur(gamma: regime[side.ratio])
+    lambda = regime[side.penalty]
+    sample = SampledSpectrum(gamma: law.gamma, seed: side == .teacher ? 1 : 2)
+  }
+
+  /// The eigenvalues shown: from 0 to a little beyond the support. λ plays no part, so the picture stands still under it.
+  static func scale(_ law: MarchenkoPastur) -> Scale { Scale(.linear, from: 0, to: min(1e300, 1.06 * law.upper)) }
+
+  /// The densities shown: all but the neighbourhood of a pole at 0.
+  static func heights(_ law: MarchenkoPastur) -> Scale {
+    let densities = scale(law).pixelCentres(400).map(law.density).filter { $0 > 0 }.sorted()
+    return Scale(.linear, from: 0, to: 1.25 * max(1e-9, densities.isEmpty ? 1 : densities[densities.count * 19 / 20]))
+  }
+
+  func kept(_ s: Double) -> Double { ridgeFilter(s, lambda: lambda) }
+
+  /// The law's density, fine enough for a plot of so many columns.
+  func densityCurve(columns: Int) -> [Curve.Point] {
+    let scale = Self.scale(law)
+    let inside = (0...4 * columns).map { scale.value(Double($0) / Double(4 * columns)) }
+      .filter { $0 > law.lower && $0 < law.upper }
+    return [Curve.Point(law.lower, 0)] + inside.map { Curve.Point($0, law.density($0)) } + [Curve.Point(law.upper, 0)]
+  }
+
+  /// The filter s/(s+λ), as high as the plot at 1.
+  func filterCurve(columns: Int, height: Double) -> [Curve.Point] {
+    let scale = Self.scale(law)
+    return (0...2 * columns).map { scale.value(Double($0) / Double(2 * columns)) }.map {
+      Curve.Point($0, height * (lambda == 0 ? 1 : kept($0)))
+    }
+  }
+}
+
+func drawSpectrum(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
+  let settings = model.settings
+  frame.drawPane(
+    layout.view, title: "Spectrum: what each ridge keeps", focused: model.focus == .plot, look: look)
+  for (side, plot) in layout.spectrumPlots(settings, selected: model.selected)
+  where plot.inside.width >= 4 && plot.inside.height >= 2 {
+    let field = SpectrumField(side, settings.regime)
+    plot.drawAxes(
+      xName: "s", yName: "", line: look[.border], label: look[.muted], name: look[.title], glyphs: look.glyphs,
+      into: &frame)
+    drawBars(field, plot: plot, look: look, into: &frame)
+    drawPenalty(field, plot: plot, look: look, into: &frame)
+    let columns = plot.inside.width
+    frame.drawCurves(
+      [
+        Curve(field.densityCurve(columns: columns), style: look[.value], mark: look.glyphs.pick(" ", "*")),
+        Curve(field.filterCurve(columns: columns, height: plot.y.upper), style: look[.optimum], mark: "f"),
+      ], in: plot, glyphs: look.glyphs)
+    drawHeading(side, field, plot: plot, chosen: side == FitSide(of: model.selected), look: look, into: &frame)
+  }
+  var x = layout.view.x + 2
+  let limit = layout.view.maxX - 2
+  func put(_ text: String, _ role: Role) {
+    x = frame.put(look.glyphs.text(text), x: x, y: layout.view.maxY - 2, look[role], limit: limit - x)
+  }
+  put("\(look.glyphs.pick("█", "#")) kept ", .gainTrack)
+  put("\(look.glyphs.pick("░", ":")) shrunk", .muted)
+  put("  f", .optimum)
+  put(" = s/(s+λ), ½ at λ ", .muted)
+  put(look.glyphs.pick("▲", "^").description, .crosshair)
+  for text in ["  bars: a sample", ", d 500", "; line: its limit"] where x + text.unicodeScalars.count <= limit {
+    put(text, .muted)
+  }
+}
+
+/// The histogram, solid as far as the filter keeps it.
+private func drawBars(_ field: SpectrumField, plot: Plot, look: Look, into frame: inout Frame) {
+  let rect = plot.inside
+  let binWidth = max(1, rect.width / 32)
+  let bins = (rect.width + binWidth - 1) / binWidth
+  let edges = (0...bins).map { plot.x.value(Double(min(rect.width, $0 * binWidth)) / Double(rect.width)) }
+  let densities = field.sample.histogram(edges: edges)
+  let (kept, shrunk) = (look[.gainTrack], look[.border])
+  for column in 0..<rect.width {
+    let density = densities[min(bins - 1, column / binWidth)]
+    let height = min(1, density / plot.y.upper) * Double(rect.height)
+    let solid = height * field.kept(plot.xValue(column: rect.x + column))
+    for level in 0..<rect.height {
+      let inCell = min(1, max(0, height - Double(level)))
+      guard inCell > 0.06 else { break }
+      let solidInCell = min(1, max(0, solid - Double(level)))
+      frame[rect.x + column, rect.maxY - 1 - level] = bar(
+        total: inCell, kept: solidInCell, look: look, kept: kept, shrunk: shrunk)
+    }
+  }
+  if field.law.atom > 0 {
+    for row in rect.y..<rect.maxY { frame[rect.x, row] = Cell(look.glyphs.pick("▌", "|"), shrunk) }
+  }
+}
+
+/// One cell of a bar: how much of it is filled, and how much of it is kept.
+private func bar(total: Double, kept: Double, look: Look, kept keptStyle: Style, shrunk: Style) -> Cell {
+  guard look.glyphs.isUnicode else {
+    return Cell(kept > 0.5 * total ? "#" : ":", kept > 0.5 * total ? keptStyle : shrunk)
+  }
+  let eighths = { (share: Double) in Unicode.Scalar(0x2580 + UInt32(max(1, min(8, Int((share * 8).rounded()))))) ?? "█"
+  }
+  if kept >= total - 0.06 { return Cell(eighths(total), keptStyle) }
+  if kept < 0.06 || look.depth == .mono {
+    return kept > 0.5 * total ? Cell(eighths(kept), keptStyle) : Cell("░", shrunk)
+  }
+  // The kept part solid, the ground above it that of what is shrunk; a full cell of it is shaded.
+  return Cell(eighths(kept), Style(keptStyle.foreground, on: total > 0.5 ? shrunk.foreground : shrunk.background))
+}
+
+/// Where s = λ: the filter keeps half there.
+private func drawPenalty(_ field: SpectrumField, plot: Plot, look: Look, into frame: inout Frame) {
+  let rect = plot.inside
+  guard let column = plot.column(field.lambda) else {
+    frame[rect.maxX - 1, rect.maxY] = Cell(look.glyphs.pick("▶", ">"), look[.crosshair])
+    return
+  }
+  frame[column, rect.maxY] = Cell(look.glyphs.pick("▲", "^"), look[.crosshair])
+  for row in rect.y..<rect.maxY where frame[column, row].glyph == " " {
+    frame[column, row] = Cell(look.glyphs.pick("┊", ":"), look[.muted])
+  }
+}
+
+private func drawHeading(
+  _ side: FitSide, _ field: SpectrumField, plot: Plot, chosen: Bool, look: Look, into frame: inout Frame
+) {
+  let y = plot.inside.y - 1
+  var x = plot.inside.x - Plot.gutter + 1
+  let limit = plot.inside.maxX
+  func put(_ text: String, _ role: Role) {
+    x = frame.put(look.glyphs.text(text), x: x, y: y, look[role], limit: limit - x)
+  }
+  let percent = { (share: Double) in look.number(100 * share, trim: true) + "%" }
+  put(side.rawValue, chosen ? .selected : side == .teacher ? .teacher : .student)
+  put("  keeps v ", .muted)
+  put(look.number(RidgeLimit(lambda: field.lambda, gamma: field.law.gamma).retained), .value)
+  if field.law.atom > 0 { put("  \(percent(field.law.atom)) at 0, unseen", .muted) }
+  let rest = [
+    "  sample \(look.number(field.sample.retained(lambda: field.lambda)))",
+    "  λ \(look.number(field.lambda, trim: true))  γ \(look.number(field.law.gamma, trim: true))",
+  ]
+  for text in rest where x + text.unicodeScalars.count <= limit { put(text, .muted) }
+}
