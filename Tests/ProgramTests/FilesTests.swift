@@ -186,7 +186,7 @@ struct FilesTests {
       let text = try #require(sandbox.read("map.txt"))
       let look = try #require(model.look(depth: .mono, glyphs: .init(isUnicode: true)))
       #expect(comparable(text) == comparable(drawScreen(model, look: look).plainText))
-      try await export("map.pdf", says: "'map.pdf' ends in none of .csv, .svg, .txt")
+      try await export("map.pdf", says: "'map.pdf' ends in none of .csv, .svg")
       try await export("nowhere/map.csv", says: "cannot be written")
       #expect(sandbox.files.sorted() == ["map.csv", "map.svg", "map.txt"])
     }
