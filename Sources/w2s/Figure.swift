@@ -3,6 +3,7 @@ import Canvas
 import Explorer
 import Export
 import Preferences
+import Simulation
 import Terminal
 
 /// A figure of the paper.
@@ -19,6 +20,7 @@ struct Figure: ParsableCommand {
         w2s figure 6 --svg > f.svg
         w2s figure 7 --color always | less -R
         w2s figure 2 --panel right --csv > gap.csv
+        w2s figure 1 --simulate                    ten trials at d = 500; largest and rms z on standard error
       """)
 
   @Argument(help: "Number of the figure, 1 to 9.", transform: readingNumber) var number: Int
@@ -26,6 +28,10 @@ struct Figure: ParsableCommand {
   @Flag(help: "Write CSV.") var csv = false
   @Flag(help: "Write JSON.") var json = false
   @Flag(help: "Write SVG, fit for a paper.") var svg = false
+  @Flag(help: "Simulate the points too: simulated values in the picture, simulated and simulated_se in the data.")
+  var simulate = false
+  @Option(parsing: .unconditional, help: "Dimension d of the simulation.", transform: readingSize) var dimension = 500
+  @OptionGroup var options: RunOptions
   @Option(help: "Columns and rows of the picture.", transform: readingScreenSize) var size: ScreenSize?
   @Option(help: "Colours of the picture: \(ColorChoice.allCases.map(\.rawValue).joined(separator: ", ")).")
   var color = ColorChoice.auto
@@ -46,26 +52,49 @@ struct Figure: ParsableCommand {
 
   func run() throws {
     guard let figure = PaperFigure(number, panel: panel) else { return }
-    if csv {
-      try writeCSV(figure)
-    } else if json {
-      try write(figure.json)
-    } else if svg {
-      try write(Chart.svg(of: figure.charts))
-    } else {
-      try draw(figure)
-    }
-  }
-
-  private func writeCSV(_ figure: PaperFigure) throws {
-    var output = OutputBuffer()
     let points = figure.points
-    if let first = points.first { try output.line(first.fields(hasPanels: figure.hasPanels).csvHeader) }
-    for point in points { try output.line(point.fields(hasPanels: figure.hasPanels).csvRow) }
-    try output.flush()
+    let estimates = simulate ? try estimates(of: points) : nil
+    let fields = { (index: Int) in
+      estimates?.fields(index, hasPanels: figure.hasPanels) ?? points[index].fields(hasPanels: figure.hasPanels)
+    }
+    if csv {
+      var output = OutputBuffer()
+      if !points.isEmpty { try output.line(fields(0).csvHeader) }
+      for index in points.indices { try output.line(fields(index).csvRow) }
+      try output.flush()
+    } else if json {
+      try write(figure.json(points: points.indices.map { fields($0).json }))
+    } else if svg {
+      try write(Chart.svg(of: figure.charts(estimates)))
+    } else {
+      try draw(figure, estimates)
+    }
+    for agreement in estimates?.agreements ?? [] { report(agreement) }
   }
 
-  private func draw(_ figure: PaperFigure) throws {
+  private func estimates(of points: [FigurePoint]) throws -> FigureEstimates? {
+    let list: [SimulationPoint]
+    do throws(SimulationError) {
+      list = try FigureEstimates.simulationPoints(of: points, dimension: dimension)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+    guard !list.isEmpty else {
+      throw ValidationError("figure \(number) shows properties of the limit alone: there is nothing to simulate")
+    }
+    let (result, layout) = try options.simulate(list)
+    return FigureEstimates(points, result, layout)
+  }
+
+  private func report(_ agreement: FigureEstimates.Agreement) {
+    let n = { (value: Double) in NumberFormat(digits: 2).text(value) }
+    let panel = agreement.panel.isEmpty ? "" : ", " + agreement.panel
+    remark(
+      "Figure \(number)\(panel): \(options.trials) trials at d = \(dimension), \(agreement.count) points, "
+        + "largest |z| \(n(agreement.largest)), rms z \(n(agreement.rootMeanSquare))\n")
+  }
+
+  private func draw(_ figure: PaperFigure, _ estimates: FigureEstimates?) throws {
     let preferred = Preferred()
     let name = theme ?? preferred.config.theme ?? ThemeLibrary.defaultName
     guard let chosen = preferred.themes.theme(named: name) else {
@@ -75,20 +104,19 @@ struct Figure: ParsableCommand {
     let output = outputTraits(color: color, glyphs: ascii ? .ascii : unicode ? .unicode : .auto)
     let look = Look(chosen, depth: output.depth, glyphs: Glyphs(isUnicode: output.isUnicode))
     let (columns, rows) = (size?.columns ?? output.columns ?? 80, size?.rows ?? min(40, (output.rows ?? 26) - 2))
-    let frame = drawFigure(figure, columns: columns, rows: max(10, rows), look: look)
+    let frame = drawFigure(figure, columns: columns, rows: max(10, rows), look: look, estimates: estimates)
     try write(output.depth == .mono ? frame.plainText : frame.ansiText)
   }
 }
 
 extension PaperFigure {
   /// The figure as one JSON object.
-  fileprivate var json: String {
+  fileprivate func json(points: [String]) -> String {
     let quoted = { (text: String) in Field.text(text).json }
     let panels = zip(self.panels, parameters).map { preset, parameters in
       "    {\"name\": \(quoted(preset.panel)), \"caption\": \(quoted(preset.caption)), "
         + "\"parameters\": \(parameters.json(pretty: false))}"
     }
-    let points = self.points.map { "    " + $0.fields(hasPanels: hasPanels).json }
     return """
       {
         "figure": \(number),
@@ -96,7 +124,7 @@ extension PaperFigure {
       \(panels.joined(separator: ",\n"))
         ],
         "points": [
-      \(points.joined(separator: ",\n"))
+      \(points.map { "    " + $0 }.joined(separator: ",\n"))
         ]
       }
 

@@ -47,14 +47,14 @@ private final class Elements: NSObject, XMLParserDelegate {
   @Test(arguments: 1...9)
   func everyFigureIsWellFormed(number: Int) throws {
     let figure = try #require(PaperFigure(number))
-    let elements = try Elements.of(Chart.svg(of: figure.charts))
+    let elements = try Elements.of(Chart.svg(of: figure.charts()))
     #expect(elements.counts["svg"] == 1)
     #expect(elements.counts["clipPath"] == figure.panels.count)
     #expect(elements.counts["w2s:parameters"] == figure.panels.count)
     #expect(elements.parameters["gamma_t"] != nil && elements.parameters["zeta"] != nil)
     #expect(elements.texts.contains(figure.panels[0].name))
     // Every curve and contour is a path with a place in the legend.
-    for name in figure.charts.flatMap(\.legendNames) { #expect(elements.texts.contains(name), "\(name)") }
+    for name in figure.charts().flatMap(\.legendNames) { #expect(elements.texts.contains(name), "\(name)") }
     let axis = number <= 2 ? "λs" : number == 5 ? "c" : number <= 4 ? "λs" : "γt"
     #expect(elements.texts.contains { $0.hasPrefix(axis) })
   }

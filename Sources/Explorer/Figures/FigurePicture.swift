@@ -6,14 +6,14 @@ import Preferences
 import Theory
 
 /// Draws a figure. Pure: the same figure and look give the same frame.
-/// - Parameter measured: values to draw over the curves of a figure with one panel.
+/// - Parameter estimates: simulated values, drawn over curves and in place of a map's theory, whose contour stays.
 public func drawFigure(
-  _ figure: PaperFigure, columns: Int, rows: Int, look: Look, measured: [Measured] = []
+  _ figure: PaperFigure, columns: Int, rows: Int, look: Look, estimates: FigureEstimates? = nil
 ) -> Frame {
   var frame = Frame(width: columns, height: rows, style: look[.text])
   let glyphs = look.glyphs
   let captions = figure.panels.flatMap { preset in
-    wrappedText(
+    wrapped(
       glyphs.text((preset.panel.isEmpty ? "" : preset.panel + ": ") + preset.caption), width: max(10, columns - 2))
   }
   let panes = Rect(x: 0, y: 1, width: columns, height: max(0, rows - 1 - captions.count))
@@ -30,25 +30,18 @@ public func drawFigure(
     model.focus = .sliders
     let layout = Layout(viewOnly: rect)
     if preset.view == .map {
+      if let run = estimates?.mapRun(panel: preset.panel, settings: model.settings) {
+        model.simulation.found = run
+        model.simulation.picture = .simulated
+      }
       drawMap(model, layout: layout, look: look, panel: preset.panel, into: &frame)
     } else {
       drawCurves(model, layout: layout, look: look, asFigure: true, into: &frame)
-      if let plot = layout.curvePlot(model.settings) { frame.drawMeasured(measured, in: plot, glyphs: glyphs) }
+      if let plot = layout.curvePlot(model.settings), let estimates {
+        let measured = estimates.measured(panel: preset.panel, style: look[.simulated])
+        frame.drawMeasured(measured, in: plot, glyphs: glyphs)
+      }
     }
   }
   return frame
-}
-
-/// Text broken between words into lines of at most `width` characters.
-func wrappedText(_ text: String, width: Int) -> [String] {
-  var lines = [""]
-  for word in text.split(separator: " ") {
-    if !lines[lines.count - 1].isEmpty, lines[lines.count - 1].unicodeScalars.count + word.unicodeScalars.count >= width
-    {
-      lines.append(String(word))
-    } else {
-      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
-    }
-  }
-  return lines
 }

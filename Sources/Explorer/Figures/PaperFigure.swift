@@ -102,12 +102,17 @@ public struct PaperFigure: Sendable {
   /// The parameters of each panel, the tie included.
   public var parameters: [Record] { panels.map { Model.Settings($0).parameters } }
 
-  /// The charts of its panels.
-  public var charts: [Chart] {
+  /// The charts of its panels, with simulated points where there are estimates.
+  public func charts(_ estimates: FigureEstimates? = nil) -> [Chart] {
     panels.map { preset in
       var chart = Model.Settings(preset).chart(asFigure: true)
       chart.title = preset.name
       chart.caption = preset.caption
+      if let estimates, preset.view != .map {
+        let points = estimates.measured(panel: preset.panel, style: .plain)
+          .map { ChartPoint(x: $0.x, y: $0.y, error: $0.error) }
+        chart.layers.append(.points(name: "simulated", points: points, look: .reference))
+      }
       return chart
     }
   }
