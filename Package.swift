@@ -71,5 +71,11 @@ let package = Package(
       ]),
     .testTarget(
       name: "NonlinearTests", dependencies: ["Nonlinear", "Simulation", "Theory"], exclude: ["Reference"]),
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: [
+        "w2s", "Theory", "Canvas", "Explorer", "Preferences", "Terminal", "TerminalSupport",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
   ]
 )

@@ -26,6 +26,7 @@ struct Bench: ParsableCommand {
 enum Measurement: String, CaseIterable, ExpressibleByArgument {
   case maps
   case frames
+  case terminal
   case simulation
   case features
 
@@ -33,6 +34,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .maps: "Maps, one core"
     case .frames: "From a key press to a frame of cells, one core"
+    case .terminal: "The explorer on a pseudo-terminal, TERM=xterm-256color"
     case .simulation: "Simulation: Figure 1 left, 100 x 100 penalties"
     case .features: "One gradient step each of teacher and student, one core"
     }
@@ -42,6 +44,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .maps: benchMaps()
     case .frames: benchFrames()
+    case .terminal: try benchTerminal()
     case .simulation: try benchSimulation()
     case .features: try benchFeatures()
     }

@@ -5,14 +5,16 @@ import FoundationEssentials
 import Preferences
 import Theory
 
-/// The bookmarks file.
-struct BookmarkStore {
+/// The bookmarks file, which other explorers may write too.
+final class BookmarkStore {
   private static let version = 1
   /// Why the file is left alone; nil where it may be written.
   private let obstacle: FileComplaint?
   private let path: String?
   /// The bookmarks read.
   let bookmarks: [Bookmark]
+  /// The names that were in the file, or are there through this store.
+  private var known: Set<String> = []
 
   /// What was wrong with the file, if anything was.
   var warning: FileComplaint? { obstacle }
@@ -31,9 +33,10 @@ struct BookmarkStore {
       bookmarks = []
       obstacle = error
     }
+    known = Set(bookmarks.map(\.name))
   }
 
-  /// Writes the bookmarks, the file whole or not at all.
+  /// Writes the bookmarks, the file whole or not at all. Those that another explorer has added since stay.
   func save(_ bookmarks: [Bookmark]) throws(FileComplaint) {
     guard let path else {
       throw FileComplaint(file: "bookmarks.json", line: nil, message: "neither XDG_STATE_HOME nor HOME is set")
@@ -41,12 +44,16 @@ struct BookmarkStore {
     if let obstacle {
       throw FileComplaint(file: obstacle.file, line: nil, message: "kept as it was, so nothing is saved: move it away")
     }
+    let text = try UserFiles.text(of: path)
+    let now = try text.map { text throws(FileComplaint) in try Self.read(text, path: path) } ?? []
+    known.formUnion(bookmarks.map(\.name))
+    let all = bookmarks + now.filter { !known.contains($0.name) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     do {
       try FileManager.default.createDirectory(
         atPath: String(path.dropLast("/bookmarks.json".count)), withIntermediateDirectories: true)
-      let data = try encoder.encode(File(version: Self.version, bookmarks: bookmarks.map(Stored.init)))
+      let data = try encoder.encode(File(version: Self.version, bookmarks: all.map(Stored.init)))
       try UserFiles.write(String(decoding: data, as: UTF8.self) + "\n", to: path, replacing: true)
     } catch {
       throw FileComplaint(file: path, line: nil, message: "the bookmarks cannot be written there")
@@ -67,7 +74,13 @@ struct BookmarkStore {
     guard let file = try? JSONDecoder().decode(File.self, from: data) else {
       throw FileComplaint(file: path, line: nil, message: "the bookmarks are damaged; the file is kept as it is")
     }
-    return file.bookmarks.compactMap(\.bookmark)
+    // One that is left out here would be gone from the file with the next save.
+    let bookmarks = file.bookmarks.compactMap(\.bookmark)
+    if let bad = file.bookmarks.first(where: { $0.bookmark == nil }) {
+      throw FileComplaint(
+        file: path, line: nil, message: "the bookmark '\(bad.name)' is damaged; the file is kept as it is")
+    }
+    return bookmarks
   }
 
   private struct Header: Decodable {

@@ -17,8 +17,19 @@ func write(_ text: String) throws {
   }
 }
 
-/// Writes one line about a mistake to standard error.
-func complain(_ message: String) { _ = writeAll("w2s: \(message)\n", to: STDERR_FILENO) }
+/// Writes one line about a mistake to standard error. What a person's text in it could do to a terminal or to the line
+/// is taken out.
+func complain(_ message: String) {
+  var line = String.UnicodeScalarView()
+  for scalar in message.unicodeScalars {
+    switch scalar.properties.generalCategory {
+    case .control where scalar == "\n": line.append(" ")
+    case .control, .format, .lineSeparator, .paragraphSeparator: line.append("?")
+    default: line.append(scalar)
+    }
+  }
+  _ = writeAll("w2s: \(String(line))\n", to: STDERR_FILENO)
+}
 
 /// Writes text to standard error as it is.
 func remark(_ text: String) { _ = writeAll(text, to: STDERR_FILENO) }
@@ -52,7 +63,8 @@ struct OutputBuffer {
 
   /// Writes what has gathered.
   mutating func flush() throws {
-    try write(pending)
+    let text = pending
     pending = ""
+    try write(text)
   }
 }

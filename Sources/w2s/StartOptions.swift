@@ -18,8 +18,9 @@ struct StartOptions: ParsableArguments {
     name: .customLong("y-axis"), help: "Parameter on the vertical axis of a map, or of the family of curves.",
     transform: readingAxis)
   var yAxis: Parameter?
-  @Option(help: "Tie λt to this multiple of λ⋆t.", transform: readingTie) var tie: Double?
-  @Option(help: "The gap at full colour; without it, fitted to the map.", transform: readingLimit)
+  @Option(parsing: .unconditional, help: "Tie λt to this multiple of λ⋆t.", transform: readingTie) var tie: Double?
+  @Option(
+    parsing: .unconditional, help: "The gap at full colour; without it, fitted to the map.", transform: readingLimit)
   var colorLimit: Double?
   @OptionGroup var curves: CurveOptions
   @Flag(help: "Phases: lay the paper's printed condition over them.") var printed = false
@@ -46,7 +47,10 @@ struct StartOptions: ParsableArguments {
       columns: columns, rows: rows, preset: chosen,
       themeName: theme ?? preferred.config.theme ?? ThemeLibrary.defaultName, themes: themes, keys: preferred.keys)
     let regime = parameters.regime(over: chosen.regime)
-    if regime != chosen.regime || tie != nil { model.settings.begin(at: regime, tie: tie) }
+    if regime != chosen.regime || tie != nil {
+      // A preset's tie holds unless λt itself is given.
+      model.settings.begin(at: regime, tie: tie ?? (parameters.lambdaT == nil ? chosen.tie : nil))
+    }
     if let view { model.settings.view = view }
     if model.settings.view == .curves {
       try curves.apply(to: &model.settings, xAxis: xAxis, family: yAxis)

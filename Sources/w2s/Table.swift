@@ -35,13 +35,14 @@ struct Table: ParsableCommand {
 
   private func convert(into output: inout OutputBuffer) throws {
     let base = parameters.regime()
-    guard let header = readLine() else {
+    var input = InputLines()
+    guard let header = try input.line(willWait: {}) else {
       throw ValidationError("the input is empty: a header line that names the parameters is needed")
     }
     let columns = try columns(header)
     if !json { try output.line(Record(checking: base).csvHeader) }
     var number = 1
-    while let line = readLine() {
+    while let line = try input.line(willWait: { try output.flush() }) {
       number += 1
       if line.allSatisfy(\.isWhitespace) { continue }
       let record = Record(checking: try regime(line, columns: columns, base: base, number: number))
@@ -59,7 +60,7 @@ struct Table: ParsableCommand {
     let names = fields(header.hasPrefix("\u{FEFF}") ? String(header.dropFirst()) : header)
     for (index, name) in names.enumerated() {
       guard Parameter.allCases.contains(where: { $0.fieldName == name }) || Self.sizeNames.contains(name) else {
-        throw ValidationError("line 1: unknown column '\(name)'; accepted: \(Self.accepted)")
+        throw ValidationError("line 1: unknown column \(quoted(name)); accepted: \(Self.accepted)")
       }
       if names[..<index].contains(name) { throw ValidationError("line 1: column '\(name)' is named twice") }
     }
@@ -70,25 +71,31 @@ struct Table: ParsableCommand {
       }
       if !names.contains("dimension") { throw ValidationError("line 1: '\(samples)' needs a column 'dimension'") }
     }
+    if names.contains("dimension"), Set(names).isDisjoint(with: ["teacher_samples", "student_samples"]) {
+      throw ValidationError(
+        "line 1: 'dimension' needs a column 'teacher_samples' or 'student_samples' to make an aspect ratio")
+    }
     return names
   }
 
   private func regime(_ line: String, columns: [String], base: Regime, number: Int) throws -> Regime {
     let values = fields(line)
     guard values.count == columns.count else {
-      throw ValidationError("line \(number): \(values.count) values where the header names \(columns.count): '\(line)'")
+      throw ValidationError(
+        "line \(number): \(values.count) values where the header names \(columns.count): \(quoted(line))")
     }
     var regime = base
     var sizes: [String: Int] = [:]
     for (name, text) in zip(columns, values) {
       if let parameter = Parameter.allCases.first(where: { $0.fieldName == name }) {
-        guard let value = Double(text), parameter.accepts(value) else {
-          throw ValidationError("line \(number): \(name) is '\(text)'; \(parameter.accepted) is accepted")
+        // Double stops reading at a null.
+        guard !text.utf8.contains(0), let value = Double(text), parameter.accepts(value) else {
+          throw ValidationError("line \(number): \(name) is \(quoted(text)); \(parameter.accepted) is accepted")
         }
         regime[parameter] = value
       } else {
         guard let value = Int(text), value >= 1 else {
-          throw ValidationError("line \(number): \(name) is '\(text)'; a whole number ≥ 1 is accepted")
+          throw ValidationError("line \(number): \(name) is \(quoted(text)); a whole number ≥ 1 is accepted")
         }
         sizes[name] = value
       }
@@ -98,6 +105,11 @@ struct Table: ParsableCommand {
       if let n = sizes["student_samples"] { regime.gammaS = Double(d) / Double(n) }
     }
     return regime
+  }
+
+  /// The beginning of a text, in quotes.
+  private func quoted(_ text: String) -> String {
+    text.count > 60 ? "'\(text.prefix(60))…'" : "'\(text)'"
   }
 
   /// The fields of a CSV line of numbers and names, blanks and quotes around them dropped.

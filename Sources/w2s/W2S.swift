@@ -11,7 +11,7 @@ struct W2S: ParsableCommand {
 
       EXAMPLES
         w2s                                        open the explorer at Figure 1 left
-        w2s check --lambda-t 0.05 --gamma-s 0.25   one regime, in words; exit 0 on a gain, 1 on none
+        w2s check --lambda-t 0.05 --gamma-s 0.25   one regime, in words
         w2s check --json --sigma 2 --zeta 0.5      the same as JSON
         w2s table < points.csv > results.csv       many regimes
         w2s figure 6                               a figure of the paper; --csv, --json or --svg
@@ -19,8 +19,10 @@ struct W2S: ParsableCommand {
         w2s render --size 120x36 --keys 'l l l'    a screen of the explorer as text
 
       EXIT CODES
-        0   success; of check, a gain     64  a bad argument or bad input
-        1   of check, no gain             70  the program itself failed
+        0   success; of check, a gain     64       a bad argument or bad input
+        1   of check, no gain             69       the terminal cannot be used
+        70  the program itself failed     74       the output cannot be written
+                                          128 + n  signal n ended the explorer
       """,
     version: programVersion,
     subcommands: [
@@ -44,11 +46,21 @@ struct W2S: ParsableCommand {
   private static func leave(with error: any Error) -> Never {
     let code = exitCode(for: error)
     if code == .validationFailure {
-      let lines = message(for: error).split(separator: "\n")
-      complain(lines.isEmpty ? "\(error)" : lines.joined(separator: " "))
+      let text = message(for: error)
+      complain((text.isEmpty ? "\(error)" : text) + helpHint(text, full: fullMessage(for: error)))
       exit(withError: code)
     }
     exit(withError: error)
+  }
+
+  /// Where to read what is accepted, after a complaint that does not say it.
+  private static func helpHint(_ message: String, full: String) -> String {
+    guard ["Unknown option", "Unexpected argument", "Missing"].contains(where: message.hasPrefix),
+      let help = full.firstMatch(of: /'(w2s[a-z ]*) --help'/)
+    else { return "" }
+    // A stray word of the default subcommand was meant to be a subcommand.
+    let command = message.hasPrefix("Unexpected argument") && help.1 == "w2s explore" ? "w2s" : help.1
+    return (message.hasSuffix("?") ? " " : "; ") + "'\(command) --help' lists what is accepted"
   }
 }
 

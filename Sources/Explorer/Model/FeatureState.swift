@@ -32,8 +32,8 @@ enum FeatureSlider: Int, CaseIterable, Sendable {
     case .etaT: "ηt"
     case .etaS: "ηs"
     case .tau: "τ"
-    case .width: "p/d"
-    case .samples: "n/d"
+    case .width: "p"
+    case .samples: "n"
     case .activation: "σ"
     }
   }
@@ -42,9 +42,9 @@ enum FeatureSlider: Int, CaseIterable, Sendable {
     switch self {
     case .etaT: "teacher's step"
     case .etaS: "student's step"
-    case .tau: "student's start along βh"
-    case .width: "neurons"
-    case .samples: "samples"
+    case .tau: "student's start on βh"
+    case .width: "neurons, p / d"
+    case .samples: "samples, n / d"
     case .activation: "activation"
     }
   }

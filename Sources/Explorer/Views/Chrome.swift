@@ -54,7 +54,7 @@ func drawFooter(_ model: Model, in rect: Rect, look: Look, into frame: inout Fra
     let width = keys.unicodeScalars.count + 1 + word.unicodeScalars.count
     guard x + width < rect.maxX else { break }
     x = frame.put(keys, x: x, y: rect.y, look[.key])
-    x = frame.put(" " + word, x: x, y: rect.y, look[.muted]) + 2
+    x = frame.put(" " + glyphs.text(word), x: x, y: rect.y, look[.muted]) + 2
   }
 }
 

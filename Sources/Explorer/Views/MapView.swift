@@ -57,7 +57,8 @@ private func drawHalfBlocks(
   for y in 0..<rect.height {
     for x in 0..<rect.width
     where !field.gaps[2 * y * field.columns + x].isFinite && !field.gaps[(2 * y + 1) * field.columns + x].isFinite {
-      frame[rect.x + x, rect.y + y] = Cell("∞", Style(look[.contour].foreground, on: look.ramp.color(-1)))
+      let side: Double = field.gaps[2 * y * field.columns + x] < 0 ? -1 : 1
+      frame[rect.x + x, rect.y + y] = Cell("∞", Style(look[.contour].foreground, on: look.ramp.color(side)))
     }
   }
 }
@@ -174,6 +175,9 @@ private func drawReadout(
   var legend: [(String, Role)] = [(unicode ? "━ Ls = Lt" : "o Ls = Lt", .contour)]
   if field.optimum.contains(true) { legend.append((unicode ? "┅ λt = λ⋆t" : "! lt = l*t", .optimum)) }
   if field.phaseEdge.contains(true), look.showsPixels { legend.append(("┈ phase edge", .muted)) }
+  if field.gaps.contains(where: { !$0.isFinite }) {
+    legend.insert((unicode ? "∞ infinite" : "8 infinite", .contour), at: 0)
+  }
   var end = limit
   for (text, role) in legend {
     let width = text.unicodeScalars.count

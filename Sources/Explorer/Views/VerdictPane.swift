@@ -71,8 +71,8 @@ struct Verdict {
 
   typealias Line = [(String, Role)]
 
-  /// Whether the gap is nothing but rounding, as at a threshold gone to.
-  var isTie: Bool { abs(errors.gap) <= 1e-13 * errors.teacher }
+  /// Whether the gap is nothing but rounding, as at a threshold gone to. An infinite one is not, next to an infinite risk.
+  var isTie: Bool { errors.gap.isFinite && abs(errors.gap) <= 1e-13 * errors.teacher }
 
   /// The lines under the badge, each at most 28 columns where numbers are of ordinary length.
   func lines(_ look: Look, pinned: Model.Settings? = nil) -> [Line] {
@@ -119,7 +119,7 @@ struct Verdict {
 
   /// The gap as a share of the teacher's error.
   private func share(_ look: Look) -> Line {
-    guard errors.teacher.isFinite else { return [("the teacher's risk is infinite", .muted)] }
+    guard errors.teacher.isFinite else { return [("teacher's risk is infinite", .muted)] }
     if isTie { return [("student equals teacher", .tie)] }
     guard errors.teacher > 0 else { return [("the teacher makes no error", .muted)] }
     let percent = look.number(abs(errors.gap / errors.teacher) * 100, digits: 2) + "%"
@@ -130,7 +130,7 @@ struct Verdict {
     switch (phase.phase, phase.winning) {
     case (.below, let set?): ("for λs < \(n(set.upper))", .gain)
     case (.window, let set?): ("\(n(set.lower))<λs<\(n(set.upper))", .gain)
-    case (.always, _): ("for every λs > 0", .gain)
+    case (.always, _): ("for all λs > 0", .gain)
     default: ("for no λs", .loss)
     }
   }

@@ -1,0 +1,107 @@
+// The whole program on a pseudo-terminal: what it sends, and how soon.
+
+import Canvas
+import Explorer
+import Terminal
+import Theory
+
+/// Bytes of a step, of a repaint and of nothing; the time from a key to its frame; frames for many keys at once.
+func benchTerminal() throws -> [(String, String)] {
+  var figures: [(String, String)] = []
+  for (columns, rows) in [(80, 24), (200, 60)] {
+    let explorer = try ExplorerOnTerminal(columns: columns, rows: rows)
+    var bytes: [Int] = []
+    var times: [Double] = []
+    for parameter in Parameter.allCases {
+      var swept: [Int] = []
+      explorer.press("\u{1B}[H")
+      for _ in 0..<stepCount(parameter) {
+        let (count, time) = explorer.press("l")
+        swept.append(count)
+        times.append(time)
+      }
+      bytes += swept
+      figures.append(
+        ("bytes a step of \(parameter.symbol), \(columns) x \(rows)", "\(mean(swept)), at most \(swept.max() ?? 0)"))
+      // Back to where the sweep found the slider, and before Home.
+      for key in ["u", "u", "j"] { explorer.press(key) }
+    }
+    figures.append(("bytes a step, all sliders, \(columns) x \(rows)", "\(mean(bytes))"))
+    figures.append(("bytes a whole repaint, \(columns) x \(rows)", "\(explorer.repaint())"))
+    times.sort()
+    figures.append(
+      (
+        "key press to its frame, \(columns) x \(rows)",
+        "median \(milliseconds(times[times.count / 2])), at most \(milliseconds(times[times.count - 1]))"
+      ))
+    if columns == 200 {
+      figures.append(("1000 steps at once", "\(explorer.frames(of: String(repeating: ",", count: 1000))) frames"))
+      let (idleBytes, idleTime) = explorer.idle()
+      figures.append(("idle for a second", "\(idleBytes) bytes, \(milliseconds(idleTime)) of processor time"))
+    }
+  }
+  return figures
+}
+
+private func mean(_ counts: [Int]) -> Int { counts.reduce(0, +) / max(1, counts.count) }
+
+private func milliseconds(_ seconds: Double) -> String { NumberFormat(digits: 3).text(seconds * 1e3) + " ms" }
+
+/// Ordinary steps from the low end of a slider to the high one.
+private func stepCount(_ parameter: Parameter) -> Int {
+  let track = SliderTrack(parameter)
+  var (value, high) = track.ends
+  var count = 0
+  while value < high {
+    value = track.step(value, up: true, .normal)
+    count += 1
+  }
+  return count
+}
+
+/// This program, running as the explorer on a terminal of its own.
+private struct ExplorerOnTerminal {
+  private let terminal: PseudoTerminal
+  private static let frameEnd = Array("\u{1B}[?2026l".utf8)
+  private static let frameBegin = Array("\u{1B}[?2026h".utf8)
+
+  init(columns: Int, rows: Int) throws {
+    // Without a person's config and bookmarks.
+    terminal = try PseudoTerminal(
+      "/proc/self/exe", [], environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"], columns: columns, rows: rows)
+    terminal.readUntilQuiet(milliseconds: 200)
+  }
+
+  /// Types a key and waits for the frame it leads to.
+  /// - Returns: the frame's bytes, and the seconds until they had all arrived; a key that changes nothing costs 200 ms.
+  @discardableResult
+  func press(_ key: String) -> (bytes: Int, seconds: Double) {
+    let start = terminal.output.count
+    let clock = ContinuousClock()
+    let time = clock.measure {
+      terminal.write(key)
+      terminal.read(forMilliseconds: 200) { $0.output[start...].suffix(8).elementsEqual(Self.frameEnd) }
+    }
+    return (terminal.output.count - start, seconds(time))
+  }
+
+  /// Bytes that painting everything takes.
+  func repaint() -> Int {
+    terminal.write("\u{0C}")
+    return terminal.readUntilQuiet(milliseconds: 200).count
+  }
+
+  /// Frames drawn for keys typed at once.
+  func frames(of keys: String) -> Int {
+    terminal.write(keys)
+    let bytes = terminal.readUntilQuiet(milliseconds: 300)
+    return bytes.indices.count { bytes[$0...].starts(with: Self.frameBegin) }
+  }
+
+  /// Bytes written and processor time used in a second without keys.
+  func idle() -> (bytes: Int, seconds: Double) {
+    let (bytes, time) = (terminal.output.count, terminal.processorSeconds ?? 0)
+    terminal.read(forMilliseconds: 1000)
+    return (terminal.output.count - bytes, (terminal.processorSeconds ?? 0) - time)
+  }
+}

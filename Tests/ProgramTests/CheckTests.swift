@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+@Suite("w2s check", .serialized)
+struct CheckTests {
+  @Test("JSON has exactly the promised names, in order, and a gain exits with 0")
+  func json() async throws {
+    let outcome = try await w2s(["check", "--json"])
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.isEmpty)
+    #expect(jsonNames(outcome.output) == checkNames)
+    let object = try jsonObject(outcome.output)
+    for name in checkNames where !["gain", "phase", "printed_condition_agrees"].contains(name) {
+      #expect(object[name] is Double, "\(name)")
+    }
+    #expect(object["gain"] as? Bool == true)
+    #expect(object["phase"] as? String == "below")
+    #expect(object["printed_condition_agrees"] is Bool)
+    // Zeros and whole numbers are numbers too, not booleans.
+    for literal in ["\"sigma\": 1,", "\"zeta\": 0,", "\"gain\": true,"] { #expect(outcome.output.contains(literal)) }
+  }
+
+  @Test("No gain exits with 1; an empty set of winning penalties is null")
+  func noGain() async throws {
+    let outcome = try await w2s(["check", "--json", "--lambda-t", "0.5"])
+    #expect(outcome.status == 1)
+    let object = try jsonObject(outcome.output)
+    #expect(object["phase"] as? String == "never")
+    #expect(object["gain"] as? Bool == false)
+    #expect(object["winning_lambda_s_lower"] is NSNull)
+    #expect(object["winning_lambda_s_upper"] is NSNull)
+  }
+
+  @Test("What is infinite is null")
+  func infinite() async throws {
+    let peak = try await w2s(["check", "--json", "--lambda-t", "0", "--gamma-t", "1"])
+    let object = try jsonObject(peak.output)
+    #expect(jsonNames(peak.output) == checkNames)
+    #expect(object["teacher_error"] is NSNull)
+    #expect(!peak.output.lowercased().contains("nan") && !peak.output.contains("inf"))
+    let always = try await w2s(["check", "--json", "--lambda-t", "0.02", "--gamma-t", "0.65", "--sigma", "1.9"])
+    let report = try jsonObject(always.output)
+    #expect(report["phase"] as? String == "always")
+    #expect(report["winning_lambda_s_lower"] as? Double == 0)
+    #expect(report["winning_lambda_s_upper"] is NSNull)
+  }
+
+  @Test("In words")
+  func text() async throws {
+    let gain = try await w2s(["check", "--lambda-t", "0.05", "--gamma-s", "0.25"])
+    #expect(gain.status == 0)
+    #expect(gain.output.hasPrefix("GAIN: Ls − Lt = −0.0326"))
+    #expect(gain.output.contains("under-regularised"))
+    let loss = try await w2s(["check", "--lambda-t", "0.5"])
+    #expect(loss.status == 1)
+    #expect(loss.output.hasPrefix("NO GAIN"))
+  }
+
+  @Test("Sizes say the same as aspect ratios")
+  func sizes() async throws {
+    let sizes = try await w2s(
+      ["check", "--json", "--dimension", "500", "--teacher-samples", "2000", "--student-samples", "416"])
+    let ratios = try await w2s(["check", "--json", "--gamma-t", "0.25", "--gamma-s", "1.2019230769230769"])
+    #expect(sizes.status == ratios.status)
+    #expect(sizes.output == ratios.output)
+    // One of them may be a size and the other a ratio.
+    let mixed = try await w2s(
+      ["check", "--json", "--dimension", "500", "--teacher-samples", "2000", "--gamma-s", "1.2019230769230769"])
+    #expect(mixed.output == ratios.output)
+  }
+
+  @Test(
+    "Values that are refused are named with what is accepted",
+    arguments: [
+      ("--lambda-t", ["abc", "nan", "inf", "-inf", "-1", "1e400", "", " 1", "0,5", "1/2"], "finite number ≥ 0"),
+      ("--lambda-s", ["x", "NaN", "Infinity", "-0.1"], "finite number ≥ 0"),
+      ("--gamma-t", ["0", "-1", "nan", "inf"], "finite number > 0"), ("--gamma-s", ["0", "zero"], "finite number > 0"),
+      ("--sigma", ["-1", "nan"], "finite number ≥ 0"), ("--zeta", ["1.5", "-0.1", "nan"], "from 0 to 1"),
+      ("--dimension", ["0", "-5", "1.5", "99999999999999999999", "ten"], "whole number ≥ 1"),
+      ("--teacher-samples", ["0", "x"], "whole number ≥ 1"), ("--student-samples", ["-1"], "whole number ≥ 1"),
+    ])
+  func badValues(option: String, values: [String], accepted: String) async throws {
+    for value in values {
+      let outcome = try await w2s(["check", option, value])
+      outcome.expectRefusal(["'\(value)'", option, accepted], "\(option) \(value)")
+    }
+  }
+
+  @Test(
+    "Arguments that are refused",
+    arguments: [
+      (["--lambda"], ["--lambda", "--help"]), (["--lambda-t"], ["--lambda-t"]), (["surplus"], ["surplus", "--help"]),
+      (["--gamma-t", "1", "--teacher-samples", "3", "--dimension", "4"], ["--gamma-t", "--teacher-samples"]),
+      (["--gamma-s", "1", "--student-samples", "3", "--dimension", "4"], ["--gamma-s", "--student-samples"]),
+      (["--teacher-samples", "3"], ["--dimension"]), (["--dimension", "3"], ["--teacher-samples"]),
+    ])
+  func badArguments(arguments: [String], parts: [String]) async throws {
+    let outcome = try await w2s(["check"] + arguments)
+    outcome.expectRefusal(parts, "\(arguments)")
+  }
+
+  @Test("A refusal repeats no control characters")
+  func controls() async throws {
+    for (value, part) in [("a\nb", "a b"), ("\u{1B}[31m", "?[31m"), ("\u{202E}x", "?x")] {
+      let outcome = try await w2s(["check", "--lambda-t", value])
+      outcome.expectRefusal([part], "a control")
+      #expect(!outcome.errors.contains("\u{1B}"))
+    }
+  }
+
+  @Test("A decimal-comma locale changes nothing", arguments: ["de_DE.UTF-8", "de_DE", "C", "nonsense"])
+  func locale(name: String) async throws {
+    let variables = ["LC_ALL": name, "LANG": name, "LC_NUMERIC": name]
+    for arguments in [["check", "--json", "--sigma", "1.25"], ["check", "--sigma", "1.25"]] {
+      let plain = try await w2s(arguments)
+      let local = try await w2s(arguments, environment: variables)
+      #expect(local.output == plain.output)
+      #expect(local.status == plain.status)
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import TerminalSupport
+import Testing
+
+@Suite("The other commands without a screen", .serialized)
+struct CommandTests {
+  @Test("A screen has the size asked for", arguments: [(80, 24), (120, 36), (300, 90), (36, 10), (20, 5), (1, 1)])
+  func renderSizes(columns: Int, rows: Int) async throws {
+    for options in [[], ["--ascii"], ["--view", "phases"]] {
+      let outcome = try await w2s(["render", "--size", "\(columns)x\(rows)"] + options)
+      #expect(outcome.status == 0 && outcome.errors.isEmpty)
+      let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      #expect(lines.count == rows)
+      #expect(lines.allSatisfy { $0.unicodeScalars.count <= columns })
+    }
+  }
+
+  @Test(
+    "ASCII is ASCII, whatever is shown", arguments: ["", "?", "p", "w", "c", "2", "2 2 d", "m x Enter '", "Enter x"])
+  func ascii(keys: String) async throws {
+    let outcome = try await w2s(["render", "--ascii", "--keys", keys, "--size", "120x40"])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.utf8.allSatisfy { $0 == 10 || (32..<127).contains($0) })
+    let unicode = try await w2s(["render", "--keys", keys, "--size", "120x40"])
+    #expect(unicode.output.contains("│"))
+  }
+
+  @Test("Colours only when asked for", arguments: ["never", "8", "16", "256", "true"])
+  func renderColors(color: String) async throws {
+    let outcome = try await w2s(["render", "--color", color])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("\u{1B}") == (color != "never"))
+    #expect(color != "256" || outcome.output.contains("38;5;"))
+    #expect(outcome.output.contains("38;2;") == (color == "true"))
+    let plain = try await w2s(["render"])
+    #expect(!plain.output.contains("\u{1B}"))
+    // Gain and loss differ by their glyphs and have their names on the map.
+    for word in ["GAIN", "LOSS", "░", "≡"] { #expect(plain.output.contains(word)) }
+  }
+
+  @Test("A script of keys is what a person would type")
+  func renderKeys() async throws {
+    let typed = try await w2s(["render", "--keys", "j Enter 1e-3 Enter"])
+    #expect(typed.output.contains("0.00100"))
+    let asked = try await w2s(["render", "--lambda-s", "0.001"])
+    #expect(asked.output.contains("0.00100"))
+    let preset = try await w2s(["render", "--preset", "figure 1 right"])
+    #expect(preset.output.contains("Figure 1 right") && preset.output.contains("1.20"))
+  }
+
+  @Test("An infinite gap is a verdict, and has a glyph with its legend on the map")
+  func infinite() async throws {
+    let peak = ["render", "--lambda-t", "0", "--gamma-t", "1", "--x-axis", "lambda-s", "--y-axis", "zeta"]
+    let outcome = try await w2s(peak)
+    for text in [" GAIN  Ls − Lt = −∞", "risk is infinite", "∞∞∞∞", "∞ infinite"] {
+      #expect(outcome.output.contains(text), "\(text)")
+    }
+    #expect(!outcome.output.contains("TIE"))
+    let ascii = try await w2s(peak + ["--ascii"])
+    #expect(ascii.output.contains("8888") && ascii.output.contains("8 infinite") && ascii.output.contains("-inf"))
+    let both = try await w2s(["render", "--lambda-t", "0", "--gamma-t", "1", "--lambda-s", "0", "--gamma-s", "1"])
+    #expect(both.output.contains("TIE"))
+  }
+
+  @Test("A preset's tie holds while other parameters are given")
+  func presetTie() async throws {
+    let outcome = try await w2s(["render", "--preset", "Figure 9", "--sigma", "2", "--size", "120x40"])
+    // λt = 0.15 λ⋆t = 0.15 · 4 · 0.8.
+    #expect(outcome.output.contains("0.15 λ⋆t"))
+    #expect(outcome.output.contains("0.480"))
+    let freed = try await w2s(["render", "--preset", "Figure 9", "--lambda-t", "0.3", "--size", "120x40"])
+    #expect(!freed.output.contains("tied"))
+  }
+
+  @Test(
+    "Options that are refused",
+    arguments: [
+      (["--size", "0x0"], ["'0x0'", "1 to 1000"]), (["--size", "80"], ["'80'", "120x36"]),
+      (["--size", "axb"], ["'axb'"]), (["--size", "9999x1"], ["'9999x1'"]), (["--size", "80x24x2"], ["'80x24x2'"]),
+      (["--view", "foo"], ["'foo'", "map", "phases"]), (["--theme", "foo"], ["'foo'", "dusk", "solarized-light"]),
+      (["--preset", "foo"], ["'foo'", "'Figure 1 left'", "'Figure 9'"]), (["--color", "foo"], ["'foo'", "256"]),
+      (["--x-axis", "foo"], ["'foo'", "lambda-t"]), (["--y-axis", "sigma_e"], ["'sigma_e'", "zeta"]),
+      (["--tie", "x"], ["'x'", "≥ 0"]), (["--tie", "-1"], ["'-1'"]), (["--color-limit", "0"], ["'0'", "> 0"]),
+      (["--color-limit", "nan"], ["'nan'"]), (["--zeta", "2"], ["'2'"]), (["--keys"], ["--keys"]),
+    ])
+  func renderRefusals(options: [String], parts: [String]) async throws {
+    try await w2s(["render"] + options).expectRefusal(parts, "\(options)")
+    // The explorer, which has no `--size`, `--color` or `--keys` of that kind, refuses them before it opens.
+    try await w2s(options).expectRefusal([], "\(options)")
+  }
+
+  @Test("Themes are listed, and each is printed as a file that loads")
+  func themes() async throws {
+    let list = try await w2s(["themes"])
+    #expect(list.status == 0 && list.errors.isEmpty)
+    let names = list.lines.compactMap { $0.split(separator: " ").first.map(String.init) }
+    #expect(names.first == "dusk" && list.lines.first?.contains("default") == true)
+    #expect(Set(names).isSuperset(of: ["dark", "light", "high-contrast", "mono", "projector", "solarized-dark"]))
+    for name in names {
+      let text = try await w2s(["themes", name])
+      #expect(text.output.contains("name = \"\(name)\""))
+      let screen = try await w2s(["render", "--theme", name, "--color", "256"])
+      #expect(screen.status == 0 && screen.errors.isEmpty)
+    }
+    try await w2s(["themes", "foo"]).expectRefusal(["'foo'", "dusk"], "themes foo")
+  }
+
+  @Test("The doctor works anywhere", arguments: ["xterm-256color", "vt100", "dumb", "", "nonsense-term"])
+  func doctor(term: String) async throws {
+    let outcome = try await w2s(["doctor"], environment: ["TERM": term, "LC_ALL": "C.UTF-8", "COLUMNS": "x"])
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    for word in ["version", "TERM", "colours", "locale", "ncurses", "size", "not a terminal", "bookmarks"] {
+      #expect(outcome.output.contains(word), "\(word)")
+    }
+    #expect(outcome.output.contains(term.isEmpty ? "not set" : term))
+    let json = try await w2s(["doctor", "--json"], environment: ["TERM": term])
+    #expect(try jsonObject(json.output)["TERM"] as? String == (term.isEmpty ? "not set" : term))
+  }
+
+  @Test("Without TERM and HOME, what needs neither works")
+  func bareEnvironment() async throws {
+    let outcome = try await shell(
+      "w=$(command -v env); for c in doctor 'check --json' themes render; do env -i '\(Products.path("w2s"))' $c; done")
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    #expect(outcome.output.contains("neither XDG_CONFIG_HOME nor HOME is set"))
+    #expect(outcome.output.contains("not set"))
+    #expect(outcome.output.contains("\"gap\": -0.03267"))
+  }
+
+  @Test("Help has examples and fits 80 columns; the version is a number")
+  func help() async throws {
+    for arguments in [["--help"], ["check", "--help"], ["table", "-h"], ["render", "--help"], ["help", "explore"]] {
+      let outcome = try await w2s(arguments)
+      #expect(outcome.status == 0 && outcome.errors.isEmpty)
+      #expect(outcome.output.contains("EXAMPLE"), "\(arguments)")
+    }
+    let help = try await w2s(["--help"])
+    for word in ["EXIT CODES", "64", "check", "table", "render", "themes", "doctor", "bench"] {
+      #expect(help.output.contains(word))
+    }
+    #expect(help.lines.allSatisfy { $0.count <= 80 })
+    let version = try await w2s(["--version"])
+    #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+  }
+
+  @Test("Completions", arguments: [("bash", "complete "), ("zsh", "#compdef w2s"), ("fish", "complete -c")])
+  func completions(shell name: String, word: String) async throws {
+    let outcome = try await w2s(["--generate-completion-script", name])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains(word) && outcome.output.contains("lambda-t"))
+    if name == "bash" {
+      let checked = try await shell("w2s --generate-completion-script bash | bash -n")
+      #expect(checked.status == 0 && checked.errors.isEmpty)
+    }
+  }
+
+  @Test("A reader that has seen enough ends any command quietly", arguments: ["render", "--help", "themes", "doctor"])
+  func closedEarly(command: String) async throws {
+    let outcome = try await shell("w2s \(command) | head -c 1 >/dev/null")
+    #expect(outcome.errors.isEmpty)
+    let closed = try await shell("w2s check >&-")
+    #expect(closed.status == 74)
+    closed.expectOneLine(["cannot write"], "a closed output")
+  }
+
+  @Test("An unknown word is refused with where to look")
+  func unknownCommand() async throws {
+    try await w2s(["chekc"]).expectRefusal(["'chekc'", "'w2s --help'"], "chekc")
+    try await w2s(["--ascii", "--unicode"]).expectRefusal(["--ascii", "--unicode"], "both")
+    try await w2s(["--bogus"]).expectRefusal(["--bogus", "--help"], "--bogus")
+  }
+}

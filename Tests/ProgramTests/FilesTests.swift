@@ -1,0 +1,204 @@
+import Explorer
+import Foundation
+import TerminalSupport
+import Testing
+
+@Suite("The files a person owns", .serialized)
+struct FilesTests {
+  private let bookmarks = "state/w2s/bookmarks.json"
+
+  @Test("Keys and theme of config.toml are followed")
+  func config() async throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "theme = \"light\"\nmouse = false\n[keys]\nincrease = [\"z\", \"F5\"]\nquit = \"Q\"\nundo = \"C-u\"\n",
+      to: "config/w2s/config.toml")
+    let run = try ExplorerRun(sandbox: sandbox)
+    run.opens()
+    #expect(!run.terminal.text.contains("\u{1B}[?1002h"))
+    // l and q are bound no longer.
+    run.terminal.write("zlq\u{1B}[15~")
+    #expect(run.paints("0.0630"))
+    run.terminal.write("\u{15}")
+    #expect(run.paints("0.0500"))
+    run.terminal.write("c")
+    #expect(run.paints("--theme light"))
+    run.escape()
+    run.terminal.write("?")
+    #expect(run.paints("z F5"))
+    run.terminal.write("QQ")
+    #expect(run.terminal.waitForExit(milliseconds: 10_000) == .status(0))
+    run.expectRestored()
+    // What has no screen reads the same file.
+    let screen = try await w2s(["render", "--keys", "z"], environment: sandbox.variables)
+    #expect(screen.output.contains("0.0560"))
+  }
+
+  @Test("What a config or theme says wrongly is named with file, line and what is accepted, and the explorer opens")
+  func complaints() async throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "theme = \"nowhere\"\ncolour = 1\n[keys]\nfly = \"f\"\nredo = \"Hyper-x\"\n", to: "config/w2s/config.toml")
+    try sandbox.write(
+      "name = \"mine\"\ninherits = \"dusk\"\n[styles]\ntitel = \"red\"\ntitle = { fg = \"red\", blod = true }\n",
+      to: "config/w2s/themes/mine.toml")
+    try sandbox.write("name = \"broken\"\ninherits = \n", to: "config/w2s/themes/broken.toml")
+    var said: [Substring] = []
+    try await inTmux("--theme mine", columns: 240, sandbox: sandbox) { tmux in
+      _ = try await tmux.screen { $0.contains("config.toml:2: unknown key 'colour'") && $0.contains("and 6 more") }
+      try await tmux.press("l", "q")
+      #expect(try await tmux.exitStatus() == 0)
+      said = try await tmux.tmux("capture-pane", "-p", "-J", "-S", "-").split(separator: "\n")
+        .filter { $0.hasPrefix("w2s: ") }
+    }
+    for (place, parts) in [
+      ("config.toml:2:", ["'colour'", "theme, mouse, keys"]), ("config.toml:4:", ["'fly'", "increase", "quit"]),
+      ("config.toml:5:", ["'Hyper-x'", "PageUp"]), ("config.toml:", ["'nowhere'", "dusk"]),
+      ("mine.toml:4:", ["'titel'", "title"]), ("mine.toml:5:", ["'blod'", "bold"]), ("broken.toml:2:", []),
+    ] {
+      #expect(
+        said.contains { line in line.contains(place) && parts.allSatisfy { line.contains($0) } }, "\(place) \(said)")
+    }
+    #expect(said.count == 7)
+  }
+
+  @Test("A theme of one's own is listed, cycled to and used")
+  func theme() async throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "name = \"mine\"\nabout = \"my own\"\ninherits = \"dark\"\n[styles]\ntitle = \"#123456\"\n",
+      to: "config/w2s/themes/mine.toml")
+    let list = try await w2s(["themes"], environment: sandbox.variables)
+    #expect(list.output.contains("mine") && list.output.contains("my own") && list.errors.isEmpty)
+    let screen = try await w2s(["render", "--theme", "mine", "--color", "true"], environment: sandbox.variables)
+    #expect(screen.output.contains("38;2;18;52;86"))
+    try await inTmux("--theme light", sandbox: sandbox) { tmux in
+      _ = try await tmux.screen { $0.contains("Verdict") }
+      try await tmux.press("t")
+      _ = try await tmux.screen { $0.contains("Theme mine: my own") }
+    }
+  }
+
+  @Test("Bookmarks are kept under names, listed, survive, and are dropped")
+  func bookmarking() async throws {
+    let sandbox = try Sandbox()
+    try await inTmux(sandbox: sandbox) { tmux in
+      _ = try await tmux.screen { $0.contains("Verdict") }
+      try await tmux.press("l", "m")
+      try await tmux.type("here λ")
+      try await tmux.press("Enter")
+      _ = try await tmux.screen { $0.contains("Bookmarks kept") }
+      try await tmux.press("l", "l", "l", "m")
+      try await tmux.type("there")
+      try await tmux.press("Enter", "l", "q")
+      #expect(try await tmux.exitStatus() == 0)
+    }
+    #expect(sandbox.read(bookmarks)?.contains("here λ") == true)
+    let files = sandbox.files.filter { $0.hasPrefix("state/w2s/") }
+    #expect(files == [bookmarks], "nothing is left beside it")
+    try await inTmux(sandbox: sandbox) { tmux in
+      _ = try await tmux.screen { $0.contains("Verdict") }
+      try await tmux.press("'")
+      _ = try await tmux.screen { $0.contains("here λ") && $0.contains("there") }
+      try await tmux.press("j", "Enter")
+      _ = try await tmux.screen { $0.contains("0.0800") && !$0.contains("there") }
+      try await tmux.press("'", "DC")
+      _ = try await tmux.screen { $0.contains("Bookmarks kept") || $0.contains("Dropped") }
+      try await tmux.press("C-c")
+      #expect(try await tmux.exitStatus() == 130)
+    }
+    #expect(sandbox.read(bookmarks)?.contains("here λ") == false && sandbox.read(bookmarks)?.contains("there") == true)
+  }
+
+  @Test("Two explorers at once keep each other's bookmarks")
+  func twoExplorers() throws {
+    let sandbox = try Sandbox()
+    let runs = try ["first", "second", "third"].map { name in
+      let run = try ExplorerRun(sandbox: sandbox)
+      run.opens()
+      return (name, run)
+    }
+    for (name, run) in runs { run.press("m\(name)\r") }
+    // The first drops its own, which the others know nothing of.
+    runs[0].1.press("'\u{1B}[3~")
+    runs[0].1.escape()
+    for (_, run) in runs { run.quits() }
+    let text = sandbox.read(bookmarks) ?? ""
+    #expect(!text.contains("first") && text.contains("second") && text.contains("third"))
+  }
+
+  @Test("A damaged or newer bookmarks file is named, kept byte for byte, and the explorer opens")
+  func damagedBookmarks() async throws {
+    let bad = """
+      {"version": 1, "bookmarks": [{"name": "a", "regime": {"lambdaT": -1, "lambdaS": 0.1, "gammaT": 1, "gammaS": 1, \
+      "sigma": 1, "zeta": 0}, "view": "map", "axes": ["lambdaT", "lambdaS"], "phaseAxes": ["gammaS", "lambdaT"], \
+      "showsPlane": true, "colorLimit": 1}]}
+      """
+    let cases = [
+      ("{\"version\": 1, \"bookm", "damaged"), ("", "damaged"), ("[]", "damaged"), (bad, "'a' is damaged"),
+      ("{\"version\": 99, \"places\": {\"a\": 1}}\n", "newer"),
+    ]
+    for (text, word) in cases {
+      let sandbox = try Sandbox()
+      try sandbox.write(text, to: bookmarks)
+      try await inTmux(columns: 200, sandbox: sandbox) { tmux in
+        _ = try await tmux.screen { $0.contains("bookmarks.json: ") && $0.contains(word) && $0.contains("Verdict") }
+        try await tmux.press("m", "x", "Enter")
+        _ = try await tmux.screen { $0.contains("nothing is saved") }
+        try await tmux.press("q")
+        #expect(try await tmux.exitStatus() == 0)
+        let said = try await tmux.screen(history: true) { $0.contains("w2s: ") }
+        #expect(said.contains("bookmarks.json: ") && said.contains(word))
+      }
+      #expect(sandbox.read(bookmarks) == text)
+    }
+  }
+
+  @Test("Exports go to a named file, and never over another unasked")
+  func exporting() async throws {
+    let sandbox = try Sandbox()
+    try await inTmux("--color never", sandbox: sandbox) { tmux in
+      var model = Model(columns: 80, rows: 24)
+      try await tmux.shows(model)
+      func export(_ name: String, says: String) async throws {
+        try await tmux.press("e")
+        try await tmux.type(name)
+        try await tmux.press("Enter")
+        _ = try await tmux.screen { $0.contains(says) }
+        try await tmux.press("Escape")
+        try await Task.sleep(for: .milliseconds(60))
+      }
+      try await export("map.csv", says: "Wrote map.csv")
+      let csv = try #require(sandbox.read("map.csv"))
+      for name in ["lambda_t", "lambda_s", "gamma_t", "gamma_s", "sigma", "zeta", "gap"] { #expect(csv.contains(name)) }
+      #expect(csv.contains("0.05") && csv.split(separator: "\n").count > 10_000)
+      try await tmux.press("l")
+      model.press("l")
+      try await export("map.csv", says: "exists")
+      #expect(sandbox.read("map.csv") == csv)
+      try await export("map.csv!", says: "Wrote map.csv")
+      let replaced = try #require(sandbox.read("map.csv"))
+      #expect(replaced != csv && replaced.contains("0.056"))
+      try await export("map.svg", says: "Wrote map.svg")
+      let svg = try #require(sandbox.read("map.svg"))
+      #expect(svg.contains("<svg") && svg.hasSuffix("</svg>\n"))
+      try await export("map.txt", says: "Wrote map.txt")
+      let text = try #require(sandbox.read("map.txt"))
+      let look = try #require(model.look(depth: .mono, glyphs: .init(isUnicode: true)))
+      #expect(comparable(text) == comparable(drawScreen(model, look: look).plainText))
+      try await export("map.pdf", says: "'map.pdf' ends in none of .csv, .svg")
+      try await export("nowhere/map.csv", says: "cannot be written")
+      #expect(sandbox.files.sorted() == ["map.csv", "map.svg", "map.txt"])
+    }
+  }
+
+  @Test("Nothing is written unasked")
+  func writesNothing() throws {
+    let sandbox = try Sandbox()
+    let run = try ExplorerRun(sandbox: sandbox)
+    run.opens()
+    run.press("ltj2p\r")
+    run.quits()
+    #expect(sandbox.files.isEmpty)
+  }
+}
