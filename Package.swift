@@ -22,7 +22,7 @@ let package = Package(
   targets: [
     // From the bottom up: a target sees only those above it here.
     .target(name: "Theory", dependencies: [real]),
-    .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("openblas")]),
+    .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "Simulation", dependencies: ["Theory", "COpenBLAS", real]),
     .target(
       name: "Nonlinear", dependencies: ["Theory", "Simulation", "COpenBLAS", real], swiftSettings: ownImportsOnly),
@@ -50,7 +50,7 @@ let package = Package(
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Theory", "COpenBLAS"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(
-      name: "ExplorerTests", dependencies: ["Explorer", "Simulation", "Theory", "Canvas", "Preferences"],
+      name: "ExplorerTests", dependencies: ["Explorer", "Simulation", "Nonlinear", "Theory", "Canvas", "Preferences"],
       exclude: ["Frames"]),
     .testTarget(
       name: "FigureTests",

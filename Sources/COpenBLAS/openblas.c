@@ -1,23 +1,149 @@
+// OpenBLAS, found when it is first needed rather than when the program starts: its threads spin for a while as soon as the
+// library is loaded, most runs never call it, and without it everything but simulation still works.
+
+#define _GNU_SOURCE
 #include "COpenBLAS.h"
 
+#include <dlfcn.h>
+#include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
-void openblas_set_num_threads(int);
-void dsyevd_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w, double *work,
-             const int *lwork, int *iwork, const int *liwork, int *info);
+static struct {
+  __typeof__(&cblas_daxpy) daxpy;
+  __typeof__(&cblas_dcopy) dcopy;
+  __typeof__(&cblas_ddot) ddot;
+  __typeof__(&cblas_dgemm) dgemm;
+  __typeof__(&cblas_dgemv) dgemv;
+  __typeof__(&cblas_dger) dger;
+  __typeof__(&cblas_dnrm2) dnrm2;
+  __typeof__(&cblas_dscal) dscal;
+  __typeof__(&cblas_dsyr) dsyr;
+  __typeof__(&cblas_dsyrk) dsyrk;
+  __typeof__(&cblas_dtrsm) dtrsm;
+  __typeof__(&cblas_dtrsv) dtrsv;
+  void (*set_threads)(int);
+  void (*dsyevd)(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w, double *work,
+                 const int *lwork, int *iwork, const int *liwork, int *info);
+} blas;
 
-void openblas_single_threaded(void) { openblas_set_num_threads(1); }
+static bool is_loaded;
+static const char *const missing = "w2s: OpenBLAS is not installed\n";
+
+// For a caller that did not load the library first.
+static void need(void) {
+  if (is_loaded || openblas_load()) return;
+  if (write(2, missing, strlen(missing)) < 0) {}
+  abort();
+}
+
+// Read by the library as it loads; set while the process still has one thread.
+__attribute__((constructor)) static void ask_for_one_thread(void) { setenv("OPENBLAS_NUM_THREADS", "1", 1); }
+
+static void load(void) {
+  void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
+  if (!library) library = dlopen("libopenblas.so", RTLD_NOW | RTLD_LOCAL);
+  if (!library) return;
+#define FIND(field, symbol) (*(void **)&blas.field = dlsym(library, symbol))
+  is_loaded = FIND(daxpy, "cblas_daxpy") && FIND(dcopy, "cblas_dcopy") && FIND(ddot, "cblas_ddot") &&
+              FIND(dgemm, "cblas_dgemm") && FIND(dgemv, "cblas_dgemv") && FIND(dger, "cblas_dger") &&
+              FIND(dnrm2, "cblas_dnrm2") && FIND(dscal, "cblas_dscal") && FIND(dsyr, "cblas_dsyr") && FIND(dsyrk, "cblas_dsyrk") &&
+              FIND(dtrsm, "cblas_dtrsm") && FIND(dtrsv, "cblas_dtrsv") &&
+              FIND(set_threads, "openblas_set_num_threads") && FIND(dsyevd, "dsyevd_");
+#undef FIND
+  if (is_loaded) blas.set_threads(1);
+}
+
+bool openblas_load(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, load);
+  return is_loaded;
+}
+
+void cblas_daxpy(const blasint n, const double alpha, const double *x, const blasint incx, double *y, const blasint
+    incy) {
+  need();
+  blas.daxpy(n, alpha, x, incx, y, incy);
+}
+
+void cblas_dcopy(const blasint n, const double *x, const blasint incx, double *y, const blasint incy) {
+  need();
+  blas.dcopy(n, x, incx, y, incy);
+}
+
+double cblas_ddot(const blasint n, const double *x, const blasint incx, const double *y, const blasint incy) {
+  need();
+  return blas.ddot(n, x, incx, y, incy);
+}
+
+void cblas_dgemm(const enum CBLAS_ORDER Order, const enum CBLAS_TRANSPOSE TransA, const enum CBLAS_TRANSPOSE TransB,
+    const blasint M, const blasint N, const blasint K, const double alpha, const double *A, const blasint lda, const
+    double *B, const blasint ldb, const double beta, double *C, const blasint ldc) {
+  need();
+  blas.dgemm(Order, TransA, TransB, M, N, K, alpha, A, lda, B, ldb, beta, C, ldc);
+}
+
+void cblas_dgemv(const enum CBLAS_ORDER order, const enum CBLAS_TRANSPOSE trans, const blasint m, const blasint n,
+    const double alpha, const double *a, const blasint lda, const double *x, const blasint incx, const double beta,
+    double *y, const blasint incy) {
+  need();
+  blas.dgemv(order, trans, m, n, alpha, a, lda, x, incx, beta, y, incy);
+}
+
+void cblas_dger(const enum CBLAS_ORDER order, const blasint M, const blasint N, const double alpha, const double *X,
+    const blasint incX, const double *Y, const blasint incY, double *A, const blasint lda) {
+  need();
+  blas.dger(order, M, N, alpha, X, incX, Y, incY, A, lda);
+}
+
+double cblas_dnrm2(const blasint N, const double *X, const blasint incX) {
+  need();
+  return blas.dnrm2(N, X, incX);
+}
+
+void cblas_dscal(const blasint N, const double alpha, double *X, const blasint incX) {
+  need();
+  blas.dscal(N, alpha, X, incX);
+}
+
+void cblas_dsyr(const enum CBLAS_ORDER order, const enum CBLAS_UPLO Uplo, const blasint N, const double alpha, const
+    double *X, const blasint incX, double *A, const blasint lda) {
+  need();
+  blas.dsyr(order, Uplo, N, alpha, X, incX, A, lda);
+}
+
+void cblas_dsyrk(const enum CBLAS_ORDER Order, const enum CBLAS_UPLO Uplo, const enum CBLAS_TRANSPOSE Trans, const
+    blasint N, const blasint K, const double alpha, const double *A, const blasint lda, const double beta, double *C,
+    const blasint ldc) {
+  need();
+  blas.dsyrk(Order, Uplo, Trans, N, K, alpha, A, lda, beta, C, ldc);
+}
+
+void cblas_dtrsm(const enum CBLAS_ORDER Order, const enum CBLAS_SIDE Side, const enum CBLAS_UPLO Uplo, const enum
+    CBLAS_TRANSPOSE TransA, const enum CBLAS_DIAG Diag, const blasint M, const blasint N, const double alpha, const
+    double *A, const blasint lda, double *B, const blasint ldb) {
+  need();
+  blas.dtrsm(Order, Side, Uplo, TransA, Diag, M, N, alpha, A, lda, B, ldb);
+}
+
+void cblas_dtrsv(const enum CBLAS_ORDER order, const enum CBLAS_UPLO Uplo, const enum CBLAS_TRANSPOSE TransA, const
+    enum CBLAS_DIAG Diag, const blasint N, const double *A, const blasint lda, double *X, const blasint incX) {
+  need();
+  blas.dtrsv(order, Uplo, TransA, Diag, N, A, lda, X, incX);
+}
 
 int openblas_symmetric_eigen(int order, double *matrix, double *values) {
   int info = 0, query = -1, integers = 0;
   double size = 0;
-  dsyevd_("V", "L", &order, matrix, &order, values, &size, &query, &integers, &query, &info);
+  need();
+  blas.dsyevd("V", "L", &order, matrix, &order, values, &size, &query, &integers, &query, &info);
   if (info != 0) return info;
   int length = (int)size;
   double *work = malloc(sizeof(double) * (size_t)length);
   int *iwork = malloc(sizeof(int) * (size_t)integers);
   if (work && iwork)
-    dsyevd_("V", "L", &order, matrix, &order, values, work, &length, iwork, &integers, &info);
+    blas.dsyevd("V", "L", &order, matrix, &order, values, work, &length, iwork, &integers, &info);
   else
     info = -1000;
   free(work);

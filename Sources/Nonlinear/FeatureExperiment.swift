@@ -2,9 +2,6 @@ import COpenBLAS
 import Simulation
 import Theory
 
-/// BLAS on the calling thread only, set once: last digits would differ with the number of its threads.
-private let singleThreadedBLAS: Void = openblas_single_threaded()
-
 /// The experiment of Theorem 11 at finite sizes: one gradient step of a teacher and one of a student who learns from it.
 public struct FeatureExperiment: Sendable {
   /// What to do.
@@ -28,7 +25,7 @@ public struct FeatureExperiment: Sendable {
   ) throws(FeatureError) -> FeatureResult {
     let threads = max(1, min(threads, 64))
     try plan.validate(threads: threads)
-    _ = singleThreadedBLAS
+    if !openblas_load() { throw .simulation(.library) }
     var result = try Self.empty(plan)
     do throws(SimulationError) {
       try collect(into: &result, threads: threads, cancel: cancel, progress: progress)

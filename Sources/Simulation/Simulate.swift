@@ -1,8 +1,5 @@
 import COpenBLAS
 
-/// BLAS on the calling thread only, set once: last digits would differ with the number of its threads.
-private let singleThreadedBLAS: Void = openblas_single_threaded()
-
 /// Runs a plan on threads of its own and returns when it is complete, cancelled or impossible.
 ///
 /// The result has the same bits for every number of threads: each trial has its own random stream, and trials are
@@ -23,7 +20,7 @@ public func simulate(
 ) throws(SimulationError) -> SimulationResult {
   let threads = max(1, min(threads, 64))
   try plan.validate(threads: threads)
-  _ = singleThreadedBLAS
+  if !openblas_load() { throw .library }
   let queue = TrialQueue(total: plan.trials * plan.panels.count, threads: threads) { trialWork(of: plan) }
   try queue.start(threads: threads)
   defer { queue.stop() }

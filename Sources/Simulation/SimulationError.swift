@@ -20,6 +20,8 @@ public enum SimulationError: Error, Sendable, CustomStringConvertible {
   case eigensolver(info: Int)
   /// The system refused a thread.
   case thread(code: Int)
+  /// OpenBLAS cannot be loaded.
+  case library
 
   /// One line that names the value and what is accepted.
   public var description: String {
@@ -35,6 +37,7 @@ public enum SimulationError: Error, Sendable, CustomStringConvertible {
     case .order(let order):
       "the dense engine cannot decompose a matrix of order \(order): at most \(DenseTrial.largestOrder) is accepted"
     case .eigensolver(let info): "the symmetric eigensolver failed (info \(info))"
+    case .library: "OpenBLAS is not installed: libopenblas0 is needed to simulate"
     case .thread(let code): "a thread could not be started (error \(code))"
     }
   }

@@ -85,7 +85,7 @@ struct Features: ParsableCommand {
   /// What the user can mend is a bad argument; the rest is the program's or the machine's failure.
   private func failure(_ error: FeatureError) -> any Error {
     switch error {
-    case .simulation(.eigensolver), .simulation(.thread):
+    case .simulation(.eigensolver), .simulation(.thread), .simulation(.library):
       complain(error.description)
       return ExitCode(EX_SOFTWARE)
     default: return ValidationError(error.description)

@@ -245,7 +245,10 @@ import Theory
   /// Whatever the size and the keys, drawing does not trap.
   @Test func anySizeCanBeDrawn() throws {
     var model = try model()
-    let keys = ["2", "2", "Tab", "?", "Esc", "p", "Esc", "w", "Esc", "c", "Esc", "1", "x", "y", "Enter", "5", "Esc"]
+    let keys = [
+      "5", "l", "x", "3", "4", "2", "2", "Tab", "?", "Esc", "p", "Esc", "w", "Esc", "c", "Esc", "1", "x", "y", "Enter",
+      "5", "Esc",
+    ]
     for (columns, rows) in [
       (0, 0), (1, 1), (2, 40), (35, 10), (36, 10), (36, 9), (57, 11), (58, 12), (71, 17), (300, 90),
     ] {

@@ -107,7 +107,8 @@ private final class Elements: NSObject, XMLParserDelegate {
     case "json": _ = try JSONSerialization.jsonObject(with: Data(text.utf8))
     case "csv":
       let lines = text.split(separator: "\n")
-      #expect(lines.contains { $0 == "# lambda_t = 0.05" })
+      let parameter = view == .features ? "# eta_s = 2" : "# lambda_t = 0.05"
+      #expect(lines.contains { $0 == parameter })
       let rows = lines.filter { !$0.hasPrefix("#") }
       #expect(rows.count > 10)
       #expect(Set(rows.map { $0.split(separator: ",", omittingEmptySubsequences: false).count }).count == 1)

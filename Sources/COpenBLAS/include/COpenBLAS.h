@@ -3,9 +3,11 @@
 #define COPENBLAS_H
 
 #include <cblas.h>
+#include <stdbool.h>
 
-// Every later call runs on the thread that makes it, so that last digits do not depend on the machine's cores.
-void openblas_single_threaded(void);
+// Loads the library, unless it is already. Every call then runs on the thread that makes it, so that last digits do not
+// depend on the machine's cores. False where the library is missing: a call of one of its routines then aborts.
+bool openblas_load(void);
 
 // Eigenvalues (ascending, into `values`) and eigenvectors (over `matrix`, column by column) of a symmetric matrix
 // whose lower triangle, column-major, is given: LAPACK's dsyevd. Returns its `info`; 0 is success, and -1000 means

@@ -1,0 +1,89 @@
+// The nonlinear setting in the model: its own sliders, its runs, and what is said of them.
+
+import Canvas
+import Nonlinear
+import Testing
+import Theory
+
+@testable import Explorer
+
+@Suite struct FeatureTests {
+  private func model(_ keys: String) throws -> Model {
+    var model = Model(columns: 100, rows: 36)
+    for name in keys.split(separator: " ") {
+      _ = model.update(.key(try #require(Key(name: String(name)), "\(name)")))
+    }
+    return model
+  }
+
+  @Test func keysMoveTheNonlinearSlidersAndNoOthers() throws {
+    let before = try model("5")
+    let after = try model("5 l Down l Down l l Down l Down h Down l")
+    #expect(after.settings.features.regime.etaT == 2.1)
+    #expect(after.settings.features.regime.etaS == 2.1)
+    #expect(after.settings.features.regime.tau == 1.7)
+    #expect(abs(after.settings.features.regime.teacherWidthRatio - 2.0.squareRoot()) < 1e-12)
+    #expect(after.settings.features.regime.studentWidthRatio == after.settings.features.regime.teacherWidthRatio)
+    #expect(abs(after.settings.features.sampleRatio - 4 / 2.0.squareRoot()) < 1e-12)
+    #expect(after.settings.features.regime.activation != before.settings.features.regime.activation)
+    #expect(after.settings.regime == before.settings.regime)
+    #expect(try model("5 l l u").settings == before.settings, "a run of steps is undone as one")
+  }
+
+  @Test func everyChoiceOfTheKeysIsCoveredByTheTheory() throws {
+    var model = try model("5 Up")
+    for _ in 0..<Activation.usable.count * LinkFunction.easy.count * LinkFunction.hard.count {
+      for key in [Key.right, .character("x"), .character("y")] {
+        _ = model.update(.key(key))
+        #expect(throws: Never.self) { try FeatureLimit(model.settings.features.regime) }
+      }
+    }
+  }
+
+  @Test func typedValuesAreTakenOrRefused() throws {
+    #expect(try model("5 Enter 3 . 5 Enter").settings.features.regime.etaT == 3.5)
+    let refused = try model("5 Enter - 1 Enter")
+    #expect(refused.entry?.complaint?.contains("'-1'") == true)
+    #expect(try model("5 Up Enter e r f Enter").settings.features.regime.activation == .erf)
+    #expect(try model("5 Up Enter x Enter").entry?.complaint?.contains("tanh") == true)
+  }
+
+  @Test func aRunIsTakenInAndGoesStale() throws {
+    var model = try model("5")
+    model.simulation.dimension = 32
+    model.simulation.trials = 3
+    let effects = model.update(.command(.simulate))
+    guard case .simulateFeatures(let request)? = effects.first else {
+      Issue.record("no run was asked for")
+      return
+    }
+    #expect(request.plan.settings.map(\.sizes.dimension) == [8, 16, 32])
+    let result = try FeatureExperiment(request.plan).run(threads: 1)
+    _ = model.update(.simulatedFeatures(FeatureFindings(result, isFinal: true), of: request))
+    #expect(model.features.progress == nil)
+    let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
+    let mean = try #require(result.rungs.last)[FeatureNorm(.teacher, .easy, .update)].mean
+    #expect(drawScreen(model, look: look).plainText.contains(look.number(mean)))
+    #expect(drawScreen(model, look: look).plainText.contains("d 32"))
+    _ = model.update(.command(.increase))
+    #expect(drawScreen(model, look: look).plainText.contains("stale"))
+    #expect(!drawScreen(model, look: look).plainText.contains("○  "))
+  }
+
+  @Test func escapeGivesUpTheRun() throws {
+    var model = try model("5 s")
+    #expect(model.features.progress != nil)
+    let cancelled = model.update(.key(.escape)).contains(.cancelSimulation)
+    #expect(cancelled && model.features.progress == nil)
+  }
+
+  @Test func wordsFollowTheSliders() throws {
+    func screen(_ keys: String) throws -> String {
+      let model = try model(keys)
+      return drawScreen(model, look: try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))).plainText
+    }
+    #expect(try screen("5").contains("Yet no head can use βh"), "tanh is odd and He₂ even")
+    #expect(try screen("5 Home").contains("Teacher learns nothing"))
+    #expect(try screen("5 Down Down Home").contains("never knew βh"))
+  }
+}
