@@ -84,10 +84,10 @@ extension SimulationReport {
     _ request: SimulationRequest, _ result: SimulationResult, _ layout: PointLayout, secondsLeft: Double, isFinal: Bool
   ) {
     let hasAll = result.panels.allSatisfy { $0.trials > 0 }
-    let grid = hasAll ? layout.cells.dropFirst().map { result[$0].gap } : []
+    let rest = hasAll ? zip(layout.cells.dropFirst(), request.quantities).compactMap { result[$0][$1] } : []
     self.init(
       run: request.run, done: result.done, total: result.total, secondsLeft: secondsLeft, isFinal: isFinal,
-      state: hasAll ? layout.cells.first.map { result[$0] } : nil, gapMeans: grid.map(\.mean),
-      gapErrors: grid.map(\.standardError))
+      state: hasAll ? layout.cells.first.map { result[$0] } : nil, means: rest.map(\.mean),
+      standardErrors: rest.map(\.standardError))
   }
 }

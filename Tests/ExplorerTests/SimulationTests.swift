@@ -18,8 +18,9 @@ import Theory
     let (result, layout) = try simulate(points: request.points, trials: 4, seed: request.seed)
     return SimulationReport(
       run: request.run, done: result.done, total: result.total, secondsLeft: 0, isFinal: true,
-      state: layout.cells.first.map { result[$0] }, gapMeans: layout.cells.dropFirst().map { result[$0].gap.mean },
-      gapErrors: layout.cells.dropFirst().map { result[$0].gap.standardError })
+      state: layout.cells.first.map { result[$0] },
+      means: zip(layout.cells.dropFirst(), request.quantities).compactMap { result[$0][$1]?.mean },
+      standardErrors: zip(layout.cells.dropFirst(), request.quantities).compactMap { result[$0][$1]?.standardError })
   }
 
   @Test func aRunAsksForTheStateAndTheMap() throws {
@@ -50,6 +51,21 @@ import Theory
     #expect(!model.isSimulationStale)
     _ = model.update(.command(.xAxis))
     #expect(!model.hasSimulatedMap && model.shownPicture == .theory)
+  }
+
+  @Test func curvesAreSimulatedAlongTheirAxis() throws {
+    let preset = try #require(Preset.all.first { $0.name == "Figure 3" })
+    var model = Model(columns: 100, rows: 30, preset: preset)
+    let request = try #require(asked(of: &model))
+    #expect(request.points.count == request.curve.count + 1 && request.curve.count > 60)
+    #expect(request.quantities.contains(.teacher) && request.quantities.contains(.student))
+    _ = model.update(.simulated(try complete(request), of: request))
+    let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
+    #expect(model.measured(look).count == request.curve.count + 2)
+    let rings = drawScreen(model, look: look).plainText.unicodeScalars.count { $0 == "○" }
+    #expect(rings > 40, "\(rings) rings")
+    _ = model.update(.command(.increase))
+    #expect(model.measured(look).isEmpty, "stale points are not drawn")
   }
 
   @Test func reportsOfARunGivenUpArePassedOver() throws {

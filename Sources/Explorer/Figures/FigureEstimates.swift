@@ -19,13 +19,7 @@ public struct FigureEstimates: Sendable {
     var cells = layout.cells.makeIterator()
     estimates = points.map { point in
       guard point.quantity.isSimulated, let cell = cells.next() else { return nil }
-      let estimate = result[cell]
-      return switch point.quantity {
-      case .gap: estimate.gap
-      case .student: estimate.student
-      case .teacher: estimate.teacher
-      case .condition, .solution: nil
-      }
+      return result[cell][point.quantity]
     }
   }
 
@@ -102,9 +96,22 @@ public struct FigureEstimates: Sendable {
     let shape = SimulationRequest.GridShape(columns: columns, rows: rows)
     return SimulationState.Found(
       request: SimulationRequest(
-        run: 0, points: [], trials: 0, seed: 0, engine: .law, isLive: false, settings: settings, grid: shape),
+        run: 0, points: [], trials: 0, seed: 0, engine: .law, isLive: false, settings: settings, grid: shape,
+        quantities: []),
       report: SimulationReport(
-        run: 0, done: 1, total: 1, secondsLeft: 0, isFinal: true, gapMeans: fromTop,
-        gapErrors: Array(repeating: .nan, count: fromTop.count)))
+        run: 0, done: 1, total: 1, secondsLeft: 0, isFinal: true, means: fromTop,
+        standardErrors: Array(repeating: .nan, count: fromTop.count)))
+  }
+}
+
+extension CellEstimate {
+  /// The moments of one quantity; nil of what is a property of the limit alone.
+  public subscript(quantity: FigurePoint.Quantity) -> Moments? {
+    switch quantity {
+    case .gap: gap
+    case .student: student
+    case .teacher: teacher
+    case .condition, .solution: nil
+    }
   }
 }

@@ -50,7 +50,7 @@ struct SimulationProgress: Sendable, Hashable {
   var secondsLeft: Double?
 }
 
-/// A run to be made: the state first, then the grid of a map, row by row from the top.
+/// A run to be made: the state first, then the grid of a map, row by row from the top, or the points of curves.
 public struct SimulationRequest: Sendable, Hashable {
   /// The run's number.
   public let run: Int
@@ -66,8 +66,12 @@ public struct SimulationRequest: Sendable, Hashable {
   public let isLive: Bool
   /// The settings it was asked from.
   let settings: Model.Settings
-  /// Columns and rows of the map's grid; nil where only the state is simulated.
+  /// Columns and rows of the map's grid; nil where there is no map.
   let grid: GridShape?
+  /// Where along their axis the points of curves are; empty where there are none.
+  var curve: [Double] = []
+  /// What is estimated at each point after the state.
+  public var quantities: [FigurePoint.Quantity]
 
   struct GridShape: Sendable, Hashable {
     let columns: Int
@@ -91,15 +95,15 @@ public struct SimulationReport: Sendable {
   public let failure: String?
   /// The state's estimates.
   public let state: CellEstimate?
-  /// The mean gap at each point of the grid.
-  public let gapMeans: [Double]
+  /// The mean at each point after the state: of the gap on a map, of an error on a curve.
+  public let means: [Double]
   /// Its standard error.
-  public let gapErrors: [Double]
+  public let standardErrors: [Double]
 
   /// A report.
   public init(
     run: Int, done: Int, total: Int, secondsLeft: Double?, isFinal: Bool, failure: String? = nil,
-    state: CellEstimate? = nil, gapMeans: [Double] = [], gapErrors: [Double] = []
+    state: CellEstimate? = nil, means: [Double] = [], standardErrors: [Double] = []
   ) {
     self.run = run
     self.done = done
@@ -108,8 +112,8 @@ public struct SimulationReport: Sendable {
     self.isFinal = isFinal
     self.failure = failure
     self.state = state
-    self.gapMeans = gapMeans
-    self.gapErrors = gapErrors
+    self.means = means
+    self.standardErrors = standardErrors
   }
 }
 
@@ -137,7 +141,7 @@ extension Model {
   /// Whether the grid of the estimates is that of the map shown.
   var hasSimulatedMap: Bool {
     guard let found = simulation.found, let grid = found.request.grid else { return false }
-    return found.request.settings.axes == settings.axes && found.report.gapMeans.count == grid.columns * grid.rows
+    return found.request.settings.axes == settings.axes && found.report.means.count == grid.columns * grid.rows
   }
 
   /// Asks for a run at the current settings: the state, and the map where it is shown.
@@ -167,6 +171,18 @@ extension Model {
     let dimension = simulation.dimension
     var points = [try SimulationPoint(settings.regime, dimension: dimension)]
     var grid: SimulationRequest.GridShape?
+    var curve: [Double] = []
+    var quantities: [FigurePoint.Quantity] = []
+    if settings.view == .curves, settings.curves.quantity == .errors, !simulation.isLive {
+      // A third of the curves' points, so that the curves stay to be seen.
+      for (index, point) in settings.curvePoints().enumerated() where index % 3 == 0 {
+        guard let simulated = try point.simulationPoint(dimension: dimension), let x = point.coordinates.first?.value
+        else { continue }
+        points.append(simulated)
+        curve.append(x)
+        quantities.append(point.quantity)
+      }
+    }
     if withMap {
       let axes = settings.axes
       // Penalties share their draws, so a map of them is cheap; any other axis draws anew at every value.
@@ -181,10 +197,12 @@ extension Model {
         }
       }
       grid = shape
+      quantities = Array(repeating: .gap, count: columns * rows)
     }
     return SimulationRequest(
       run: simulation.run, points: points, trials: simulation.isLive ? 100_000 : simulation.trials,
-      seed: simulation.seed, engine: simulation.engine, isLive: simulation.isLive, settings: settings, grid: grid)
+      seed: simulation.seed, engine: simulation.engine, isLive: simulation.isLive, settings: settings, grid: grid,
+      curve: curve, quantities: quantities)
   }
 
   /// Takes in what a run has found. Reports of runs given up are passed over.

@@ -67,9 +67,24 @@ extension Model {
       return []
     }
     let x = settings.regime[settings.curves.axes.x]
-    return [state.teacher, state.student].filter(\.mean.isFinite).map { moments in
-      let error = moments.standardError
-      return Measured(x: x, y: moments.mean, error: error.isFinite ? error : 0, style: look[.simulated])
+    return measuredCurves(look)
+      + [state.teacher, state.student].filter(\.mean.isFinite).map { moments in
+        let error = moments.standardError
+        return Measured(x: x, y: moments.mean, error: error.isFinite ? error : 0, style: look[.simulated])
+      }
+  }
+}
+
+extension Model {
+  /// The simulated points of the curves shown; none while they are of other curves.
+  private func measuredCurves(_ look: Look) -> [Measured] {
+    guard let found = simulation.found, found.request.settings.curves == settings.curves,
+      found.report.means.count == found.request.curve.count
+    else { return [] }
+    return zip(found.request.curve, zip(found.report.means, found.report.standardErrors)).compactMap { x, estimate in
+      let (mean, error) = estimate
+      guard mean.isFinite else { return nil }
+      return Measured(x: x, y: mean, error: error.isFinite ? error : 0, style: look[.simulated])
     }
   }
 }

@@ -96,9 +96,9 @@ extension Model {
   /// The values of a picture on the simulation's grid; nil for the theory.
   func simulatedValues(_ picture: MapPicture) -> (values: [Double], columns: Int, rows: Int)? {
     guard picture != .theory, let found = simulation.found, let grid = found.request.grid else { return nil }
-    let means = found.report.gapMeans
+    let means = found.report.means
     if picture == .simulated { return (means, grid.columns, grid.rows) }
-    let scores = zip(zip(means, found.report.gapErrors), found.request.points.dropFirst()).map { estimate, point in
+    let scores = zip(zip(means, found.report.standardErrors), found.request.points.dropFirst()).map { estimate, point in
       let score = (estimate.0 - point.regime.errors.gap) / estimate.1
       return score.isFinite ? score : 0
     }

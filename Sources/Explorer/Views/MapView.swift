@@ -17,7 +17,9 @@ func drawMap(_ model: Model, layout: Layout, look: Look, panel: String? = nil, i
   let axes = settings.axes
   let glyphs = look.glyphs
   let picture = model.shownPicture
-  frame.drawPane(layout.view, title: panel ?? picture.title, focused: model.focus == .plot, look: look)
+  frame.drawPane(
+    layout.view, title: panel.map { picture == .simulated ? $0 + ", simulated" : $0 } ?? picture.title,
+    focused: model.focus == .plot, look: look)
   guard let plot = layout.plot(settings)?.plot, plot.inside.width >= 4, plot.inside.height >= 2 else { return }
   plot.drawAxes(
     xName: axes.x.symbol, yName: axes.y.symbol, line: look[.border], label: look[.muted], name: look[.title],
