@@ -23,6 +23,9 @@ public struct FigureEstimates: Sendable {
     }
   }
 
+  /// Of the points along a curve, one in so many is drawn as a simulated value.
+  static let drawnEvery = 6
+
   /// What is to be simulated of a figure's points, in their order.
   public static func simulationPoints(
     of points: [FigurePoint], dimension: Int
@@ -73,11 +76,11 @@ public struct FigureEstimates: Sendable {
     }
   }
 
-  /// The estimates of a panel's curves as points to draw, a third of them so that the curves stay to be seen.
+  /// The estimates of a panel's curves as points to draw, few enough that the curves stay to be seen.
   func measured(panel: String, style: Style) -> [Measured] {
     zip(points, estimates).enumerated().compactMap { index, pair -> Measured? in
       let (point, estimate) = pair
-      guard index % 3 == 0, point.panel == panel, let estimate, let x = point.coordinates.first?.value else {
+      guard index % Self.drawnEvery == 0, point.panel == panel, let estimate, let x = point.coordinates.first?.value else {
         return nil
       }
       let error = estimate.standardError

@@ -174,8 +174,8 @@ extension Model {
     var curve: [Double] = []
     var quantities: [FigurePoint.Quantity] = []
     if settings.view == .curves, settings.curves.quantity == .errors, !simulation.isLive {
-      // A third of the curves' points, so that the curves stay to be seen.
-      for (index, point) in settings.curvePoints().enumerated() where index % 3 == 0 {
+      // Few enough that the curves stay to be seen.
+      for (index, point) in settings.curvePoints().enumerated() where index % FigureEstimates.drawnEvery == 0 {
         guard let simulated = try point.simulationPoint(dimension: dimension), let x = point.coordinates.first?.value
         else { continue }
         points.append(simulated)
