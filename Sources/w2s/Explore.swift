@@ -126,7 +126,7 @@ private final class Session {
         report("Bookmarks kept") { () throws(FileComplaint) in try store.save(bookmarks) }
       case .write(let text, let path, let replacing):
         report("Wrote \(path)") { () throws(FileComplaint) in
-          try UserFiles.write(text, to: path, replacing: replacing)
+          try UserFiles.write(text, to: UserFiles.expanded(path), replacing: replacing)
         }
       }
     }

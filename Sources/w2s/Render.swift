@@ -13,6 +13,7 @@ struct Render: ParsableCommand {
 
       EXAMPLES
         w2s render --size 120x36
+        w2s render --view curves --preset 'Figure 3' --keys s
         w2s render --preset 'Figure 1 right' --keys 'Down l l Enter 1e-3 Enter' --color 256
       """)
 
@@ -24,7 +25,11 @@ struct Render: ParsableCommand {
 
   func run() throws {
     var model = try start.model(columns: size.columns, rows: size.rows, preferred: Preferred())
-    for key in scriptedKeys(keys) { _ = model.update(.key(key)) }
+    for key in scriptedKeys(keys) {
+      for effect in model.update(.key(key)) {
+        if let outcome = complete(effect) { _ = model.update(outcome) }
+      }
+    }
     guard let look = model.look(depth: color.depth, glyphs: Glyphs(isUnicode: !ascii)) else { return }
     let frame = drawScreen(model, look: look)
     try write(color == .never ? frame.plainText : frame.ansiText)

@@ -78,6 +78,27 @@ final class SimulationRunner {
   }
 }
 
+/// Makes a run at once and to its end, for a screen printed without a terminal; a live one would have none.
+func complete(_ effect: Effect) -> Action? {
+  switch effect {
+  case .simulate(let request) where !request.isLive:
+    do throws(SimulationError) {
+      let (result, layout) = try simulate(
+        points: request.points, trials: request.trials, seed: request.seed, engine: request.engine)
+      return .simulated(SimulationReport(request, result, layout, secondsLeft: 0, isFinal: true), of: request)
+    } catch {
+      return .report("\(error)", isError: true)
+    }
+  case .simulateFeatures(let request):
+    do throws(FeatureError) {
+      return .simulatedFeatures(FeatureFindings(try FeatureExperiment(request.plan).run(), isFinal: true), of: request)
+    } catch {
+      return .report("\(error)", isError: true)
+    }
+  default: return nil
+  }
+}
+
 extension SimulationReport {
   /// A report of a result so far: the state's estimates and the map's, once every law has had a trial.
   fileprivate init(

@@ -33,6 +33,14 @@ enum UserFiles {
     return text
   }
 
+  /// A path as typed by a person, `~/` at its start made the home folder.
+  static func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"], !home.isEmpty else {
+      return path
+    }
+    return home + path.dropFirst()
+  }
+
   /// Writes a file whole or not at all.
   /// - Throws: a one-line reason.
   static func write(_ text: String, to path: String, replacing: Bool) throws(FileComplaint) {

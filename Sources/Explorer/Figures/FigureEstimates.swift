@@ -80,7 +80,8 @@ public struct FigureEstimates: Sendable {
   func measured(panel: String, style: Style) -> [Measured] {
     zip(points, estimates).enumerated().compactMap { index, pair -> Measured? in
       let (point, estimate) = pair
-      guard index % Self.drawnEvery == 0, point.panel == panel, let estimate, let x = point.coordinates.first?.value else {
+      guard index % Self.drawnEvery == 0, point.panel == panel, let estimate, let x = point.coordinates.first?.value
+      else {
         return nil
       }
       let error = estimate.standardError

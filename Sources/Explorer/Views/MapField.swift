@@ -81,7 +81,7 @@ extension MapPicture {
     switch self {
     case .theory: "Ls − Lt"
     case .simulated: "Ls − Lt, simulated"
-    case .difference: "Simulated − theory, in standard errors"
+    case .difference: "z: simulated − theory"
     }
   }
 

@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+import TerminalSupport
+
+@Suite("Simulation from the shell", .serialized)
+struct SimulateTests {
+  static let names = [
+    "lambda_t", "lambda_s", "gamma_t", "gamma_s", "sigma", "zeta", "dimension", "teacher_samples", "student_samples",
+    "trials", "seed", "engine", "teacher_error_mean", "teacher_error_se", "student_error_mean", "student_error_se",
+    "gap_mean", "gap_se", "probability_of_gain", "probability_of_gain_se", "theory_gap", "z",
+  ]
+
+  @Test("The names of the contract, in their order; the same as CSV")
+  func fields() async throws {
+    let arguments = [
+      "simulate", "--dimension", "60", "--teacher-samples", "240", "--student-samples", "50", "--seed", "7",
+    ]
+    let json = try await w2s(arguments + ["--json"])
+    #expect(json.status == 0 && json.errors.isEmpty)
+    #expect(jsonNames(json.output) == Self.names)
+    let object = try jsonObject(json.output)
+    #expect(object["dimension"] as? Int == 60 && object["student_samples"] as? Int == 50)
+    #expect(object["gamma_s"] as? Double == 1.2 && object["seed"] as? Int == 7)
+    let csv = try await w2s(arguments + ["--csv"])
+    let lines = csv.output.split(separator: "\n")
+    #expect(lines.count == 2 && lines[0].split(separator: ",").map(String.init) == Self.names)
+    let gap = try #require(object["gap_mean"] as? Double)
+    #expect(lines[1].split(separator: ",")[16] == "\(gap)")
+  }
+
+  @Test("The same seed prints the same bytes on any number of threads", arguments: ["law", "dense"])
+  func threads(engine: String) async throws {
+    let arguments = ["simulate", "--engine", engine, "--dimension", "40", "--trials", "9", "--json", "--zeta", "0.5"]
+    let one = try await w2s(arguments + ["--threads", "1"])
+    for threads in ["2", "8"] {
+      let several = try await w2s(arguments + ["--threads", threads])
+      #expect(several.output == one.output)
+    }
+    let other = try await w2s(arguments + ["--seed", "2"])
+    #expect(other.output != one.output)
+  }
+
+  @Test("One trial has no standard error, and says so with null")
+  func oneTrial() async throws {
+    let object = try jsonObject(try await w2s(["simulate", "--dimension", "20", "--trials", "1", "--json"]).output)
+    #expect(object["gap_se"] is NSNull && object["z"] is NSNull && object["gap_mean"] is Double)
+  }
+
+  @Test(
+    "Mistakes are one line, before anything is done",
+    arguments: [
+      (["--trials", "0"], ["0", "≥ 1"]), (["--dimension", "-5"], ["-5", "≥ 1"]), (["--seed", "x"], ["x", "seed"]),
+      (["--engine", "fast"], ["fast", "law"]), (["--threads", "0"], ["0", "≥ 1"]),
+      (["--teacher-samples", "10"], ["--dimension"]),
+      (["--engine", "dense", "--dimension", "20000"], ["GiB"]),
+      (["--engine", "dense", "--dimension", "4000", "--trials", "1000"], ["--yes"]),
+      (["--json", "--csv"], ["not both"]),
+    ])
+  func refusals(arguments: [String], parts: [String]) async throws {
+    let outcome = try await w2s(["simulate"] + arguments)
+    #expect(outcome.status == 64 && outcome.output.isEmpty)
+    outcome.expectOneLine(parts, "\(arguments)")
+  }
+
+  @Test("A figure is simulated: two more columns, and its agreement on standard error")
+  func figures() async throws {
+    let outcome = try await w2s(["figure", "3", "--simulate", "--csv", "--dimension", "100"])
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.first == "lambda_s,series,theory,simulated,simulated_se")
+    #expect(lines.dropFirst().allSatisfy { $0.split(separator: ",").count == 5 })
+    #expect(outcome.errors.contains("largest |z|") && outcome.errors.contains("rms z"))
+    let nothing = try await w2s(["figure", "4", "--simulate"])
+    #expect(nothing.status == 64 && nothing.output.isEmpty)
+    nothing.expectOneLine(["figure 4", "nothing to simulate"], "figure 4")
+  }
+
+  @Test("A printed screen holds its simulation")
+  func render() async throws {
+    let outcome = try await w2s(["render", "--keys", "s n", "--size", "120x36"])
+    #expect(outcome.output.contains("simulated") && outcome.output.contains("seed 1"))
+    #expect(!outcome.output.contains("0/0"))
+  }
+}
