@@ -70,6 +70,30 @@ import Theory
     #expect(!drawScreen(model, look: look).plainText.contains("○  "))
   }
 
+  @Test(arguments: [("5 5 Up l l y", "Test error over label variance"), ("5 5 5 y", "‖Ŵsβh‖")])
+  func tablesSayWhatCameOut(keys: String, words: String) throws {
+    var model = try model(keys)
+    model.simulation.dimension = 24
+    model.simulation.trials = 2
+    guard case .simulateFeatures(let request)? = model.update(.command(.simulate)).first else {
+      Issue.record("no run was asked for")
+      return
+    }
+    let result = try FeatureExperiment(request.plan).run(threads: 1)
+    _ = model.update(.simulatedFeatures(FeatureFindings(result, isFinal: true), of: request))
+    let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
+    let screen = drawScreen(model, look: look).plainText
+    #expect(screen.contains(words))
+    if let last = result.steps.last, last.step > 1 {
+      #expect(screen.contains(look.number(last.easyNorm.mean, digits: 2)))
+    } else {
+      let wins = screen.contains("student wins"), loses = screen.contains("student does not win")
+      #expect(wins != loses)
+    }
+    _ = model.update(.command(.features))
+    #expect(!drawScreen(model, look: look).plainText.contains(words), "another picture does not show these numbers")
+  }
+
   @Test func escapeGivesUpTheRun() throws {
     var model = try model("5 s")
     #expect(model.features.progress != nil)

@@ -78,7 +78,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .phases: "Phases: which λs win; again for the other picture"
     case .curves: "Curves: errors; again for H₁, and again for its solutions"
     case .spectrum: "Spectrum: what each ridge keeps of every direction"
-    case .features: "Features: the nonlinear setting"
+    case .features: "Features: nonlinear; again for heads, again for forgetting"
     case .focus: "between sliders and plot"
     case .xAxis: "another parameter on the horizontal axis"
     case .yAxis: "another parameter on the vertical axis, or family of curves"

@@ -140,16 +140,28 @@ extension Array where Element: Equatable {
   }
 }
 
+/// What the nonlinear view shows.
+public enum FeaturePicture: String, CaseIterable, Sendable {
+  /// How strongly the weights point along both directions.
+  case alignment
+  /// Ridge heads on the features: does alignment become accuracy?
+  case probes
+  /// Repeated steps on the teacher's labels: does the student forget?
+  case forgetting
+}
+
 /// The simulation of the nonlinear setting.
 public struct FeatureState: Sendable {
   /// The slider that keys move.
   var selected = FeatureSlider.etaT
+  /// What is shown.
+  var picture = FeaturePicture.alignment
   /// The run under way or finished last, by its number.
   var run = 0
   /// Trials done and to do; nil when no run is under way.
   var progress: SimulationProgress?
-  /// The latest estimates, and the settings they hold for.
-  var found: (settings: FeatureSettings, result: FeatureResult)?
+  /// The latest estimates, the settings they hold for, and the picture they were made for.
+  var found: (settings: FeatureSettings, picture: FeaturePicture, result: FeatureResult)?
 }
 
 /// A run of the nonlinear simulation to be made.
@@ -159,6 +171,7 @@ public struct FeatureRequest: Sendable, Hashable {
   /// What to do.
   public let plan: FeaturePlan
   let settings: FeatureSettings
+  let picture: FeaturePicture
 }
 
 /// What a run of the nonlinear simulation has found so far.
@@ -180,11 +193,13 @@ public struct FeatureFindings: Sendable {
 extension Model {
   /// Asks for a run: a ladder of three dimensions up to the simulation's, at its trials and seed.
   mutating func simulateFeatures() -> [Effect] {
-    let dimension = min(simulation.dimension, 2000)
+    let picture = features.picture
+    // Heads and repeated steps cost more than one step does.
+    let dimension = min(simulation.dimension, picture == .alignment ? 2000 : 250)
     let plan = FeaturePlan(
-      setting: settings.features.setting(dimension: dimension), rungs: dimension >= 16 ? 3 : 1,
-      trials: simulation.trials,
-      seed: simulation.seed)
+      setting: settings.features.setting(dimension: dimension),
+      rungs: picture == .alignment && dimension >= 16 ? 3 : 1, trials: simulation.trials, seed: simulation.seed,
+      probes: picture == .probes ? ProbePlan() : nil, studentSteps: picture == .forgetting ? 32 : 1)
     do throws(FeatureError) {
       try plan.validate()
     } catch {
@@ -193,7 +208,10 @@ extension Model {
     }
     features.run += 1
     features.progress = SimulationProgress(done: 0, total: 0)
-    return [.simulateFeatures(FeatureRequest(run: features.run, plan: plan, settings: settings.features))]
+    return [
+      .simulateFeatures(
+        FeatureRequest(run: features.run, plan: plan, settings: settings.features, picture: features.picture))
+    ]
   }
 
   /// Takes in what a run has found.
@@ -208,7 +226,7 @@ extension Model {
     features.progress =
       findings.isFinal
       ? nil : SimulationProgress(done: result.done, total: result.total, secondsLeft: findings.secondsLeft)
-    features.found = (request.settings, result)
+    features.found = (request.settings, request.picture, result)
   }
 
   /// What a command does in the nonlinear setting; nil where it does what it does elsewhere.
@@ -228,6 +246,9 @@ extension Model {
       settings.features.regime.easy = LinkFunction.easy.neighbour(of: settings.features.regime.easy, forward: true)
     case .yAxis:
       settings.features.regime.hard = LinkFunction.hard.neighbour(of: settings.features.regime.hard, forward: true)
+    case .features:
+      features.picture = FeaturePicture.allCases.neighbour(of: features.picture, forward: true)
+      return ([], nil)
     case .simulate:
       if features.progress == nil { return (simulateFeatures(), nil) }
       return (cancelFeatures(), nil)

@@ -95,7 +95,7 @@ private func drawFeatureRun(_ model: Model, in rect: Rect, look: Look, into fram
     lines.append(progressLine(progress, look: look))
   } else if let found = model.features.found {
     lines.append(
-      found.settings == model.settings.features
+      found.settings == model.settings.features && found.picture == model.features.picture
         ? [("\(found.result.plan.trials) trials, seed \(found.result.plan.seed)", .muted)]
         : [("stale: the sliders moved", .error)])
   }

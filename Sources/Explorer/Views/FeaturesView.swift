@@ -15,8 +15,8 @@ import Simulation
 import Theory
 
 func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  frame.drawPane(
-    layout.view, title: "Features: ‖Wβ‖ before and after one step", focused: model.focus == .plot, look: look)
+  let picture = model.features.picture
+  frame.drawPane(layout.view, title: picture.title, focused: model.focus == .plot, look: look)
   let inner = layout.view.inset(by: 2, 1)
   guard inner.width >= 24, inner.height >= 6 else { return }
   let settings = model.settings.features
@@ -29,7 +29,11 @@ func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout 
     }
     return
   }
-  let found = model.features.found.flatMap { $0.settings == settings ? $0.result : nil }
+  let found = model.features.found.flatMap { $0.settings == settings && $0.picture == picture ? $0.result : nil }
+  if picture != .alignment {
+    drawFeatureTables(picture, found, model: model, in: inner, look: look, into: &frame)
+    return
+  }
   let top = FeatureNorm.all.map { limit[$0] }.max() ?? 1
   let seen = FeatureNorm.all.compactMap { found?.rungs.last?[$0].mean }.filter(\.isFinite).max() ?? 0
   let scale = Scale(.linear, from: 0, to: max(top, seen, 1e-6) * 1.08)
@@ -75,7 +79,7 @@ private func drawBar(
   into frame: inout Frame
 ) {
   let lead = 10
-  let trail = rect.width >= 54 ? 20 : 7
+  let trail = rect.width >= 54 ? 22 : 7
   let bar = Rect(x: rect.x + lead, y: y, width: rect.width - lead - trail, height: 1)
   frame.put("  " + norm.stage.rawValue, x: rect.x, y: y, look[.muted], limit: lead)
   let role: Role = norm.network == .teacher ? .teacher : .student
@@ -93,7 +97,7 @@ private func drawBar(
           x: seen.mean, y: 0, error: 0,
           style: Style(look[.simulated].foreground, on: look[.simulated].background, look[.simulated].attributes))
       ], at: bar, scale: scale, glyphs: look.glyphs)
-    if trail == 20 {
+    if trail == 22 {
       text +=
         "  " + look.number(seen.mean) + " ± "
         + (seen.standardError.isFinite ? look.number(seen.standardError, digits: 1) : "?")

@@ -1,0 +1,163 @@
+// What goes beyond the paper: ridge heads on the features, and repeated steps, as tables with their standard errors and a
+// sentence that says what came out, favourable or not.
+//
+//     test error of heads, by labelled samples
+//                     m 125    m 250    …
+//     teacher         0.86     0.80
+//     student after   1.00     0.87
+
+import Canvas
+import Nonlinear
+import Preferences
+import Simulation
+import Theory
+
+extension FeaturePicture {
+  /// The title of the view's pane.
+  var title: String {
+    switch self {
+    case .alignment: "Features: ‖Wβ‖ before and after one step"
+    case .probes: "Features: does alignment become accuracy?"
+    case .forgetting: "Features: does the student forget?"
+    }
+  }
+}
+
+/// Draws the tables of a picture, or how to get them.
+func drawFeatureTables(
+  _ picture: FeaturePicture, _ result: FeatureResult?, model: Model, in rect: Rect, look: Look, into frame: inout Frame
+) {
+  var lines: [OverlayLine]
+  if let result {
+    lines =
+      picture == .probes
+      ? probeLines(result, width: rect.width, look: look) : forgettingLines(result, width: rect.width, look: look)
+  } else {
+    let key = model.keys.keys(for: .simulate).first?.label(look.glyphs) ?? "s"
+    let what =
+      picture == .probes
+      ? "fits ridge heads on true labels over the features of the teacher, of the student before and of the student "
+        + "after its step, and tests them on others"
+      : "lets the student take 32 steps on the teacher's labels, new samples each, and follows both directions"
+    lines = wrapped("\(key) \(what).", width: rect.width).map { [($0, .muted)] }
+  }
+  for (row, line) in lines.prefix(rect.height).enumerated() {
+    var x = rect.x
+    for (text, role) in line {
+      x = frame.put(look.glyphs.text(text), x: x, y: rect.y + row, look[role], limit: rect.maxX - x)
+    }
+  }
+}
+
+/// The columns of a table: names to the left, numbers with their errors where there is room for them.
+private struct Columns {
+  let lead = 15
+  let width: Int
+  let look: Look
+
+  init(_ count: Int, in total: Int, look: Look) {
+    width = min(13, max(6, (total - lead) / max(1, count)))
+    self.look = look
+  }
+
+  func cell(_ moments: Moments?) -> String {
+    guard let moments, moments.mean.isFinite else { return "".padding(to: width) }
+    // Two decimals at the most: what is less is nothing to see.
+    let small = abs(moments.mean) < 0.095
+    let mean =
+      small ? look.number((moments.mean * 100).rounded() / 100, digits: 1) : look.number(moments.mean, digits: 2)
+    let error = moments.standardError.isFinite ? "±" + look.number(moments.standardError, digits: 1) : ""
+    return (width >= 12 ? mean + error : mean).padding(to: width)
+  }
+
+  func row(_ name: String, _ role: Role, _ values: [Moments?], _ valueRole: Role = .value) -> OverlayLine {
+    [(name.padding(to: lead), role)] + values.map { (cell($0), valueRole) }
+  }
+
+  func heading(_ names: [String]) -> OverlayLine {
+    [("".padding(to: lead), .muted), (names.map { $0.padding(to: width) }.joined(), .muted)]
+  }
+}
+
+private func probeLines(_ result: FeatureResult, width: Int, look: Look) -> [OverlayLine] {
+  guard let probes = result.plan.probes, let most = probes.samples(dimension: result.plan.setting.sizes.dimension).last
+  else { return [] }
+  let setting = result.plan.setting
+  let spikes = probes.spikes(of: setting)
+  let samples = probes.samples(dimension: setting.sizes.dimension)
+  func error(_ features: ProbedFeatures, _ spike: ProbeSpike, _ m: Int) -> Moments? {
+    result[ProbeCell(features: features, spike: features == .teacher ? spikes[0] : spike, samples: m)]?.error
+  }
+  let names: [(ProbedFeatures, String, Role)] = [
+    (.teacher, "teacher", .teacher), (.studentBefore, "student before", .muted),
+    (.studentAfter, "student after", .student),
+  ]
+  let columns = Columns(max(samples.count, spikes.count), in: width, look: look)
+  let mark = columns.width >= 8 ? ("m ", "α ") : ("", "")
+  var lines: [OverlayLine] = [
+    [("Test error over label variance, by labels m", .title)], columns.heading(samples.map { "\(mark.0)\($0)" }),
+  ]
+  lines += names.map { features, name, role in columns.row(name, role, samples.map { error(features, spikes[0], $0) }) }
+  lines.append([])
+  lines.append([("By the student's spike τ = d^α, m = \(most)", .title)])
+  lines.append(
+    columns.heading(spikes.map { spike in spike.exponent.map { mark.1 + look.number($0, trim: true) } ?? "own" }))
+  lines += names.dropFirst().map { features, name, role in
+    columns.row(name, role, spikes.map { error(features, $0, most) })
+  }
+  let recovered = spikes.map { result[ProbeCell(features: .studentAfter, spike: $0, samples: most)]?.hardRecovered }
+  lines.append(columns.row("hard part seen", .muted, recovered, .simulated))
+  lines.append([])
+  if let teacher = error(.teacher, spikes[0], most), let student = error(.studentAfter, spikes[0], most) {
+    let wins = student.mean < teacher.mean
+    lines.append([
+      ("At its own τ the student ", .muted),
+      (wins ? "wins" : "does not win", wins ? .gain : .loss),
+    ])
+  }
+  // By spike, the student's own τ among them.
+  let beating = spikes.filter { spike in
+    guard let teacher = error(.teacher, spike, most), let student = error(.studentAfter, spike, most) else {
+      return false
+    }
+    return student.mean < teacher.mean
+  }
+  lines.append([
+    ("It wins with ", .muted),
+    beating.isEmpty
+      ? ("no spike tried", .loss)
+      : ("τ = " + beating.map { look.number($0.tau, trim: true) }.joined(separator: ", "), .gain),
+  ])
+  if setting.regime.activation.isOdd && setting.regime.hard.isEven {
+    lines.append([("No head sees βh: σ is odd, σh even (y: other)", .error)])
+  }
+  return lines
+}
+
+private func forgettingLines(_ result: FeatureResult, width: Int, look: Look) -> [OverlayLine] {
+  let columns = Columns(4, in: width, look: look)
+  let share = columns.width >= 12 ? "share of " : "% "
+  var lines: [OverlayLine] = [
+    [("After so many steps on the teacher's labels", .title)],
+    columns.heading(["‖Ŵsβe‖", "‖Ŵsβh‖", share + "βe", share + "βh"]),
+  ]
+  let shown = result.steps.filter { $0.step & ($0.step - 1) == 0 || $0.step == 0 }
+  for step in shown {
+    func percent(_ moments: Moments) -> String {
+      (look.number(moments.mean * 100, digits: 2) + " %").padding(to: columns.width)
+    }
+    lines.append(
+      columns.row("\(step.step)", .value, [step.easyNorm, step.hardNorm], .student)
+        + [(percent(step.easyShare), .value), (percent(step.hardShare), .value)])
+  }
+  guard let first = shown.first, let last = shown.last else { return lines }
+  let kept = last.hardNorm.mean / first.hardNorm.mean
+  lines.append([])
+  lines.append([
+    ("The weights along βh change by ", .muted), ("×" + look.number(kept, digits: 2), .value),
+    (", share ", .muted), ("×" + look.number(last.hardShare.mean / first.hardShare.mean, digits: 2), .value),
+  ])
+  let outgrown = kept > 0.5
+  lines.append([(outgrown ? "βh is not forgotten but outgrown" : "βh is forgotten", outgrown ? .tie : .loss)])
+  return lines
+}
