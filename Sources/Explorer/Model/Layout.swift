@@ -42,8 +42,7 @@ public struct Layout: Sendable, Hashable {
     let side =
       switch model.columns {
       case 110...: 40
-      case 72..<110: 32
-      case 58..<72: 28
+      case 60..<110: 32
       // Too narrow for both: the focus decides which is shown.
       default: model.focus == .sliders ? model.columns : 0
       }
