@@ -4,6 +4,12 @@ import Explorer
 import Preferences
 import Terminal
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// The explorer on the terminal.
 struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -50,7 +56,9 @@ struct Explore: ParsableCommand {
     let code = session.run()
     terminal.close()
     for warning in warnings { complain("\(warning)") }
-    if code != 0 { throw ExitCode(code) }
+    // A simulation given up may still be in the midst of a product, and an ordinary exit would take OpenBLAS's memory from
+    // under it.
+    _exit(code)
   }
 
   private func isMissingTerminal(_ error: TerminalError) -> Bool {

@@ -24,6 +24,22 @@ struct LifecycleTests {
     run.expectRestored()
   }
 
+  @Test("Leaving in the midst of a simulation is leaving like any other", arguments: ["q", "\u{3}"])
+  func leavingWhileSimulating(key: String) throws {
+    for _ in 0..<3 {
+      let run = try ExplorerRun()
+      run.opens()
+      // The dense engine has the longest stretches that cannot be given up.
+      for keys in ["S", "\r", "700\r", "jjjjj", "\r"] { run.press(keys) }
+      run.escape()
+      run.press("s")
+      #expect(run.shows("/10"))
+      run.terminal.write(key)
+      #expect(run.terminal.waitForExit(milliseconds: 5000) == .status(key == "q" ? 0 : 130))
+      run.expectRestored()
+    }
+  }
+
   @Test("A crash restores the terminal too", arguments: [SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGQUIT])
   func crashes(number: Int32) throws {
     let run = try ExplorerRun(variables: ["SWIFT_BACKTRACE": "enable=no"])

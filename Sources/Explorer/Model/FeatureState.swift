@@ -207,7 +207,7 @@ extension Model {
       return []
     }
     features.run += 1
-    features.progress = SimulationProgress(done: 0, total: 0)
+    features.progress = SimulationProgress(done: 0, total: plan.trials * plan.settings.count)
     return [
       .simulateFeatures(
         FeatureRequest(run: features.run, plan: plan, settings: settings.features, picture: features.picture))

@@ -158,7 +158,7 @@ extension Model {
           isError: true)
         return []
       }
-      simulation.progress = SimulationProgress(done: 0, total: 0)
+      simulation.progress = SimulationProgress(done: 0, total: plan.trials * plan.panels.count)
       return [.simulate(request)]
     } catch {
       message = Message(text: "\(error)", isError: true)
