@@ -90,7 +90,7 @@ func drawPhaseReadout(_ settings: Model.Settings, wrong: Double, in rect: Rect, 
     let agrees = printedTheoremFiveAgrees(settings.regime)
     put("× ", .disagreement)
     put("printed (5) is wrong on \(look.number(wrong * 100, digits: 2, trim: true))% here; at the state it is ", .muted)
-    put(agrees ? "right" : "wrong", agrees ? .gain : .error)
+    put(agrees.map { $0 ? "right" : "wrong" } ?? "silent", agrees == true ? .gain : agrees == false ? .error : .muted)
     return
   }
   let gammaS = settings.regime.gammaS

@@ -18,19 +18,22 @@ func drawVerdict(_ model: Model, in rect: Rect, look: Look, into frame: inout Fr
     // The shared border belongs to the pane in focus.
     for x in rect.x..<rect.maxX where frame[x, rect.y].style == look[.border] { frame[x, rect.y].style = look[.focus] }
   }
-  let verdict = Verdict(model.settings)
+  let words = VerdictText(model.settings)
+  let verdict = words.verdict
   let inner = border.inset(by: 2, 1)
   var y = inner.y
-  let errors = verdict.errors
   let badge: (String, Role) =
-    verdict.isTie
-    ? (" TIE ", .tieBadge) : errors.gain ? (" GAIN ", .gainBadge) : (" LOSS ", .lossBadge)
+    switch verdict.outcome {
+    case .gain: (" GAIN ", .gainBadge)
+    case .tie: (" TIE ", .tieBadge)
+    case .loss: (" LOSS ", .lossBadge)
+    }
   let x = frame.put(badge.0, x: inner.x, y: y, look[badge.1])
   frame.put(
-    look.glyphs.text(" Ls − Lt = " + look.number(verdict.isTie ? 0 : errors.gap, plus: true)), x: x, y: y, look[.value],
+    look.glyphs.text(" Ls − Lt = " + look.number(verdict.gap, plus: true)), x: x, y: y, look[.value],
     limit: inner.maxX - x)
   y += 1
-  for line in verdict.lines(look, pinned: model.pinned) where y < inner.maxY {
+  for line in words.lines(look, pinned: model.pinned) where y < inner.maxY {
     var x = inner.x
     for (text, role) in line {
       x = frame.put(look.glyphs.text(text), x: x, y: y, look[role], limit: inner.maxX - x)
@@ -53,30 +56,21 @@ private func drawCaption(_ model: Model, in rect: Rect, look: Look, into frame: 
 }
 
 /// What there is to say of a regime.
-struct Verdict {
+struct VerdictText {
   let settings: Model.Settings
-  let regime: Regime
-  let errors: Errors
-  let phase: PhaseReport
-  let best: BestPenalty
+  let verdict: Verdict
 
   init(_ settings: Model.Settings) {
     self.settings = settings
-    regime = settings.regime
-    errors = regime.errors
-    let teacher = TeacherLimit(regime)
-    phase = PhaseReport(teacher: teacher, gammaS: regime.gammaS)
-    best = BestPenalty(teacher: teacher, gammaS: regime.gammaS)
+    verdict = Verdict(settings.regime)
   }
 
   typealias Line = [(String, Role)]
 
-  /// Whether the gap is nothing but rounding, as at a threshold gone to. An infinite one is not, next to an infinite risk.
-  var isTie: Bool { errors.gap.isFinite && abs(errors.gap) <= 1e-13 * errors.teacher }
-
   /// The lines under the badge, each at most 28 columns where numbers are of ordinary length.
   func lines(_ look: Look, pinned: Model.Settings? = nil) -> [Line] {
     let n = { (value: Double) in look.number(value) }
+    let (errors, phase, best) = (verdict.errors, verdict.phase, verdict.best)
     var lines: [Line] = [share(look)]
     lines.append([("Lt ", .muted), (n(errors.teacher), .teacher), ("   Ls ", .muted), (n(errors.student), .student)])
     lines.append([(phase.phase.rawValue, .value), (": wins ", .muted), winningPenalties(n)])
@@ -86,11 +80,10 @@ struct Verdict {
           ("best λs ", .muted), (n(best.lambdaS), .value), (" → ", .muted), (look.number(best.gap, plus: true), .gain),
         ]
         : [("best λs ", .muted), (n(best.lambdaS), .value), (", yet no gain", .muted)])
-    let star = regime.optimalLambdaT
-    let side =
-      regime.lambdaT < star * (1 - 1e-12)
-      ? "under-regularised" : regime.lambdaT > star * (1 + 1e-12) ? "over-regularised" : "optimal teacher"
-    lines.append([("λ⋆t ", .muted), (look.number(star, trim: true), .value), ("  " + side, .muted)])
+    let side = verdict.regularisation == .optimal ? "optimal teacher" : verdict.regularisation.rawValue
+    lines.append([
+      ("λ⋆t ", .muted), (look.number(verdict.regime.optimalLambdaT, trim: true), .value), ("  " + side, .muted),
+    ])
     lines += flipLines(look)
     if let pinned {
       let gap = pinned.regime.errors.gap
@@ -119,15 +112,16 @@ struct Verdict {
 
   /// The gap as a share of the teacher's error.
   private func share(_ look: Look) -> Line {
+    let errors = verdict.errors
     guard errors.teacher.isFinite else { return [("teacher's risk is infinite", .muted)] }
-    if isTie { return [("student equals teacher", .tie)] }
+    if verdict.outcome == .tie { return [("student equals teacher", .tie)] }
     guard errors.teacher > 0 else { return [("the teacher makes no error", .muted)] }
     let percent = look.number(abs(errors.gap / errors.teacher) * 100, digits: 2) + "%"
-    return [("student's error ", .muted), (percent, .value), (errors.gain ? " lower" : " higher", .muted)]
+    return [("student's error ", .muted), (percent, .value), (verdict.outcome == .gain ? " lower" : " higher", .muted)]
   }
 
   private func winningPenalties(_ n: (Double) -> String) -> (String, Role) {
-    switch (phase.phase, phase.winning) {
+    switch (verdict.phase.phase, verdict.phase.winning) {
     case (.below, let set?): ("for λs < \(n(set.upper))", .gain)
     case (.window, let set?): ("\(n(set.lower))<λs<\(n(set.upper))", .gain)
     case (.always, _): ("for all λs > 0", .gain)
