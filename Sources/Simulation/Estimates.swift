@@ -38,6 +38,17 @@ public struct Moments: Sendable, Hashable, Codable {
   public var variance: Double { count < 2 ? .nan : squares / Double(count - 1) }
   /// The standard error of the mean; NaN for fewer than two numbers.
   public var standardError: Double { (variance / Double(max(count, 1))).squareRoot() }
+
+  /// (mean − limit) / standard error: how many standard errors the mean is from a limit. 0 where it equals the limit, NaN
+  /// before the second number. At a finite dimension a bias of order 1/d remains in the mean of most errors.
+  public func z(against limit: Double) -> Double {
+    standardScore(mean: mean, standardError: standardError, limit: limit)
+  }
+}
+
+/// (mean − limit) / standard error, of a mean whose ``Moments`` are not at hand; see ``Moments/z(against:)``.
+public func standardScore(mean: Double, standardError: Double, limit: Double) -> Double {
+  mean == limit && !standardError.isNaN ? 0 : (mean - limit) / standardError
 }
 
 /// How often something happened.

@@ -31,6 +31,9 @@ public struct SimulationPoint: Sendable, Hashable {
     self.init(
       regime, sizes: try Sizes(dimension: dimension, gammaT: regime.gammaT, gammaS: regime.gammaS))
   }
+
+  /// The regime whose limit the point approaches: that of its own sizes.
+  public var regime: Regime { sizes.regime(lambdaT: lambdaT, lambdaS: lambdaS, sigma: sigma, zeta: zeta) }
 }
 
 /// Points grouped into panels, and where each point is found among them.

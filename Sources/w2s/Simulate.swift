@@ -58,12 +58,9 @@ struct Simulate: ParsableCommand {
   private func paragraph(_ estimate: CellEstimate, _ point: SimulationPoint, _ plan: SimulationPlan) -> String {
     let n = { (value: Double) in NumberFormat(digits: 4, trimsZeros: true).text(value) }
     let e = { (value: Double) in value.isFinite ? NumberFormat(digits: 2).text(value) : "?" }
-    let regime = Regime(
-      lambdaT: point.lambdaT, lambdaS: point.lambdaS, gammaT: point.sizes.gammaT, gammaS: point.sizes.gammaS,
-      sigma: point.sigma, zeta: point.zeta)
-    let values = Parameter.allCases.map { "\($0.symbol) = \(n(regime[$0]))" }.joined(separator: ", ")
-    let theory = regime.errors
-    let z = (estimate.gap.mean - theory.gap) / estimate.gap.standardError
+    let values = Parameter.allCases.map { "\($0.symbol) = \(n(point.regime[$0]))" }.joined(separator: ", ")
+    let theory = point.regime.errors
+    let z = estimate.gap.z(against: theory.gap)
     let interval = estimate.gain.interval()
     return """
       Ls − Lt = \(n(estimate.gap.mean)) ± \(e(estimate.gap.standardError)); in the limit \(n(theory.gap))\

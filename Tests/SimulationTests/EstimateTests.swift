@@ -19,6 +19,20 @@ import Testing
     #expect(moments.mean == 3 && moments.standardError.isNaN)
   }
 
+  /// 4 ± 2 of two numbers; a spread of 0 at the limit itself.
+  @Test func standardScores() {
+    var moments = Moments()
+    #expect(moments.z(against: 0).isNaN)
+    moments.add(2)
+    #expect(moments.z(against: 2).isNaN && moments.z(against: 5).isNaN)
+    moments.add(6)
+    #expect(moments.z(against: 1) == 1.5 && moments.z(against: 5) == -0.5 && moments.z(against: 4) == 0)
+    var same = Moments()
+    for _ in 0..<3 { same.add(7) }
+    #expect(same.z(against: 7) == 0 && same.z(against: 6) == .infinity)
+    #expect(standardScore(mean: 4, standardError: 2, limit: 1) == moments.z(against: 1))
+  }
+
   @Test(arguments: [0, 1, 17, 99, 100])
   func halvesMergeToTheWhole(split: Int) {
     var generator = Generator(seed: 21)

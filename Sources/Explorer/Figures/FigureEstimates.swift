@@ -64,9 +64,8 @@ public struct FigureEstimates: Sendable {
     for point in points where !names.contains(point.panel) { names.append(point.panel) }
     return names.compactMap { name in
       let scores = zip(points, estimates).compactMap { point, estimate -> Double? in
-        guard point.panel == name, let estimate, estimate.mean != point.theory else { return nil }
-        let z = (estimate.mean - point.theory) / estimate.standardError
-        return z.isFinite ? z : nil
+        guard point.panel == name, let z = estimate?.z(against: point.theory), z.isFinite else { return nil }
+        return z
       }
       guard !scores.isEmpty else { return nil }
       let squares = scores.reduce(0) { $0 + $1 * $1 }

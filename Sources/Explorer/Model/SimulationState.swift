@@ -117,14 +117,6 @@ public struct SimulationReport: Sendable {
   }
 }
 
-extension SimulationPoint {
-  /// The regime whose limit the point approaches: that of its own sizes.
-  var regime: Regime {
-    Regime(
-      lambdaT: lambdaT, lambdaS: lambdaS, gammaT: sizes.gammaT, gammaS: sizes.gammaS, sigma: sigma, zeta: zeta)
-  }
-}
-
 extension Model {
   /// The sizes that the sliders and the dimension give.
   public var sizes: Sizes? {
@@ -274,8 +266,8 @@ extension Model {
     guard let value = Int(text), value >= 1 else { return "'\(text)' is no size: a whole number ≥ 1" }
     switch field {
     case .dimension: simulation.dimension = value
-    case .teacherSamples: settings.set(.gammaT, Double(simulation.dimension) / Double(value))
-    case .studentSamples: settings.set(.gammaS, Double(simulation.dimension) / Double(value))
+    case .teacherSamples: settings.set(.gammaT, Sizes.aspectRatio(dimension: simulation.dimension, samples: value))
+    case .studentSamples: settings.set(.gammaS, Sizes.aspectRatio(dimension: simulation.dimension, samples: value))
     case .trials: simulation.trials = value
     case .seed, .engine, .live: break
     }

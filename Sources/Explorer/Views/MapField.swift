@@ -1,6 +1,7 @@
 // The map's numbers, before they are coloured.
 
 import Canvas
+import Simulation
 import Theory
 
 /// The gap and the lines over the pixels of a plot, from the top left.
@@ -99,7 +100,7 @@ extension Model {
     let means = found.report.means
     if picture == .simulated { return (means, grid.columns, grid.rows) }
     let scores = zip(zip(means, found.report.standardErrors), found.request.points.dropFirst()).map { estimate, point in
-      let score = (estimate.0 - point.regime.errors.gap) / estimate.1
+      let score = standardScore(mean: estimate.0, standardError: estimate.1, limit: point.regime.errors.gap)
       return score.isFinite ? score : 0
     }
     return (scores, grid.columns, grid.rows)
