@@ -44,6 +44,17 @@ public struct Moments: Sendable, Hashable, Codable {
   public func z(against limit: Double) -> Double {
     standardScore(mean: mean, standardError: standardError, limit: limit)
   }
+
+  /// What a mean far from its limit is due to, in a sentence; nil where |z| ≤ 3, or where there is no z.
+  ///
+  /// The expansion of the errors in 1/d has the limit for its first term, and enough trials resolve the second.
+  /// - Parameter number: writes a number.
+  public func finiteSizeRemark(against limit: Double, dimension: Int, number: (Double) -> String) -> String? {
+    let bias = mean - limit
+    guard abs(z(against: limit)) > 3, bias.isFinite else { return nil }
+    return "At d = \(dimension) a finite-size bias of order 1/d is left, about \(number(bias)); four times d would leave "
+      + "about a quarter of it, \(number(bias / 4))."
+  }
 }
 
 /// (mean − limit) / standard error, of a mean whose ``Moments`` are not at hand; see ``Moments/z(against:)``.

@@ -55,6 +55,8 @@ public struct FigureEstimates: Sendable {
     public let largest: Double
     /// The root mean square of z.
     public let rootMeanSquare: Double
+    /// The estimate of the largest |z|, and its limit.
+    public let farthest: (estimate: Moments, limit: Double)
   }
 
   /// The agreement of each panel, z = (mean − theory) / standard error. Points that share their draws are correlated, and
@@ -63,15 +65,16 @@ public struct FigureEstimates: Sendable {
     var names: [String] = []
     for point in points where !names.contains(point.panel) { names.append(point.panel) }
     return names.compactMap { name in
-      let scores = zip(points, estimates).compactMap { point, estimate -> Double? in
-        guard point.panel == name, let z = estimate?.z(against: point.theory), z.isFinite else { return nil }
-        return z
+      let compared = zip(points, estimates).compactMap { point, estimate -> (z: Double, Moments, Double)? in
+        guard point.panel == name, let estimate else { return nil }
+        let z = estimate.z(against: point.theory)
+        return z.isFinite ? (z, estimate, point.theory) : nil
       }
-      guard !scores.isEmpty else { return nil }
-      let squares = scores.reduce(0) { $0 + $1 * $1 }
+      guard let farthest = compared.max(by: { abs($0.z) < abs($1.z) }) else { return nil }
+      let squares = compared.reduce(0) { $0 + $1.z * $1.z }
       return Agreement(
-        panel: name, count: scores.count, largest: scores.map(abs).max() ?? 0,
-        rootMeanSquare: (squares / Double(scores.count)).squareRoot())
+        panel: name, count: compared.count, largest: abs(farthest.z),
+        rootMeanSquare: (squares / Double(compared.count)).squareRoot(), farthest: (farthest.1, farthest.2))
     }
   }
 
