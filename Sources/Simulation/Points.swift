@@ -59,6 +59,15 @@ public struct PointLayout: Sendable, Hashable {
     let zeta: Double
   }
 
+  /// One point apart, as the first panel, and the others grouped by law: the estimates of the first are those it has on
+  /// its own.
+  public init(first: SimulationPoint, others: [SimulationPoint]) {
+    let (alone, rest) = (PointLayout([first]), PointLayout(others))
+    panels = alone.panels + rest.panels
+    cells =
+      alone.cells + rest.cells.map { Cell(panel: $0.panel + 1, teacher: $0.teacher, student: $0.student) }
+  }
+
   /// Groups points by law, in the order in which laws and penalties first appear.
   public init(_ points: [SimulationPoint]) {
     var panels: [Panel] = []

@@ -45,11 +45,8 @@ func drawCurves(_ model: Model, layout: Layout, look: Look, asFigure: Bool = fal
     Curve(
       series.points, style: look[series.kind.role], mark: series.mark, isDashed: series.kind == .teacher)
   }
-  if let pinned = model.pinned {
-    var shown = pinned
-    shown.curves = settings.curves
-    let xs = CurveFamily.places(settings.curves, resolution: resolution)
-    curves.insert(Curve(shown.stateCurve(xs), style: look[.muted], mark: "P", isDashed: true), at: 0)
+  if let pinned = settings.pinnedCurve(resolution: resolution) {
+    curves.insert(Curve(pinned, style: look[.muted], mark: "P", isDashed: true), at: 0)
   }
   frame.drawCurves(curves, in: plot, glyphs: glyphs)
   drawCurveLegend(model, plot: plot, in: layout.canvas, look: look, asFigure: asFigure, into: &frame)
@@ -60,31 +57,16 @@ func drawCurves(_ model: Model, layout: Layout, look: Look, asFigure: Bool = fal
 }
 
 extension Model {
-  /// The simulated errors of teacher and student at the sliders, with their standard errors; none while they are of
-  /// other sliders.
+  /// The simulated points of the curves, and the errors of teacher and student at the sliders, as far as they are of the
+  /// present settings.
   func measured(_ look: Look) -> [Measured] {
-    guard settings.curves.quantity == .errors, !isSimulationStale, let state = simulation.found?.report.state else {
-      return []
-    }
+    guard settings.curves.quantity == .errors else { return [] }
     let x = settings.regime[settings.curves.axes.x]
-    return measuredCurves(look)
-      + [state.teacher, state.student].filter(\.mean.isFinite).map { moments in
-        let error = moments.standardError
-        return Measured(x: x, y: moments.mean, error: error.isFinite ? error : 0, style: look[.simulated])
-      }
-  }
-}
-
-extension Model {
-  /// The simulated points of the curves shown; none while they are of other curves.
-  private func measuredCurves(_ look: Look) -> [Measured] {
-    guard let found = simulation.found, found.request.settings.curves == settings.curves,
-      found.report.means.count == found.request.curve.count
-    else { return [] }
-    return zip(found.request.curve, zip(found.report.means, found.report.standardErrors)).compactMap { x, estimate in
-      let (mean, error) = estimate
-      guard mean.isFinite else { return nil }
-      return Measured(x: x, y: mean, error: error.isFinite ? error : 0, style: look[.simulated])
+    let state = freshState.map { [$0.teacher, $0.student] } ?? []
+    return (simulatedCurve.map { ($0.x, $0.estimate) } + state.map { (x, $0) }).compactMap { x, estimate in
+      guard estimate.mean.isFinite else { return nil }
+      let error = estimate.standardError
+      return Measured(x: x, y: estimate.mean, error: error.isFinite ? error : 0, style: look[.simulated])
     }
   }
 }
@@ -202,7 +184,7 @@ private func drawCurveLegend(
     put("  T", .teacher)
     if wide { put(" teacher", .muted) }
   }
-  if model.pinned != nil { put("  P" + (wide ? " pinned" : ""), .muted) }
+  if settings.pin != nil { put("  P" + (wide ? " pinned" : ""), .muted) }
   if !asFigure, !model.measured(look).isEmpty { put("  ○" + (wide ? " simulated" : ""), .simulated) }
 }
 

@@ -30,7 +30,7 @@ private func drawSlider(_ slider: FeatureSlider, model: Model, layout: Layout, l
   let labelRow = row - (layout.rowsPerSlider - 1)
   guard row < layout.sliders.maxY else { return }
   let settings = model.settings.features
-  let chosen = slider == model.features.selected && model.focus == .sliders
+  let chosen = slider == model.selectedFeature && model.focus == .sliders
   let left = layout.sliders.x + 1
   let valueEnd = layout.sliders.maxX - 2
   if chosen { frame[left, labelRow] = Cell(look.glyphs.pick("▸", ">"), look[.focus]) }
@@ -84,20 +84,20 @@ private func drawFeatureRun(_ model: Model, in rect: Rect, look: Look, into fram
   guard rect.height >= 4 else { return }
   frame.drawPane(rect, title: "Simulation", joined: true, look: look)
   let inner = rect.inset(by: 2, 1)
-  let sizes = model.settings.features.setting(dimension: model.simulation.dimension).sizes
+  let sizes = model.settings.featurePlan.setting.sizes
   var lines: [OverlayLine] = [
     [
       ("d ", .muted), ("\(sizes.dimension)", .value), ("  n ", .muted), ("\(sizes.teacherSamples)", .value),
       ("  p ", .muted), ("\(sizes.teacherWidth)", .value),
     ]
   ]
-  if let progress = model.features.progress {
+  if let progress = model.job?.progress {
     lines.append(progressLine(progress, look: look))
-  } else if let found = model.features.found {
+  } else if let found = model.featuresFound {
     lines.append(
-      found.settings == model.settings.features && found.picture == model.features.picture
-        ? [("\(found.result.plan.trials) trials, seed \(found.result.plan.seed)", .muted)]
-        : [("stale: the sliders moved", .error)])
+      model.featuresStaleReason.map { [("stale: \($0)", .error)] } ?? [
+        ("\(found.result.plan.trials) trials, seed \(found.result.plan.seed)", .muted)
+      ])
   }
   let run = model.keys.keys(for: .simulate).first?.label(look.glyphs) ?? "s"
   let settings = model.keys.keys(for: .simulationSettings).first?.label(look.glyphs) ?? "S"

@@ -15,7 +15,7 @@ import Simulation
 import Theory
 
 func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  let picture = model.features.picture
+  let picture = model.settings.featurePicture
   frame.drawPane(layout.view, title: picture.title, focused: model.focus == .plot, look: look)
   let inner = layout.view.inset(by: 2, 1)
   guard inner.width >= 24, inner.height >= 6 else { return }
@@ -29,7 +29,7 @@ func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout 
     }
     return
   }
-  let found = model.features.found.flatMap { $0.settings == settings && $0.picture == picture ? $0.result : nil }
+  let found = model.freshFeatures
   if picture != .alignment {
     drawFeatureTables(picture, found, model: model, in: inner, look: look, into: &frame)
     return

@@ -89,20 +89,3 @@ extension MapPicture {
   /// Standard errors at full colour.
   static let differenceLimit = 4.0
 }
-
-extension Model {
-  /// The picture the map shows: theory where nothing else is at hand.
-  var shownPicture: MapPicture { hasSimulatedMap ? simulation.picture : .theory }
-
-  /// The values of a picture on the simulation's grid; nil for the theory.
-  func simulatedValues(_ picture: MapPicture) -> (values: [Double], columns: Int, rows: Int)? {
-    guard picture != .theory, let found = simulation.found, let grid = found.request.grid else { return nil }
-    let means = found.report.means
-    if picture == .simulated { return (means, grid.columns, grid.rows) }
-    let scores = zip(zip(means, found.report.standardErrors), found.request.points.dropFirst()).map { estimate, point in
-      let score = standardScore(mean: estimate.0, standardError: estimate.1, limit: point.regime.errors.gap)
-      return score.isFinite ? score : 0
-    }
-    return (scores, grid.columns, grid.rows)
-  }
-}

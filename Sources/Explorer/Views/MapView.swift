@@ -12,11 +12,16 @@ import Preferences
 import Theory
 
 /// Draws the map; as a panel of a figure of the paper without what belongs to the sliders.
-func drawMap(_ model: Model, layout: Layout, look: Look, panel: String? = nil, into frame: inout Frame) {
+/// - Parameter simulated: what was simulated of such a panel.
+func drawMap(
+  _ model: Model, layout: Layout, look: Look, panel: String? = nil, simulated: SimulatedMap? = nil,
+  into frame: inout Frame
+) {
   let settings = model.settings
   let axes = settings.axes
   let glyphs = look.glyphs
-  let picture = model.shownPicture
+  let simulated = simulated ?? model.simulatedMap
+  let picture = simulated == nil ? .theory : panel == nil ? settings.picture : .simulated
   frame.drawPane(
     layout.view, title: panel.map { picture == .simulated ? $0 + ", simulated" : $0 } ?? picture.title,
     focused: model.focus == .plot, look: look)
@@ -26,7 +31,9 @@ func drawMap(_ model: Model, layout: Layout, look: Look, panel: String? = nil, i
     glyphs: glyphs, into: &frame)
   let halves = look.ramp.isColored && glyphs.isUnicode ? 2 : 1
   var field = MapField(settings, columns: plot.inside.width, rows: plot.inside.height * halves)
-  if let shown = model.simulatedValues(picture) { field.show(shown.values, columns: shown.columns, rows: shown.rows) }
+  if let simulated, let values = simulated.values(picture) {
+    field.show(values, columns: simulated.columns, rows: simulated.rows)
+  }
   let scale = DivergingScale(limit: picture == .difference ? MapPicture.differenceLimit : settings.colorLimit)
   if halves == 2 {
     drawHalfBlocks(field, scale: scale, in: plot.inside, look: look, into: &frame)

@@ -120,12 +120,9 @@ func drawCommandLine(_ model: Model, look: Look, into frame: inout Frame) {
   var lines: [OverlayLine] = []
   // A command is of use only in full: less the box, its margins and the indent.
   let width = min(92, frame.width - 8)
-  for (title, command) in [
-    ("Open this view again", model.commandLine), ("Print it", model.renderCommandLine),
-    ("Check this regime in a script", model.checkCommandLine),
-  ] {
-    lines.append([(title, .muted)])
-    for part in wrappedCommand(command, width: width) { lines.append([("  " + part, .value)]) }
+  for command in model.commands {
+    lines.append([(command.purpose, .muted)])
+    for part in wrappedCommand(command.quotedWords, width: width) { lines.append([("  " + part, .value)]) }
     lines.append([])
   }
   lines.removeLast()
@@ -164,9 +161,9 @@ func drawTour(_ tour: Tour, stop: Int, model: Model, layout: Layout, look: Look,
 }
 
 /// Breaks a command between words, with the backslashes that make it one.
-private func wrappedCommand(_ command: String, width: Int) -> [String] {
+private func wrappedCommand(_ words: [String], width: Int) -> [String] {
   var lines = [""]
-  for word in command.split(separator: " ") {
+  for word in words {
     if !lines[lines.count - 1].isEmpty, lines[lines.count - 1].count + word.count + 3 > width {
       lines[lines.count - 1] += " \\"
       lines.append("  " + word)

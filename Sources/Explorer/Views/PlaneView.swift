@@ -66,7 +66,7 @@ func drawPlane(_ model: Model, layout: Layout, look: Look, into frame: inout Fra
     PhaseClass.allCases.map(\.name), classes: classes, in: plot.inside, avoiding: plot.row(here.rho),
     onColor: look.depth >= .palette256)
   for point in model.trail { mark(point, glyphs.pick("∙", "."), .muted, plot: plot, look: look, into: &frame) }
-  if let pinned = model.pinned {
+  if let pinned = settings.pin {
     mark(PlanePoint(pinned.regime), glyphs.pick("◇", "P"), .crosshair, plot: plot, look: look, into: &frame)
   }
   mark(here, glyphs.pick("●", "O"), .crosshair, plot: plot, look: look, into: &frame)

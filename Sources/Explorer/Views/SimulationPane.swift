@@ -12,7 +12,7 @@ import Theory
 
 func drawSimulation(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
   guard rect.height >= 4 else { return }
-  frame.drawPane(rect, title: model.simulation.isLive ? "Simulation, live" : "Simulation", joined: true, look: look)
+  frame.drawPane(rect, title: model.isLive ? "Simulation, live" : "Simulation", joined: true, look: look)
   let inner = rect.inset(by: 2, 1)
   for (row, line) in simulationLines(model, look: look).prefix(inner.height).enumerated() {
     var x = inner.x
@@ -23,7 +23,7 @@ func drawSimulation(_ model: Model, in rect: Rect, look: Look, into frame: inout
 }
 
 private func simulationLines(_ model: Model, look: Look) -> [VerdictText.Line] {
-  let simulation = model.simulation
+  let run = model.settings.run
   var lines: [VerdictText.Line] = []
   if let sizes = model.sizes {
     lines.append([
@@ -31,37 +31,36 @@ private func simulationLines(_ model: Model, look: Look) -> [VerdictText.Line] {
       ("  ns ", .muted), ("\(sizes.studentSamples)", .value),
     ])
   }
-  if let progress = simulation.progress, !simulation.isLive { lines.append(progressLine(progress, look: look)) }
-  if let found = simulation.found, let state = found.report.state, let point = found.request.points.first {
-    let stale = model.isSimulationStale
-    let theory = point.regime.errors.gap
+  if let progress = model.job?.progress, !model.isLive { lines.append(progressLine(progress, look: look)) }
+  if let found = model.found {
+    let state = found.findings.state
+    let stale = model.staleReason
+    let theory = found.request.state.regime.errors.gap
     var line: VerdictText.Line = [
-      (look.number(state.gap.mean, plus: true), stale ? .muted : .simulated),
+      (look.number(state.gap.mean, plus: true), stale == nil ? .simulated : .muted),
       (" ± " + look.number(state.gap.standardError, digits: 2), .muted),
     ]
     let z = state.gap.z(against: theory)
     if z.isFinite { line.append(("  z " + look.number(z, digits: 2, plus: true), .muted)) }
     lines.append(line)
     lines.append(
-      stale
-        ? [("stale: the sliders moved", .error)]
-        : [
-          ("P(gain) ", .muted), (look.number(state.gain.value, digits: 2), .value),
-          ("  n \(state.gap.count)  seed \(found.request.seed)", .muted),
-        ])
-  } else if simulation.progress == nil {
-    let run = model.keys.keys(for: .simulate).first?.label(look.glyphs) ?? "s"
+      stale.map { [("stale: \($0)", .error)] } ?? [
+        ("P(gain) ", .muted), (look.number(state.gain.value, digits: 2), .value),
+        ("  n \(state.gap.count)  seed \(found.request.settings.run.seed)", .muted),
+      ])
+  } else if model.job == nil {
+    let key = model.keys.keys(for: .simulate).first?.label(look.glyphs) ?? "s"
     let live = model.keys.keys(for: .live).first?.label(look.glyphs) ?? "L"
     let settings = model.keys.keys(for: .simulationSettings).first?.label(look.glyphs) ?? "S"
     lines.append([
-      (run, .key), (" run  ", .muted), (live, .key), (" live  ", .muted), (settings, .key), (" settings", .muted),
+      (key, .key), (" run  ", .muted), (live, .key), (" live  ", .muted), (settings, .key), (" settings", .muted),
     ])
-    lines.append([("\(simulation.trials) trials, seed \(simulation.seed), \(simulation.engine.rawValue)", .muted)])
+    lines.append([("\(run.trials) trials, seed \(run.seed), \(run.engine.rawValue)", .muted)])
   }
   return lines
 }
 
-func progressLine(_ progress: SimulationProgress, look: Look) -> VerdictText.Line {
+func progressLine(_ progress: JobProgress, look: Look) -> VerdictText.Line {
   let width = 8
   let share = progress.total > 0 ? Double(progress.done) / Double(progress.total) : 0
   let full = Int(share * Double(width))

@@ -33,7 +33,7 @@ func drawVerdict(_ model: Model, in rect: Rect, look: Look, into frame: inout Fr
     look.glyphs.text(" Ls − Lt = " + look.number(verdict.gap, plus: true)), x: x, y: y, look[.value],
     limit: inner.maxX - x)
   y += 1
-  for line in words.lines(look, pinned: model.pinned) where y < inner.maxY {
+  for line in words.lines(look, pinned: model.settings.pin) where y < inner.maxY {
     var x = inner.x
     for (text, role) in line {
       x = frame.put(look.glyphs.text(text), x: x, y: y, look[role], limit: inner.maxX - x)
@@ -68,7 +68,7 @@ struct VerdictText {
   typealias Line = [(String, Role)]
 
   /// The lines under the badge, each at most 28 columns where numbers are of ordinary length.
-  func lines(_ look: Look, pinned: Model.Settings? = nil) -> [Line] {
+  func lines(_ look: Look, pinned: Pin? = nil) -> [Line] {
     let n = { (value: Double) in look.number(value) }
     let (errors, phase, best) = (verdict.errors, verdict.phase, verdict.best)
     var lines: [Line] = [share(look)]
