@@ -151,7 +151,7 @@ public enum FeaturePicture: String, CaseIterable, Sendable {
 }
 
 /// A run of the nonlinear simulation to be made.
-public struct FeatureRequest: Sendable, Hashable {
+public struct FeatureRequest: Sendable {
   /// What to do.
   public let plan: FeaturePlan
   /// The settings it was asked from.
