@@ -13,6 +13,8 @@ public enum Field: Sendable, Hashable {
   case text(String)
   /// A truth value.
   case boolean(Bool)
+  /// Named values; in CSV the text of the JSON object.
+  case object(Record)
   /// Nothing.
   case null
 
@@ -24,6 +26,7 @@ public enum Field: Sendable, Hashable {
     case .unsigned(let value): "\(value)"
     case .text(let text): Self.quoted(text)
     case .boolean(let value): value ? "true" : "false"
+    case .object(let record): record.json(pretty: false)
     case .null: "null"
     }
   }
@@ -31,6 +34,7 @@ public enum Field: Sendable, Hashable {
   /// The value as a CSV field [RFC 4180].
   public var csv: String {
     switch self {
+    case .object: return Field.text(json).csv
     case .null: return ""
     case .number(let value) where !value.isFinite: return ""
     case .text(let text):
@@ -83,9 +87,13 @@ public struct Record: Sendable, Hashable {
     values.append(value)
   }
 
-  /// A JSON object, a field a line or all on one.
+  /// A JSON object, a field a line or all on one line.
   public func json(pretty: Bool = true) -> String {
-    let members = fields.map { Field.quoted($0.name) + (pretty ? ": " : ":") + $0.value.json }
+    let members = fields.map { name, value -> String in
+      var text = value.json
+      if pretty, case .object(let inner) = value { text = inner.json().replacing("\n", with: "\n  ") }
+      return Field.quoted(name) + (pretty ? ": " : ":") + text
+    }
     return pretty ? "{\n  " + members.joined(separator: ",\n  ") + "\n}" : "{" + members.joined(separator: ",") + "}"
   }
 

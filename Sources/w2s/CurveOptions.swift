@@ -43,7 +43,7 @@ extension CurveQuantity: ExpressibleByArgument {}
 
 @Sendable private func readingValues(_ text: String) throws -> [Double] {
   try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-    guard let value = Double(part), value.isFinite else { throw ValidationError("'\(part)' is not a finite number") }
+    guard let value = typedNumber(String(part)) else { throw ValidationError("'\(part)' is not a finite number") }
     return value
   }
 }

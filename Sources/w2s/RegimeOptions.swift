@@ -1,6 +1,7 @@
 // The six parameters on the command line, spelt the same by every subcommand.
 
 import ArgumentParser
+import Canvas
 import Explorer
 import Simulation
 import Theory
@@ -67,10 +68,10 @@ struct RegimeOptions: ParsableArguments {
   }
 }
 
-/// Reads a parameter's value, and says what is accepted where it cannot.
+/// Reads a parameter's value, a number or a ratio of two, and says what is accepted where it cannot.
 func reading(_ parameter: Parameter) -> @Sendable (String) throws -> Double {
   { text in
-    guard let value = Double(text), parameter.accepts(value) else {
+    guard let value = typedNumber(text), parameter.accepts(value) else {
       throw ValidationError("\(parameter.symbol) is \(parameter.accepted)")
     }
     return value

@@ -1,6 +1,7 @@
 // Where the explorer starts: shared by the explorer and by `render`.
 
 import ArgumentParser
+import Canvas
 import Explorer
 import Preferences
 import Theory
@@ -31,13 +32,7 @@ struct StartOptions: ParsableArguments {
   /// The model these options open.
   func model(columns: Int, rows: Int, preferred: Preferred) throws -> Model {
     var chosen = Preset.all[0]
-    if let preset {
-      guard let match = Preset.all.first(where: { $0.name.lowercased() == preset.lowercased() }) else {
-        let names = Preset.all.map { "'\($0.name)'" }.joined(separator: ", ")
-        throw ValidationError("there is no preset '\(preset)'; accepted: \(names)")
-      }
-      chosen = match
-    }
+    if let preset { chosen = try Preset.named(preset) }
     let themes = preferred.themes
     if let theme, themes.theme(named: theme) == nil {
       throw ValidationError(
@@ -80,14 +75,14 @@ private let axisNames = Parameter.allCases.map(\.optionName).joined(separator: "
 }
 
 @Sendable private func readingTie(_ text: String) throws -> Double {
-  guard let value = Double(text), value.isFinite, value >= 0 else {
+  guard let value = typedNumber(text), value >= 0 else {
     throw ValidationError("a multiple of λ⋆t is a finite number ≥ 0")
   }
   return value
 }
 
 @Sendable private func readingLimit(_ text: String) throws -> Double {
-  guard let value = Double(text), value.isFinite, value > 0 else {
+  guard let value = typedNumber(text), value > 0 else {
     throw ValidationError("the gap at full colour is a finite number > 0")
   }
   return value

@@ -1,0 +1,16 @@
+// The settings of the paper's figures on the command line.
+
+import ArgumentParser
+import Explorer
+
+extension Preset {
+  /// The preset of a name, whatever its case.
+  /// - Throws: a complaint that lists the names.
+  static func named(_ name: String) throws -> Preset {
+    guard let match = all.first(where: { $0.name.lowercased() == name.lowercased() }) else {
+      throw ValidationError(
+        "there is no preset '\(name)'; accepted: \(all.map { "'\($0.name)'" }.joined(separator: ", "))")
+    }
+    return match
+  }
+}
