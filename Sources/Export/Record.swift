@@ -13,6 +13,8 @@ public enum Field: Sendable, Hashable {
   case text(String)
   /// A truth value.
   case boolean(Bool)
+  /// Values in order; in CSV the text of the JSON array.
+  case list([Field])
   /// Named values; in CSV the text of the JSON object.
   case object(Record)
   /// Nothing.
@@ -26,6 +28,7 @@ public enum Field: Sendable, Hashable {
     case .unsigned(let value): "\(value)"
     case .text(let text): Self.quoted(text)
     case .boolean(let value): value ? "true" : "false"
+    case .list(let values): "[" + values.map(\.json).joined(separator: ",") + "]"
     case .object(let record): record.json(pretty: false)
     case .null: "null"
     }
@@ -34,12 +37,14 @@ public enum Field: Sendable, Hashable {
   /// The value as a CSV field [RFC 4180].
   public var csv: String {
     switch self {
-    case .object: return Field.text(json).csv
+    case .list, .object: return Field.text(json).csv
     case .null: return ""
     case .number(let value) where !value.isFinite: return ""
     case .text(let text):
-      guard text.contains(where: { "\",\r\n".contains($0) }) else { return text }
-      return "\"" + text.replacing("\"", with: "\"\"") + "\""
+      // By scalars: a quote with an accent over it, or a line feed behind a return, is another Character.
+      let special: Set<Unicode.Scalar> = ["\"", ",", "\r", "\n"]
+      guard text.unicodeScalars.contains(where: special.contains) else { return text }
+      return "\"" + text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
     default: return json
     }
   }
@@ -85,6 +90,12 @@ public struct Record: Sendable, Hashable {
   public mutating func append(_ name: String, _ value: Field) {
     names.append(name)
     values.append(value)
+  }
+
+  /// Adds the fields of another record at the end.
+  public mutating func append(contentsOf other: Record) {
+    names += other.names
+    values += other.values
   }
 
   /// A JSON object, a field a line or all on one line.

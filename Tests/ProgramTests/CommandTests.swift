@@ -114,7 +114,9 @@ struct CommandTests {
     }
     #expect(outcome.output.contains(term.isEmpty ? "not set" : term))
     let json = try await w2s(["doctor", "--json"], environment: ["TERM": term])
-    #expect(try jsonObject(json.output)["TERM"] as? String == (term.isEmpty ? "not set" : term))
+    let object = try jsonObject(json.output)
+    #expect(object["TERM"] as? String == (term.isEmpty ? "not set" : term))
+    #expect(object["bookmarks"] as? Int == 0 && (object["warnings"] as? [String])?.isEmpty == true)
   }
 
   @Test("Without TERM and HOME, what needs neither works")
