@@ -33,7 +33,7 @@ struct Check: ParsableCommand {
       record.append("phase_edges", .object(Record(byParameter: settings.nearestPhaseEdge)))
       try write(record.json() + "\n")
     } else {
-      try write(paragraph(verdict, settings) + "\n")
+      try say(paragraph(verdict, settings) + "\n")
     }
     if verdict.outcome != .gain { throw ExitCode(1) }
   }

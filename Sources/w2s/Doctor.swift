@@ -33,7 +33,7 @@ struct Doctor: ParsableCommand {
     report += warnings.map { ("warning", $0) }
     let width = (report.map(\.name.count).max() ?? 0) + 2
     for (name, value) in report {
-      try write(name + String(repeating: " ", count: width - name.count) + value.plain + "\n")
+      try say(name + String(repeating: " ", count: width - name.count) + value.plain + "\n")
     }
   }
 }

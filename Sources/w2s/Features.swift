@@ -91,8 +91,13 @@ struct Features: ParsableCommand {
       throw failure(error)
     }
     if showsProgress { remark("\r\u{1B}[K") }
-    let report = FeatureReport(result)
-    try write(json ? featureJSON(result) + "\n" : csv ? featureCSV(result) : report.text)
+    if json {
+      try write(featureJSON(result) + "\n")
+    } else if csv {
+      try write(featureCSV(result))
+    } else {
+      try say(FeatureReport(result).text)
+    }
   }
 
   /// What the user can mend is a bad argument; the rest is the program's or the machine's failure.

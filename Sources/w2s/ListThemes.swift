@@ -27,7 +27,7 @@ struct ListThemes: ParsableCommand {
     let preferred = Preferred()
     let width = (preferred.themes.themes.map(\.name.count).max() ?? 0) + 2
     for theme in preferred.themes.themes {
-      try write(theme.name + String(repeating: " ", count: width - theme.name.count) + theme.about + "\n")
+      try say(theme.name + String(repeating: " ", count: width - theme.name.count) + theme.about + "\n")
     }
     for warning in preferred.warnings { complain("\(warning)") }
   }

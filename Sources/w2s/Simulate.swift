@@ -51,7 +51,7 @@ struct Simulate: ParsableCommand {
     } else if csv {
       try write(record.csvHeader + "\n" + record.csvRow + "\n")
     } else {
-      try write(paragraph(estimate, point, result.plan))
+      try say(paragraph(estimate, point, result.plan))
     }
   }
 

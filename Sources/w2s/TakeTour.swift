@@ -18,7 +18,7 @@ struct TakeTour: ParsableCommand {
     guard let name else {
       let width = (Tour.all.map(\.name.count).max() ?? 0) + 2
       for tour in Tour.all {
-        try write(tour.name + String(repeating: " ", count: width - tour.name.count) + tour.about + "\n")
+        try say(tour.name + String(repeating: " ", count: width - tour.name.count) + tour.about + "\n")
       }
       return
     }
