@@ -19,7 +19,7 @@ struct Check: ParsableCommand {
       """)
 
   @OptionGroup var parameters: RegimeOptions
-  @Option(help: "Start from a figure's setting, such as 'Figure 1 right'.") var preset: String?
+  @Option(help: "Start from a figure's setting, such as 'Figure 1 right'.", completion: .presets) var preset: String?
   @Flag(help: "Print one JSON object.") var json = false
 
   func validate() throws { try parameters.requireRatios() }

@@ -13,7 +13,7 @@ struct ListThemes: ParsableCommand {
         w2s themes dusk > ~/.config/w2s/themes/mine.toml
       """)
 
-  @Argument(help: "A bundled theme to print as TOML.") var name: String?
+  @Argument(help: "A bundled theme to print as TOML.", completion: .bundledThemes) var name: String?
 
   func run() throws {
     if let name {
@@ -29,6 +29,6 @@ struct ListThemes: ParsableCommand {
     for theme in preferred.themes.themes {
       try say(theme.name + String(repeating: " ", count: width - theme.name.count) + theme.about + "\n")
     }
-    for warning in preferred.warnings { complain("\(warning)") }
+    complain(of: preferred.warnings)
   }
 }

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Canvas
+import Preferences
 import Terminal
 
 #if canImport(Glibc)
@@ -40,6 +41,11 @@ func complain(_ message: String) {
     }
   }
   remark("w2s: \(String(line))\n")
+}
+
+/// Writes a line about each mistake in a person's files to standard error.
+func complain(of mistakes: [FileComplaint]) {
+  for mistake in mistakes { complain("\(mistake)") }
 }
 
 /// Writes words to standard error, as it can show them.

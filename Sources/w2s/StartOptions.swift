@@ -9,7 +9,7 @@ import Theory
 /// A preset, parameters over it, a view and a theme.
 struct StartOptions: ParsableArguments {
   @OptionGroup var parameters: RegimeOptions
-  @Option(help: "Start from a figure's setting, such as 'Figure 1 right'.") var preset: String?
+  @Option(help: "Start from a figure's setting, such as 'Figure 1 right'.", completion: .presets) var preset: String?
   @Option(help: "View: \(ViewKind.allCases.map(\.rawValue).joined(separator: ", ")).") var view: ViewKind?
   @Option(
     name: .customLong("x-axis"), help: "Parameter on the horizontal axis of a map: \(axisNames).",
@@ -25,7 +25,7 @@ struct StartOptions: ParsableArguments {
   var colorLimit: Double?
   @OptionGroup var curves: CurveOptions
   @Flag(help: "Phases: lay the paper's printed condition over them.") var printed = false
-  @Option(help: "Theme; `w2s themes` lists them.") var theme: String?
+  @Option(help: "Theme; `w2s themes` lists them.", completion: .themes) var theme: String?
 
   func validate() throws { try parameters.requireRatios() }
 

@@ -11,7 +11,7 @@ struct TakeTour: ParsableCommand {
         w2s tour compensation --theme projector
       """)
 
-  @Argument(help: "The tour's name.") var name: String?
+  @Argument(help: "The tour's name.", completion: .tours) var name: String?
   @OptionGroup var explore: Explore
 
   func run() throws {
