@@ -34,6 +34,17 @@ public enum Field: Sendable, Hashable {
     }
   }
 
+  /// The value in JSON over several lines: an object's fields, and the objects of a list, each on one.
+  var prettyJSON: String {
+    switch self {
+    case .object(let record): return record.json()
+    case .list(let values):
+      let isPlain = values.allSatisfy { if case .object = $0 { false } else { true } }
+      return isPlain ? json : "[\n  " + values.map(\.json).joined(separator: ",\n  ") + "\n]"
+    default: return json
+    }
+  }
+
   /// The value as a CSV field [RFC 4180].
   public var csv: String {
     switch self {
@@ -101,9 +112,7 @@ public struct Record: Sendable, Hashable {
   /// A JSON object, a field a line or all on one line.
   public func json(pretty: Bool = true) -> String {
     let members = fields.map { name, value -> String in
-      var text = value.json
-      if pretty, case .object(let inner) = value { text = inner.json().replacing("\n", with: "\n  ") }
-      return Field.quoted(name) + (pretty ? ": " : ":") + text
+      Field.quoted(name) + (pretty ? ": " + value.prettyJSON.replacing("\n", with: "\n  ") : ":" + value.json)
     }
     return pretty ? "{\n  " + members.joined(separator: ",\n  ") + "\n}" : "{" + members.joined(separator: ",") + "}"
   }

@@ -27,8 +27,7 @@ struct W2S: ParsableCommand {
     version: programVersion,
     subcommands: [
       Explore.self, Check.self, Table.self, Simulate.self, Figure.self, Features.self, Render.self, TakeTour.self,
-      ListThemes.self,
-      Doctor.self, Bench.self,
+      ListKeys.self, ListThemes.self, Doctor.self, Bench.self,
     ],
     defaultSubcommand: Explore.self)
 
