@@ -105,7 +105,7 @@ extension FeatureSettings {
       return nil
     }
     let ratio = slider == .width || slider == .samples
-    guard let value = Double(text), value.isFinite, ratio ? (0.01...100).contains(value) : value >= 0 else {
+    guard let value = typedNumber(text), ratio ? (0.01...100).contains(value) : value >= 0 else {
       return "'\(text)' is out of range: \(slider.symbol) is \(slider.accepted)"
     }
     set(slider, value)

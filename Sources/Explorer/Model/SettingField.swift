@@ -95,7 +95,7 @@ public struct SettingField: Sendable {
         "color-limit", "Map: the gap at full colour, > 0; without it, fitted to the map.", group: .fitted,
         text: { shortest($0.colorLimit) }, isFitting: { $0.colorLimit == $0.fittingColorLimit },
         take: { settings, text in
-          guard let limit = Double(text), limit.isFinite, limit > 0 else { return false }
+          guard let limit = typedNumber(text), limit > 0 else { return false }
           settings.colorLimit = limit
           return true
         }),
@@ -152,8 +152,8 @@ public struct SettingField: Sendable {
     "tie", "Tie λt to this multiple of λ⋆t, a finite number ≥ 0; none frees it.", group: .state,
     text: { $0.tie.map { shortest($0) } },
     take: { settings, text in
-      let multiple = Double(text)
-      guard text == "none" || multiple.map({ $0.isFinite && $0 >= 0 }) == true else { return false }
+      let multiple = typedNumber(text)
+      guard text == "none" || multiple.map({ $0 >= 0 }) == true else { return false }
       settings.move(to: settings.regime, tie: text == "none" ? nil : multiple)
       return true
     })
@@ -262,6 +262,11 @@ extension FeatureSlider {
 }
 
 extension Preset {
-  /// The preset of a name, whatever its case.
-  public static func named(_ name: String) -> Preset? { all.first { $0.name.lowercased() == name.lowercased() } }
+  /// The name as one word: `figure-1-right`.
+  public var plainName: String { name.lowercased().replacing(" ", with: "-") }
+
+  /// The preset of a name, whatever its case, or of its ``plainName``.
+  public static func named(_ name: String) -> Preset? {
+    all.first { [$0.name.lowercased(), $0.plainName].contains(name.lowercased()) }
+  }
 }

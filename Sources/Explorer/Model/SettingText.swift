@@ -105,9 +105,13 @@ extension Model.Settings {
     let isSame = quantity == before.quantity
     var values = isSame && axes.y == before.axes.y ? before.values : nil
     if let text = given["family"] {
-      let read = text.isEmpty ? [] : text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+      let read =
+        text.isEmpty
+        ? []
+        : text.split(separator: ",", omittingEmptySubsequences: false)
+          .map { typedNumber(String($0)) }
       values = read.compactMap { $0 }
-      guard read.allSatisfy({ $0?.isFinite == true }) else {
+      guard !read.contains(nil) else {
         throw complaint("family", "finite numbers with commas between them are accepted")
       }
     }
