@@ -288,7 +288,10 @@ extension Model {
       }
       let index = try #require(estimates.estimates.firstIndex { $0 != nil })
       let fields = estimates.fields(index, hasPanels: figure.hasPanels)
-      #expect(fields.suffix(4).map(\.name) == ["theory", "simulated", "simulated_se", "z"])
+      #expect(
+        fields.suffix(8).map(\.name) == [
+          "theory", "simulated", "simulated_se", "z", "dimension", "trials", "seed", "engine",
+        ])
     }
   }
 }
