@@ -45,7 +45,8 @@ struct ReadmeTests {
     let sandbox = try Sandbox()
     try sandbox.write("#!/bin/sh\necho found\n", to: ".build/release/w2s")
     let outcome = try await shell("cd '\(sandbox.home)'; chmod +x .build/release/w2s; \(path) && command w2s check")
-    #expect(outcome.output == "found\n")
+    #expect(outcome.output == "found\n", "\(outcome.errors)")
+    withExtendedLifetime(sandbox) {}
   }
 
   @Test("The commands it shows run, and print what it says they print")
@@ -75,6 +76,7 @@ struct ReadmeTests {
       }
     }
     #expect(count >= 7)
+    withExtendedLifetime(sandbox) {}
   }
 
   @Test("The screen at its head is the program's")

@@ -77,6 +77,33 @@ struct StartTests {
     }
   }
 
+  @Test(
+    "Each command offered runs, and the one that simulates draws the numbers shown", arguments: ["map", "features"])
+  func offered(view: String) async throws {
+    let options = ["--view", view, "--dimension", "40", "--trials", "3", "--seed", "8", "--tau", "2", "--sigma", "1.5"]
+    var model = try StartOptions.parse(options).model(columns: 80, rows: 24, preferred: Preferred())
+    for case .start(let job) in model.update(.command(.simulate)) { _ = model.update(.ran(job.run())) }
+    for command in model.commands.dropFirst() {
+      let outcome = try await w2s(Array(command.words.dropFirst()))
+      #expect([0, 1].contains(outcome.status) && outcome.errors.isEmpty, "\(command.line)")
+    }
+    let simulated = try await w2s(Array(try #require(model.commands.last).words.dropFirst()) + ["--csv"])
+    let exported = try #require(model.exported(.csv))
+    if view == "features" {
+      // The rows are the same, behind what the command says of the setting in each.
+      let rows = exported.split(separator: "\n").filter { !$0.hasPrefix("#") }.dropFirst()
+      #expect(rows.count == 36)
+      for row in rows { #expect(simulated.lines.contains { $0.hasSuffix("," + row) }, "\(row)") }
+    } else {
+      let names = try #require(simulated.lines.first).split(separator: ",")
+      let values = try #require(simulated.lines.last).split(separator: ",")
+      let mean = try #require(names.firstIndex(of: "gap_mean"))
+      let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
+      let shown = look.number(try #require(Double(values[mean])), plus: true)
+      #expect(drawScreen(model, look: look).plainText.contains("\(shown) ±"), "\(shown)")
+    }
+  }
+
   @Test("A bookmark opens from the shell, with options over it; an unknown one is named with those there are")
   func bookmark() async throws {
     let sandbox = try Sandbox()
