@@ -38,12 +38,27 @@ static void need(void) {
   abort();
 }
 
-// Read by the library as it loads; set while the process still has one thread.
-__attribute__((constructor)) static void ask_for_one_thread(void) { setenv("OPENBLAS_NUM_THREADS", "1", 1); }
-
-static void load(void) {
+// The library reads how many threads to start from the environment, as it loads and never again. It is told so for just
+// as long: the environment is the program's, and may be in use before this has run (a static Swift runtime reads its
+// arguments from beside it).
+static void *open_with_one_thread(void) {
+  const char *const name = "OPENBLAS_NUM_THREADS";
+  const char *const value = getenv(name);
+  char *const before = value ? strdup(value) : NULL;
+  setenv(name, "1", 1);
   void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
   if (!library) library = dlopen("libopenblas.so", RTLD_NOW | RTLD_LOCAL);
+  if (before) {
+    setenv(name, before, 1);
+  } else {
+    unsetenv(name);
+  }
+  free(before);
+  return library;
+}
+
+static void load(void) {
+  void *const library = open_with_one_thread();
   if (!library) return;
 #define FIND(field, symbol) (*(void **)&blas.field = dlsym(library, symbol))
   is_loaded = FIND(daxpy, "cblas_daxpy") && FIND(dcopy, "cblas_dcopy") && FIND(ddot, "cblas_ddot") &&

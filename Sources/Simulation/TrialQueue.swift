@@ -114,37 +114,16 @@ package final class TrialQueue<Output: Sendable>: @unchecked Sendable {  // stat
     }
   }
 
-  /// Starts workers, with the signals a program catches left to its other threads.
+  /// Starts workers.
   /// - Throws: ``SimulationError/thread(code:)`` when not one could be started.
   package func start(threads: Int) throws(SimulationError) {
-    var (blocked, previous) = (sigset_t(), sigset_t())
-    sigfillset(&blocked)
-    for fault in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS] { sigdelset(&blocked, fault) }
-    pthread_sigmask(SIG_SETMASK, &blocked, &previous)
-    defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
     for index in 0..<max(1, min(threads, total)) {
-      var thread = pthread_t()
-      let body = Unmanaged.passRetained(ThreadBody { self.work() })
-      let code = pthread_create(
-        &thread, nil,
-        { argument in
-          if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run() }
-          return nil
-        }, body.toOpaque())
-      if code == 0 {
-        pthread_detach(thread)
-        continue
+      do throws(SimulationError) {
+        try startThread { self.work() }
+      } catch {
+        if index == 0 { throw error }
+        return
       }
-      body.release()
-      if index == 0 { throw .thread(code: Int(code)) }
-      return
     }
   }
-}
-
-/// What a thread runs, as an object that C can carry.
-private final class ThreadBody {
-  let run: () -> Void
-
-  init(_ run: @escaping () -> Void) { self.run = run }
 }

@@ -1,6 +1,6 @@
 // Work beside the explorer: one thread a run, a mailbox with the latest report, and a poke for the main loop.
 
-import Foundation
+import Simulation
 import Synchronization
 import Terminal
 
@@ -12,11 +12,10 @@ final class BackgroundRun<Report: Sendable>: Sendable {
   private let start = ContinuousClock.now
 
   /// Starts `work` at once.
-  init(_ name: String, waker: Waker, work: @escaping @Sendable (BackgroundRun<Report>) -> Void) {
+  /// - Throws: ``SimulationError/thread(code:)`` when the system refuses a thread.
+  init(waker: Waker, work: @escaping @Sendable (BackgroundRun<Report>) -> Void) throws(SimulationError) {
     self.waker = waker
-    let thread = Thread { work(self) }
-    thread.name = name
-    thread.start()
+    try startThread { work(self) }
   }
 
   /// Whether the run has been given up.

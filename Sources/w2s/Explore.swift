@@ -2,6 +2,7 @@ import ArgumentParser
 import Canvas
 import Explorer
 import Preferences
+import Simulation
 import Terminal
 
 #if canImport(Glibc)
@@ -131,7 +132,7 @@ private final class Session: Surroundings {
     case .quit: []
     case .redraw: nothing(terminal.redraw())
     case .setMouse(let on): nothing(terminal.setMouse(on))
-    case .start(let job): nothing(runner.start(job))
+    case .start(let job): start(job)
     case .cancelJob: nothing(runner.cancel())
     case .saveBookmarks(let bookmarks):
       outcome("Bookmarks kept") { () throws(FileComplaint) in try store.save(bookmarks) }
@@ -139,6 +140,16 @@ private final class Session: Surroundings {
       outcome("Wrote \(path)") { () throws(FileComplaint) in
         try UserFiles.write(text, to: UserFiles.expanded(path), replacing: replacing)
       }
+    }
+  }
+
+  private func start(_ job: Job) -> [Action] {
+    do throws(SimulationError) {
+      try runner.start(job)
+      return []
+    } catch {
+      let none = JobProgress(done: 0, total: 0)
+      return [.ran(JobReport(job, progress: none, isFinal: true, finding: .failure("\(error)")))]
     }
   }
 

@@ -21,9 +21,10 @@ final class SimulationRunner {
   func take() -> Action? { run?.take().map { .ran($0) } }
 
   /// Starts a job in place of any under way.
-  func start(_ job: Job) {
+  /// - Throws: ``SimulationError/thread(code:)`` when the system refuses a thread.
+  func start(_ job: Job) throws(SimulationError) {
     cancel()
-    run = BackgroundRun<JobReport>("simulation", waker: waker) { run in
+    run = try BackgroundRun<JobReport>(waker: waker) { run in
       var throttle = Throttle()
       // A live simulation leaves one core to the person.
       let threads = max(1, Machine.processors - (job.isLive ? 1 : 0))
