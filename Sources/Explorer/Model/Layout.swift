@@ -64,11 +64,22 @@ public struct Layout: Sendable, Hashable {
     view = rect
   }
 
+  /// Whether the verdict's pane has a row for the verdict itself.
+  var showsVerdict: Bool { !verdict.isEmpty && verdict.height >= (simulation.isEmpty ? 3 : 2) }
+
   /// The row of a slider's track.
   public func sliderRow(_ parameter: Parameter) -> Int {
     let index = Parameter.allCases.firstIndex(of: parameter) ?? 0
     return sliders.y + 1 + index * rowsPerSlider + (rowsPerSlider - 1)
   }
+
+  /// The row of a slider's name and number, by the slider's place in the pane.
+  func sliderLabel(_ index: Int) -> Rect {
+    Rect(x: sliders.x + 1, y: sliders.y + 1 + index * rowsPerSlider, width: sliders.width - 3, height: 1)
+  }
+
+  /// Columns for a slider's number, at the end of its label.
+  static let numberWidth = 8
 
   /// The cells of a slider's track.
   public func track(_ parameter: Parameter) -> Rect {

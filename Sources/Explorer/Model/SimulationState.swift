@@ -223,6 +223,13 @@ extension Model {
     }
   }
 
+  /// Begins to draw without being asked, or stops.
+  mutating func toggleLive() -> [Effect] {
+    if simulation.isLive { return cancelSimulation() }
+    simulation.isLive = true
+    return simulate()
+  }
+
   /// Gives up the run under way.
   mutating func cancelSimulation() -> [Effect] {
     simulation.progress = nil

@@ -123,10 +123,7 @@ extension Model {
     case .presets:
       overlay = .presets(chosen: Preset.all.firstIndex { $0.name == settings.presetName } ?? 0)
     case .simulate: return (simulation.progress == nil ? simulate() : cancelSimulation(), nil)
-    case .live:
-      if simulation.isLive { return (cancelSimulation(), nil) }
-      simulation.isLive = true
-      return (simulate(), nil)
+    case .live: return (toggleLive(), nil)
     case .simulationSettings: overlay = .simulation(chosen: 0)
     case .picture: turnPicture()
     case .undo: travel(history.undo(from: settings), orSay: "Nothing to undo")
@@ -145,7 +142,8 @@ extension Model {
     case .curves: showCurves()
     case .spectrum: settings.view = .spectrum
     case .features: settings.view = .features
-    case .xAxis, .yAxis: turnAxis(horizontal: command == .xAxis)
+    case .xAxis, .yAxis: turnAxis(horizontal: command == .xAxis, forward: true)
+    case .xAxisBack, .yAxisBack: turnAxis(horizontal: command == .xAxisBack, forward: false)
     case .plane:
       settings.view = .phases
       settings.showsPlane.toggle()
@@ -160,7 +158,7 @@ extension Model {
     case .tourNext, .tourBack:
       if let tour { visit(tour.tour, stop: tour.stop + (command == .tourNext ? 1 : -1)) }
     case .export: entry = Entry(purpose: .export)
-    case .commandLine: overlay = .commandLine
+    case .commandLine: overlay = .commandLine(scroll: 0)
     case .theme:
       themeName = themes.name(after: themeName)
       message = Message(text: "Theme \(themeName): \(themes.theme(named: themeName)?.about ?? "")")
@@ -209,7 +207,7 @@ extension Model {
       message = Message(
         text: settings.tie.map { "λt is tied to \(NumberFormat(trimsZeros: true).text($0)) λ⋆t" } ?? "λt is free")
     } else {
-      message = Message(text: "λ⋆t = σε²γt is 0: there is no multiple of it to tie λt to", isError: true)
+      message = Message(text: "λ⋆t = σε² γt is 0: there is no multiple of it to tie λt to", isError: true)
     }
   }
 
@@ -232,16 +230,14 @@ extension Model {
     return .crosshair
   }
 
-  private mutating func turnAxis(horizontal: Bool) {
-    if turnCurves(horizontal: horizontal) { return }
+  private mutating func turnAxis(horizontal: Bool, forward: Bool) {
+    if turnCurves(horizontal: horizontal, forward: forward) { return }
     guard var axes = settings.currentAxes else {
       message = Message(
         text: "The plane's axes are γs and ρ; \(keys.keys(for: .plane).first?.name ?? "v") shows two parameters")
       return
     }
-    let all = Parameter.allCases
-    let index = all.firstIndex(of: horizontal ? axes.x : axes.y) ?? 0
-    let next = all[(index + 1) % all.count]
+    let next = Parameter.allCases.neighbour(of: horizontal ? axes.x : axes.y, forward: forward)
     if horizontal { axes.setX(next) } else { axes.setY(next) }
     settings.currentAxes = axes
   }

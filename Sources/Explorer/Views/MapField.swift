@@ -76,12 +76,12 @@ struct MapField {
 }
 
 extension MapPicture {
-  /// The title of the map's pane.
-  var title: String {
+  /// Titles of the map's pane, the longest first.
+  var titles: [String] {
     switch self {
-    case .theory: "Ls − Lt"
-    case .simulated: "Ls − Lt, simulated"
-    case .difference: "z: simulated − theory"
+    case .theory: ["Ls − Lt"]
+    case .simulated: ["Ls − Lt, simulated", "simulated"]
+    case .difference: ["z: simulated − theory", "z, simulated", "z"]
     }
   }
 

@@ -1,11 +1,11 @@
 // The map: L_s − L_t over two parameters, with the zero contour, the line λt = λ⋆t, and a crosshair tied to the sliders.
 //
-//     ┌ Ls − Lt ──────────── −0.5 ▇▇▇▇▇▇▇ +0.5 locked ┐
-//     │ λs                                              │
+//     ┌ Ls − Lt ─────────────── gain ▇▇▇▇▇▇▇▇▇▇▇▇▇ loss ┐
+//     │ λs                        −1  −0.25  0  +0.25 +1│
 //     │ 10 ┤  half blocks, neutral at zero              │
 //     │    └┬────────┬──────── λt                       │
 //     │ under the crosshair: …                          │
-//     └─────────────────────────────────────────────────┘
+//     └──────────────────────────────── locked, a fits ─┘
 
 import Canvas
 import Preferences
@@ -17,9 +17,10 @@ func drawMap(_ model: Model, layout: Layout, look: Look, panel: String? = nil, i
   let axes = settings.axes
   let glyphs = look.glyphs
   let picture = model.shownPicture
-  frame.drawPane(
-    layout.view, title: panel.map { picture == .simulated ? $0 + ", simulated" : $0 } ?? picture.title,
-    focused: model.focus == .plot, look: look)
+  let scale = DivergingScale(limit: picture == .difference ? MapPicture.differenceLimit : settings.colorLimit)
+  let titles = panel.map { [picture == .simulated ? $0 + ", simulated" : $0, $0] } ?? picture.titles
+  let bar = ColorBar(picture, scale: scale, titles: titles, width: layout.view.width)
+  frame.drawPane(layout.view, title: bar.title, focused: model.focus == .plot, look: look)
   guard let plot = layout.plot(settings)?.plot, plot.inside.width >= 4, plot.inside.height >= 2 else { return }
   plot.drawAxes(
     xName: axes.x.symbol, yName: axes.y.symbol, line: look[.border], label: look[.muted], name: look[.title],
@@ -27,7 +28,6 @@ func drawMap(_ model: Model, layout: Layout, look: Look, panel: String? = nil, i
   let halves = look.ramp.isColored && glyphs.isUnicode ? 2 : 1
   var field = MapField(settings, columns: plot.inside.width, rows: plot.inside.height * halves)
   if let shown = model.simulatedValues(picture) { field.show(shown.values, columns: shown.columns, rows: shown.rows) }
-  let scale = DivergingScale(limit: picture == .difference ? MapPicture.differenceLimit : settings.colorLimit)
   if halves == 2 {
     drawHalfBlocks(field, scale: scale, in: plot.inside, look: look, into: &frame)
   } else {
@@ -36,12 +36,15 @@ func drawMap(_ model: Model, layout: Layout, look: Look, panel: String? = nil, i
   let classes = (0..<plot.inside.height).flatMap { y in
     (0..<plot.inside.width).map { x in field.gaps[halves * y * field.columns + x] < 0 ? 0 : 1 }
   }
-  frame.drawRegionNames(
+  let names = RegionNames(
     picture == .difference ? [] : ["GAIN", "LOSS"], classes: classes, in: plot.inside,
-    avoiding: plot.row(settings.regime[axes.y]),
-    onColor: look.ramp.isColored)
-  if panel == nil { drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame) }
-  drawColorBar(picture, in: layout.view, scale: scale, look: look, into: &frame)
+    avoiding: panel == nil ? settings.crosshairPlaces(axes, plot) : [], glyphs: glyphs)
+  frame.put(names, onColorOf: look.ramp.isColored ? look.depth : nil)
+  if panel == nil {
+    drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame)
+    drawRemark(model, picture, in: layout.view, look: look, into: &frame)
+  }
+  frame.draw(bar, in: layout.view, plot: plot, yName: glyphs.text(axes.y.symbol), look: look)
   drawReadout(settings, field: field, in: layout.view, look: look, asFigure: panel != nil, into: &frame)
 }
 
@@ -96,20 +99,28 @@ private func drawWholeCells(
   }
 }
 
+extension Model.Settings {
+  /// The cells that the crosshair takes: itself with its arms, or the arrow at the edge.
+  func crosshairPlaces(_ axes: Axes, _ plot: Plot) -> [Rect] {
+    let (column, row) = (plot.column(regime[axes.x]), plot.row(regime[axes.y]))
+    let x = column ?? (plot.x.position(regime[axes.x]) < 0 ? plot.inside.x : plot.inside.maxX - 1)
+    let y = row ?? (plot.y.position(regime[axes.y]) < 0 ? plot.inside.maxY - 1 : plot.inside.y)
+    let isInside = column != nil && row != nil
+    return [Rect(x: x, y: y, width: 1, height: 1).inset(by: isInside ? -3 : 0, isInside ? -2 : 0)]
+  }
+}
+
 func drawCrosshair(_ settings: Model.Settings, axes: Axes, plot: Plot, look: Look, into frame: inout Frame) {
   let glyphs = look.glyphs
   let rect = plot.inside
   let column = plot.column(settings.regime[axes.x])
   let row = plot.row(settings.regime[axes.y])
-  let style = look[.crosshair]
-  func mark(_ x: Int, _ y: Int, _ glyph: Unicode.Scalar) {
-    guard rect.contains(x: x, y: y) else { return }
-    let under = frame[x, y].style
-    let background = look.ramp.isColored ? under.background : style.background
-    frame[x, y] = Cell(glyph, Style(style.foreground, on: background, style.attributes))
+  func mark(_ x: Int, _ y: Int, _ glyph: Unicode.Scalar, _ mark: Mark = .other(.crosshair)) {
+    if rect.contains(x: x, y: y) { frame.mark(mark, glyph, x: x, y: y, look: look) }
   }
-  if let column { frame[column, rect.maxY] = Cell(glyphs.pick("▲", "^"), style) }
-  if let row { frame[rect.x - 1, row] = Cell(glyphs.pick("▶", ">"), style) }
+  let arm = Mark.other(.crosshair)
+  if let column { frame.mark(arm, glyphs.pick("▲", "^"), x: column, y: rect.maxY, look: look) }
+  if let row { frame.mark(arm, glyphs.pick("▶", ">"), x: rect.x - 1, y: row, look: look) }
   // Off the axis, an arrow at the edge says on which side the point is.
   let xPosition = plot.x.position(settings.regime[axes.x])
   let yPosition = plot.y.position(settings.regime[axes.y])
@@ -122,35 +133,32 @@ func drawCrosshair(_ settings: Model.Settings, axes: Axes, plot: Plot, look: Loo
   guard let column, let row else { return }
   for offset in [-3, -2, 2, 3] { mark(column + offset, row, glyphs.horizontal) }
   for offset in [-2, 2] { mark(column, row + offset, glyphs.vertical) }
-  mark(column, row, glyphs.pick("╋", "+"))
+  mark(column, row, glyphs.pick("╋", "+"), .state)
 }
 
-private func drawColorBar(
-  _ picture: MapPicture, in rect: Rect, scale: DivergingScale, look: Look, into frame: inout Frame
+/// What must be known to read the picture, over the lower border: that its colours stay until asked to fit.
+private func drawRemark(
+  _ model: Model, _ picture: MapPicture, in rect: Rect, look: Look, into frame: inout Frame
 ) {
-  let (below, above) = picture == .difference ? ("lower ", " higher") : ("gain ", " loss")
-  let low = below + look.number(-scale.limit, digits: 1, trim: true) + " "
-  let high = " " + look.number(scale.limit, digits: 1, plus: true, trim: true) + above
-  // The scale stays where it is until it is asked to fit.
-  let lock = picture != .difference && rect.width >= 72 ? ", locked" : ""
-  let steps = 13
-  let width = low.unicodeScalars.count + steps + high.unicodeScalars.count + lock.count + 2
-  var x = rect.maxX - 2 - width
-  guard x > rect.x + 11 else { return }
-  x = frame.put(" " + low, x: x, y: rect.y, look[.muted])
-  for step in 0..<steps {
-    let position = Double(step - steps / 2) / Double(steps / 2)
-    if look.ramp.isColored {
-      let color = look.ramp.color(position)
-      let zero = step == steps / 2
-      frame[x, rect.y] = Cell(zero ? "0" : " ", Style(look[.contour].foreground, on: color))
-    } else {
-      let role: Role = position < 0 ? .gainTrack : .lossTrack
-      frame[x, rect.y] = Cell(step == steps / 2 ? "0" : look.ramp.glyph(position), look[role])
-    }
-    x += 1
+  let key = model.keys.keys(for: .autoscale).first?.label(look.glyphs) ?? "a"
+  let says: [String]
+  if picture == .difference {
+    guard let shared = model.settings.sharedDraws else { return }
+    says = ["\(shared) share draws and move together", "neighbours move together"]
+  } else {
+    says = ["colours locked, \(key) fits them", "locked, \(key) fits"]
   }
-  frame.put(high + lock + " ", x: x, y: rect.y, look[.muted])
+  let lines = says.map { look.line(look.part(($0, .muted))) }
+  guard let line = look.first(of: lines, fitting: rect.width - 4) else { return }
+  frame.putOnBorder(line, x: rect.maxX - 3 - line.width, y: rect.maxY - 1)
+}
+
+extension Model.Settings {
+  /// Which cells of a simulated map are estimated from the same draws; nil where none are. Penalties share them.
+  var sharedDraws: String? {
+    let shared = [axes.x, axes.y].filter { $0 == .lambdaT || $0 == .lambdaS }
+    return shared.count == 2 ? "neighbours" : shared.first.map { "cells along \($0.symbol)" }
+  }
 }
 
 private func drawReadout(
@@ -160,17 +168,16 @@ private func drawReadout(
   let regime = settings.regime
   var x = rect.x + 2
   let limit = rect.maxX - 2
-  func put(_ text: String, _ role: Role) {
-    x = frame.put(look.glyphs.text(text), x: x, y: y, look[role], limit: limit - x)
-  }
   if !asFigure {
+    var line = StyledLine()
     for parameter in [settings.axes.x, settings.axes.y] {
-      put(parameter.symbol + " ", .muted)
-      put(look.number(regime[parameter]) + "  ", .value)
+      let value = (look.number(regime[parameter]), Role.value)
+      line.parts.append(look.part((parameter.symbol + " ", .muted), value, gap: 2, rank: 1))
     }
     let gap = regime.errors.gap
-    put("Ls−Lt ", .muted)
-    put(look.number(gap, plus: true), gap < 0 ? .gain : gap > 0 ? .loss : .tie)
+    let role: Role = gap < 0 ? .gain : gap > 0 ? .loss : .tie
+    line.parts.append(look.part(("Ls−Lt ", .muted), (look.number(gap, plus: true), role), gap: 2))
+    x = frame.put(line, x: x, y: y, limit: limit - x)
   }
   // The legend of the lines, as far as there is room.
   let unicode = look.glyphs.isUnicode

@@ -22,9 +22,9 @@ func drawSimulation(_ model: Model, in rect: Rect, look: Look, into frame: inout
   }
 }
 
-private func simulationLines(_ model: Model, look: Look) -> [Verdict.Line] {
+private func simulationLines(_ model: Model, look: Look) -> [OverlayLine] {
   let simulation = model.simulation
-  var lines: [Verdict.Line] = []
+  var lines: [OverlayLine] = []
   if let sizes = model.sizes {
     lines.append([
       ("d ", .muted), ("\(sizes.dimension)", .value), ("  nt ", .muted), ("\(sizes.teacherSamples)", .value),
@@ -35,7 +35,7 @@ private func simulationLines(_ model: Model, look: Look) -> [Verdict.Line] {
   if let found = simulation.found, let state = found.report.state, let point = found.request.points.first {
     let stale = model.isSimulationStale
     let theory = point.regime.errors.gap
-    var line: Verdict.Line = [
+    var line: OverlayLine = [
       (look.number(state.gap.mean, plus: true), stale ? .muted : .simulated),
       (" ± " + look.number(state.gap.standardError, digits: 2), .muted),
     ]
@@ -61,7 +61,7 @@ private func simulationLines(_ model: Model, look: Look) -> [Verdict.Line] {
   return lines
 }
 
-func progressLine(_ progress: SimulationProgress, look: Look) -> Verdict.Line {
+func progressLine(_ progress: SimulationProgress, look: Look) -> OverlayLine {
   let width = 8
   let share = progress.total > 0 ? Double(progress.done) / Double(progress.total) : 0
   let full = Int(share * Double(width))

@@ -1,0 +1,35 @@
+// Whether the settings are still those of the figure they began as: what was said of it may hold no longer.
+
+import Canvas
+import Theory
+
+extension Model.Settings {
+  /// The figure these settings began as.
+  var preset: Preset? { Preset.all.first { $0.name == presetName } }
+
+  /// Whether the regime and the tie are those of the figure; views and axes are only other looks at it.
+  var isAtPreset: Bool { preset.map { $0.start == regime && $0.tie == tie } ?? false }
+
+  /// What these settings are called, the longest first: the figure, and whether they have left it.
+  var titles: [String] {
+    if view == .features { return ["Section 3: features", "Section 3"] }
+    if presetName.isEmpty { return ["your own regime", "your own"] }
+    let names = [presetName, presetName.replacing("Figure", with: "Fig.")]
+    return isAtPreset ? names : names.map { $0 + ", changed" } + ["changed"]
+  }
+
+  /// What to look for in the figure; nil where the settings or the picture are no longer those it speaks of.
+  var caption: String? {
+    guard let preset, isAtPreset, preset.view == view else { return nil }
+    var drawn = curves
+    drawn.y = preset.curves.y  // fitted to what is shown
+    return (view == .map ? preset.axes == axes : preset.curves == drawn) ? preset.caption : nil
+  }
+}
+
+extension Preset {
+  /// The regime that the explorer opens with, a tied λt in its place.
+  fileprivate var start: Regime {
+    tie.map { regime.with(.lambdaT, $0 * regime.optimalLambdaT) } ?? regime
+  }
+}
