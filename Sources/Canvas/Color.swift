@@ -43,15 +43,6 @@ public struct Color: Hashable, Sendable {
     bits = 2 << 24 | value
   }
 
-  /// Whether dark ink reads better on it than light ink; the terminal's default is taken to be dark.
-  public var isLight: Bool {
-    switch kind {
-    case .terminalDefault: false
-    case .indexed(let i): Oklab(XtermPalette.color(i)).l > 0.7
-    case .rgb(let r, let g, let b): Oklab((r, g, b)).l > 0.7
-    }
-  }
-
   /// The ratio of the lighter colour's luminance to the darker one's, 1…21 [WCAG 2.1, contrast ratio]; nil where the
   /// terminal's default, which may be anything, meets another colour.
   public func contrast(with other: Color) -> Double? {

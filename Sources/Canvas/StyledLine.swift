@@ -106,7 +106,8 @@ public struct StyledLine: Hashable, Sendable {
       first.pieces.insert(Piece(String(repeating: " ", count: indent), part.pieces.first?.style ?? .plain), at: 0)
       return StyledLine([first])
     }
-    for part in parts.flatMap({ $0.broken(to: max(1, width - indent)) }) {
+    let stretches = parts.enumerated().flatMap { $1.broken(to: max(1, $0 == 0 ? width : width - indent)) }
+    for part in stretches {
       if current.parts.isEmpty {
         current = begun(part)
       } else if current.width + part.gap + part.width <= width {

@@ -9,6 +9,22 @@ public struct ChartAxis: Sendable, Hashable {
   public var name: String
   /// The scale.
   public var scale: Scale
+  /// What stands at places of it in place of ticks; nil for ticks.
+  public var labels: [Label]?
+
+  /// A word at a place of an axis.
+  public struct Label: Sendable, Hashable {
+    /// Where, in data coordinates.
+    public var value: Double
+    /// The word.
+    public var text: String
+    /// A label.
+    public init(_ value: Double, _ text: String) {
+      self.value = value
+      self.text = text
+    }
+  }
+
   /// An axis.
   public init(_ name: String, _ scale: Scale) {
     self.name = name
@@ -54,6 +70,18 @@ public struct Chart: Sendable, Hashable {
     case line(name: String, points: [ChartPoint], look: Look)
     /// Points, with error bars where they have errors.
     case points(name: String, points: [ChartPoint], look: Look)
+    /// Horizontal bars from 0 to each x, at each y.
+    case bars(name: String, points: [ChartPoint], look: Look)
+    /// Small crosses, where something is wrong.
+    case crosses(name: String, points: [ChartPoint])
+
+    /// The places of lines, points, bars and crosses.
+    public var places: [ChartPoint] {
+      switch self {
+      case .line(_, let points, _), .points(_, let points, _), .bars(_, let points, _), .crosses(_, let points): points
+      case .heat, .regions: []
+      }
+    }
   }
 
   /// The title.
@@ -92,7 +120,7 @@ public struct Chart: Sendable, Hashable {
   public static func csv(of charts: [Chart]) -> String {
     guard let first = charts.first else { return "" }
     var text = "# \(charts.map(\.title).joined(separator: "; "))\n"
-    for (name, value) in first.parameters.fields { text += "# \(name) = \(value.csv)\n" }
+    for (name, value) in first.parameters.fields { text += "# \(name) = \(value.plain)\n" }
     if let row = first.rows.first { text += row.csvHeader + "\n" }
     for row in charts.flatMap(\.rows) { text += row.csvRow + "\n" }
     return text

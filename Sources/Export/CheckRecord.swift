@@ -3,24 +3,21 @@
 import Theory
 
 extension Record {
-  /// The regime's parameters, errors, phase, winning and best penalties. Infinite values are null.
-  public init(checking regime: Regime) {
+  /// A regime's parameters, errors, phase, winning and best penalties. Infinite values are null.
+  public init(_ verdict: Verdict) {
     self.init()
+    let regime = verdict.regime
     for parameter in Parameter.allCases { append(parameter.fieldName, .number(regime[parameter])) }
-    let errors = regime.errors
-    let teacher = TeacherLimit(regime)
-    let report = PhaseReport(teacher: teacher, gammaS: regime.gammaS)
-    let best = BestPenalty(teacher: teacher, gammaS: regime.gammaS)
-    append("teacher_error", .number(errors.teacher))
-    append("student_error", .number(errors.student))
-    append("gap", .number(errors.gap))
-    append("gain", .boolean(errors.gain))
-    append("phase", .text(report.phase.rawValue))
-    append("winning_lambda_s_lower", report.winning.map { .number($0.lower) } ?? .null)
-    append("winning_lambda_s_upper", report.winning.map { .number($0.upper) } ?? .null)
-    append("best_lambda_s", .number(best.lambdaS))
-    append("best_gap", best.lambdaS == .infinity ? .null : .number(best.gap))
+    append("teacher_error", .number(verdict.errors.teacher))
+    append("student_error", .number(verdict.errors.student))
+    append("gap", .number(verdict.gap))
+    append("gain", .boolean(verdict.outcome == .gain))
+    append("phase", .text(verdict.phase.phase.rawValue))
+    append("winning_lambda_s_lower", verdict.phase.winning.map { .number($0.lower) } ?? .null)
+    append("winning_lambda_s_upper", verdict.phase.winning.map { .number($0.upper) } ?? .null)
+    append("best_lambda_s", .number(verdict.best.lambdaS))
+    append("best_gap", verdict.best.lambdaS == .infinity ? .null : .number(verdict.best.gap))
     append("optimal_lambda_t", .number(regime.optimalLambdaT))
-    append("printed_condition_agrees", .boolean(printedTheoremFiveAgrees(regime)))
+    append("printed_condition_agrees", printedTheoremFiveAgrees(regime).map { .boolean($0) } ?? .null)
   }
 }

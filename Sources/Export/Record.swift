@@ -40,6 +40,12 @@ public enum Field: Sendable, Hashable {
     }
   }
 
+  /// The value as words of a line: text as it is.
+  public var plain: String {
+    if case .text(let text) = self { return text }
+    return csv
+  }
+
   /// The shortest decimal that reads back as the same double; whole numbers without `.0`.
   static func shortest(_ value: Double) -> String {
     let text = "\(value)"

@@ -29,7 +29,7 @@ extension Chart {
 
   private static func svgMetadata(_ chart: Chart) -> String {
     let fields = chart.parameters.fields.map { name, value in
-      "      <w2s:parameter name=\"\(svgEscaped(name))\" value=\"\(svgEscaped(value.csv))\"/>\n"
+      "      <w2s:parameter name=\"\(svgEscaped(name))\" value=\"\(svgEscaped(value.plain))\"/>\n"
     }
     return "    <w2s:parameters chart=\"\(svgEscaped(chart.title))\">\n\(fields.joined())    </w2s:parameters>\n"
   }
@@ -49,7 +49,7 @@ private struct SVGDrawing {
   static let height = 480.0
   private let chart: Chart
   private let index: Int
-  private let left = 74.0
+  private let left: Double
   private let top = 44.0
   private let right = 150.0
   private let bottom = 66.0
@@ -66,6 +66,8 @@ private struct SVGDrawing {
   init(_ chart: Chart, index: Int) {
     self.chart = chart
     self.index = index
+    // Words take more room than numbers.
+    left = chart.y.labels == nil ? 74 : 160
     for layer in chart.layers { draw(layer) }
   }
 
@@ -111,6 +113,8 @@ private struct SVGDrawing {
             "<rect x=\"0\" y=\"-9\" width=\"18\" height=\"11\" fill=\"\(Self.regions[index % Self.regions.count])\"/>"
           ))
       }
+    case .bars(let name, let points, let look): drawBars(name, points, style(look).stroke)
+    case .crosses(let name, let points): drawCrosses(name, points)
     case .line(let name, let points, let look):
       let (stroke, dash) = style(look)
       let attributes =
@@ -151,6 +155,23 @@ private struct SVGDrawing {
           (name, "<circle cx=\"9\" cy=\"-4\" r=\"3\" fill=\"#ffffff\" stroke=\"\(stroke)\" stroke-width=\"1.5\"/>"))
       }
     }
+  }
+
+  private mutating func drawBars(_ name: String, _ points: [ChartPoint], _ color: String) {
+    let height = 0.6 * abs(py(1) - py(0))
+    for point in points where px(point.x).isFinite && py(point.y).isFinite {
+      body += "    <rect x=\"\(n(px(0)))\" y=\"\(n(py(point.y) - height / 2))\" "
+      body += "width=\"\(n(max(0, px(point.x) - px(0))))\" height=\"\(n(height))\" fill=\"\(color)\"/>\n"
+    }
+    legend.append((name, "<rect x=\"0\" y=\"-9\" width=\"18\" height=\"11\" fill=\"\(color)\"/>"))
+  }
+
+  private mutating func drawCrosses(_ name: String, _ points: [ChartPoint]) {
+    let cross = "m-3 -3l6 6m0 -6l-6 6"
+    for point in points where px(point.x).isFinite && py(point.y).isFinite {
+      body += "    <path d=\"M\(n(px(point.x))) \(n(py(point.y)))\(cross)\" fill=\"none\" stroke=\"#a60000\"/>\n"
+    }
+    legend.append((name, "<path d=\"M9 -4\(cross)\" fill=\"none\" stroke=\"#a60000\"/>"))
   }
 
   private func style(_ look: Chart.Look) -> (stroke: String, dash: Bool) {
@@ -201,20 +222,26 @@ private struct SVGDrawing {
     }
   }
 
+  /// The places of an axis that are labelled, with what stands there.
+  private func ticks(_ axis: ChartAxis) -> [(Double, String)] {
+    if let labels = axis.labels { return labels.map { ($0.value, escaped($0.text)) } }
+    let format = NumberFormat(digits: 3, trimsZeros: true)
+    return axis.scale.ticks(atMost: 7).map { ($0, format.text($0)) }
+  }
+
   private var axes: String {
     var text =
       "  <g stroke=\"#000000\" fill=\"none\"><rect x=\"\(n(left))\" y=\"\(n(top))\" width=\"\(n(plotWidth))\" height=\"\(n(plotHeight))\"/></g>\n"
-    let format = NumberFormat(digits: 3, trimsZeros: true)
-    for tick in chart.x.scale.ticks(atMost: 7) {
+    for (tick, label) in ticks(chart.x) {
       let x = n(px(tick))
       text += "  <path d=\"M\(x) \(n(top + plotHeight))l0 5\" stroke=\"#000000\"/>\n"
       text +=
-        "  <text x=\"\(x)\" y=\"\(n(top + plotHeight + 19))\" text-anchor=\"middle\">\(format.text(tick))</text>\n"
+        "  <text x=\"\(x)\" y=\"\(n(top + plotHeight + 19))\" text-anchor=\"middle\">\(label)</text>\n"
     }
-    for tick in chart.y.scale.ticks(atMost: 7) {
+    for (tick, label) in ticks(chart.y) {
       let y = n(py(tick))
       text += "  <path d=\"M\(n(left)) \(y)l-5 0\" stroke=\"#000000\"/>\n"
-      text += "  <text x=\"\(n(left - 8))\" y=\"\(n(py(tick) + 4))\" text-anchor=\"end\">\(format.text(tick))</text>\n"
+      text += "  <text x=\"\(n(left - 8))\" y=\"\(n(py(tick) + 4))\" text-anchor=\"end\">\(label)</text>\n"
     }
     let middle = n(left + plotWidth / 2)
     text +=

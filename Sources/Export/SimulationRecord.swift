@@ -8,9 +8,7 @@ extension Record {
   /// the mean is from the limit.
   public init(_ estimate: CellEstimate, at point: SimulationPoint, of plan: SimulationPlan) {
     self.init()
-    let regime = Regime(
-      lambdaT: point.lambdaT, lambdaS: point.lambdaS, gammaT: point.sizes.gammaT, gammaS: point.sizes.gammaS,
-      sigma: point.sigma, zeta: point.zeta)
+    let regime = point.regime
     for parameter in Parameter.allCases { append(parameter.fieldName, .number(regime[parameter])) }
     append("dimension", .integer(point.sizes.dimension))
     append("teacher_samples", .integer(point.sizes.teacherSamples))
@@ -28,7 +26,6 @@ extension Record {
     append("probability_of_gain_se", .number(estimate.gain.standardError))
     let theory = regime.errors.gap
     append("theory_gap", .number(theory))
-    let z = estimate.gap.mean == theory ? 0 : (estimate.gap.mean - theory) / estimate.gap.standardError
-    append("z", .number(z))
+    append("z", .number(estimate.gap.z(against: theory)))
   }
 }

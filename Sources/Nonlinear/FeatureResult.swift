@@ -19,9 +19,9 @@ public struct FeatureRung: Sendable {
   /// What was simulated of a norm.
   public subscript(norm: FeatureNorm) -> Moments { norms[norm.index] }
 
-  /// (mean − limit) / standard error; NaN before the second trial. A bias of order 1/d remains in every mean, and of
+  /// How many standard errors a norm is from its limit; NaN before the second trial. A bias of order 1/d remains in every mean, and of
   /// order 1/√d in the norms whose limit is 0.
-  public func z(_ norm: FeatureNorm) -> Double { (self[norm].mean - limit[norm]) / self[norm].standardError }
+  public func z(_ norm: FeatureNorm) -> Double { self[norm].z(against: limit[norm]) }
 
   mutating func add(_ values: [Double]) {
     for i in norms.indices { norms[i].add(values[i]) }

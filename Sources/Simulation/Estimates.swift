@@ -38,6 +38,29 @@ public struct Moments: Sendable, Hashable, Codable {
   public var variance: Double { count < 2 ? .nan : squares / Double(count - 1) }
   /// The standard error of the mean; NaN for fewer than two numbers.
   public var standardError: Double { (variance / Double(max(count, 1))).squareRoot() }
+
+  /// (mean − limit) / standard error: how many standard errors the mean is from a limit. 0 where it equals the limit, NaN
+  /// before the second number. At a finite dimension a bias of order 1/d remains in the mean of most errors.
+  public func z(against limit: Double) -> Double {
+    standardScore(mean: mean, standardError: standardError, limit: limit)
+  }
+
+  /// What a mean far from its limit is due to, in a sentence; nil where |z| ≤ 3, or where there is no z.
+  ///
+  /// The expansion of the errors in 1/d has the limit for its first term, and enough trials resolve the second.
+  /// - Parameter number: writes a number.
+  public func finiteSizeRemark(against limit: Double, dimension: Int, number: (Double) -> String) -> String? {
+    let bias = mean - limit
+    guard abs(z(against: limit)) > 3, bias.isFinite else { return nil }
+    return
+      "At d = \(dimension) a finite-size bias of order 1/d is left, about \(number(bias)); four times d would leave "
+      + "about a quarter of it, \(number(bias / 4))."
+  }
+}
+
+/// (mean − limit) / standard error, of a mean whose ``Moments`` are not at hand; see ``Moments/z(against:)``.
+public func standardScore(mean: Double, standardError: Double, limit: Double) -> Double {
+  mean == limit && !standardError.isNaN ? 0 : (mean - limit) / standardError
 }
 
 /// How often something happened.

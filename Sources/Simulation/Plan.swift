@@ -40,8 +40,7 @@ public struct Panel: Sendable, Hashable {
 
   /// The regime of a cell, with the aspect ratios of the sizes.
   public func regime(teacher i: Int, student j: Int) -> Regime {
-    Regime(
-      lambdaT: lambdaTs[i], lambdaS: lambdaSs[j], gammaT: sizes.gammaT, gammaS: sizes.gammaS, sigma: sigma, zeta: zeta)
+    sizes.regime(lambdaT: lambdaTs[i], lambdaS: lambdaSs[j], sigma: sigma, zeta: zeta)
   }
 
   /// The limiting gap [paper, Thms 4 and 8] of every cell, laid out as the results are.

@@ -31,6 +31,9 @@ public struct SimulationPoint: Sendable, Hashable {
     self.init(
       regime, sizes: try Sizes(dimension: dimension, gammaT: regime.gammaT, gammaS: regime.gammaS))
   }
+
+  /// The regime whose limit the point approaches: that of its own sizes.
+  public var regime: Regime { sizes.regime(lambdaT: lambdaT, lambdaS: lambdaS, sigma: sigma, zeta: zeta) }
 }
 
 /// Points grouped into panels, and where each point is found among them.
@@ -54,6 +57,15 @@ public struct PointLayout: Sendable, Hashable {
     let sizes: Sizes
     let sigma: Double
     let zeta: Double
+  }
+
+  /// One point apart, as the first panel, and the others grouped by law: the estimates of the first are those it has on
+  /// its own.
+  public init(first: SimulationPoint, others: [SimulationPoint]) {
+    let (alone, rest) = (PointLayout([first]), PointLayout(others))
+    panels = alone.panels + rest.panels
+    cells =
+      alone.cells + rest.cells.map { Cell(panel: $0.panel + 1, teacher: $0.teacher, student: $0.student) }
   }
 
   /// Groups points by law, in the order in which laws and penalties first appear.

@@ -88,9 +88,7 @@ public struct PanelEstimate: Sendable {
   ///
   /// Cells share their draws, so their z are strongly dependent; theory is a limit, so a bias of order 1/d remains.
   public func zScores() -> [Double] {
-    zip(gap, panel.theoryGaps()).map { gap, theory in
-      gap.mean == theory ? 0 : (gap.mean - theory) / gap.standardError
-    }
+    zip(gap, panel.theoryGaps()).map { $0.z(against: $1) }
   }
 }
 

@@ -39,8 +39,16 @@ public struct Sizes: Sendable, Hashable {
       studentSamples: samples("student_samples", gammaS))
   }
 
+  /// γ = d / n, the aspect ratio of a dimension and a sample count.
+  public static func aspectRatio(dimension: Int, samples: Int) -> Double { Double(dimension) / Double(samples) }
+
   /// γt = d / n_t, exactly that of these sizes.
-  public var gammaT: Double { Double(dimension) / Double(teacherSamples) }
+  public var gammaT: Double { Self.aspectRatio(dimension: dimension, samples: teacherSamples) }
   /// γs = d / n_s, exactly that of these sizes.
-  public var gammaS: Double { Double(dimension) / Double(studentSamples) }
+  public var gammaS: Double { Self.aspectRatio(dimension: dimension, samples: studentSamples) }
+
+  /// The regime at these sizes' aspect ratios.
+  public func regime(lambdaT: Double, lambdaS: Double, sigma: Double, zeta: Double) -> Regime {
+    Regime(lambdaT: lambdaT, lambdaS: lambdaS, gammaT: gammaT, gammaS: gammaS, sigma: sigma, zeta: zeta)
+  }
 }

@@ -9,7 +9,13 @@ public struct Errors: Sendable, Hashable {
   /// L_s − L_t; negative is a gain. Not computed as the difference of the two.
   public let gap: Double
 
-  /// Whether the student beats the teacher: gap < 0. A tie is not a gain.
+  init(teacher: TeacherLimit, student: RidgeLimit) {
+    self.teacher = teacher.error
+    self.student = studentError(teacher: teacher, student: student)
+    gap = Theory.gap(teacher: teacher, student: student)
+  }
+
+  /// Whether the student beats the teacher: gap < 0. At a tie this is decided by rounding; ``Verdict`` tells.
   public var gain: Bool { gap < 0 }
 }
 
@@ -17,12 +23,7 @@ extension Regime {
   /// The limiting errors at this point [paper, Prop 3, Thms 4 and 8]. Exact at λ = 0, λ = ∞, γ = 1, σε = 0, ζ = 0 and
   /// ζ = 1; infinite where the risk diverges; never NaN.
   public var errors: Errors {
-    let teacher = TeacherLimit(self)
-    let student = RidgeLimit(lambda: lambdaS, gamma: gammaS)
-    return Errors(
-      teacher: teacher.error,
-      student: Theory.studentError(teacher: teacher, student: student),
-      gap: Theory.gap(teacher: teacher, student: student))
+    Errors(teacher: TeacherLimit(self), student: RidgeLimit(lambda: lambdaS, gamma: gammaS))
   }
 }
 

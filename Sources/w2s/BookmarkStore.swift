@@ -7,7 +7,7 @@ import Theory
 
 /// The bookmarks file, which other explorers may write too.
 final class BookmarkStore {
-  private static let version = 1
+  private static let version = 2
   /// Why the file is left alone; nil where it may be written.
   private let obstacle: FileComplaint?
   private let path: String?
@@ -92,9 +92,34 @@ final class BookmarkStore {
     var bookmarks: [Stored]
   }
 
-  /// A bookmark in the names of the command line.
+  /// A bookmark: its settings by the names of the command line. Those of version 1 had members of their own.
   private struct Stored: Codable {
     var name: String
+    var settings: [String: String]?
+
+    init(_ bookmark: Bookmark) {
+      name = bookmark.name
+      settings = Dictionary(bookmark.settings.text.map { ($0.name, $0.text) }) { $1 }
+    }
+
+    private enum CodingKeys: String, CodingKey { case name, settings }
+
+    init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      name = try values.decode(String.self, forKey: .name)
+      settings = try values.decodeIfPresent([String: String].self, forKey: .settings)
+      if settings == nil { settings = try FirstVersion(from: decoder).settings }
+    }
+
+    /// The bookmark, if its values are in range.
+    var bookmark: Bookmark? {
+      guard let settings, let read = try? Model.Settings(settings) else { return nil }
+      return Bookmark(name: name, settings: read)
+    }
+  }
+
+  /// A bookmark as version 1 wrote it.
+  private struct FirstVersion: Decodable {
     var regime: Regime
     var tie: Double?
     var view: String
@@ -102,33 +127,33 @@ final class BookmarkStore {
     var phaseAxes: [Parameter]
     var showsPlane: Bool
     var colorLimit: Double
-    var curves: CurveSettings?
+    var curves: Curves?
 
-    init(_ bookmark: Bookmark) {
-      let settings = bookmark.settings
-      name = bookmark.name
-      regime = settings.regime
-      tie = settings.tie
-      view = settings.view.rawValue
-      axes = [settings.axes.x, settings.axes.y]
-      phaseAxes = [settings.phaseAxes.x, settings.phaseAxes.y]
-      showsPlane = settings.showsPlane
-      colorLimit = settings.colorLimit
-      curves = settings.curves
+    struct Curves: Decodable {
+      var quantity: String
+      var axis, family: Parameter
+      var values: [Double]
+      var x, y: String
     }
 
-    /// The bookmark, if its values are in range.
-    var bookmark: Bookmark? {
-      guard axes.count == 2, phaseAxes.count == 2, (try? regime.validate()) != nil else { return nil }
-      var settings = Model.Settings(Preset.all[0])
-      settings.axes = Axes(x: axes[0], y: axes[1])
-      settings.phaseAxes = Axes(x: phaseAxes[0], y: phaseAxes[1])
-      settings.view = ViewKind(rawValue: view) ?? .map
-      settings.showsPlane = showsPlane
-      settings.begin(at: regime, tie: tie)
-      if colorLimit > 0 { settings.colorLimit = colorLimit }
-      if let curves { settings.curves = curves }
-      return Bookmark(name: name, settings: settings)
+    /// The same by the names of the command line.
+    var settings: [String: String] {
+      let pair = { (parameters: [Parameter]) in parameters.map(\.optionName).joined(separator: ",") }
+      var fields = [
+        "view": view, "map-axes": pair(axes), "phase-axes": pair(phaseAxes), "phases": showsPlane ? "plane" : "axes",
+        "color-limit": "\(colorLimit)",
+      ]
+      for parameter in Parameter.allCases where tie == nil || parameter != .lambdaT {
+        fields[parameter.optionName] = "\(regime[parameter])"
+      }
+      fields["tie"] = tie.map { "\($0)" }
+      if let curves {
+        fields["curves"] = curves.quantity
+        fields["curve-axes"] = pair([curves.axis, curves.family])
+        fields["family"] = curves.values.map { "\($0)" }.joined(separator: ",")
+        (fields["x-scale"], fields["y-scale"]) = (curves.x, curves.y)
+      }
+      return fields
     }
   }
 }

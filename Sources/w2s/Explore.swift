@@ -39,7 +39,7 @@ struct Explore: ParsableCommand {
     let preferred = Preferred()
     let store = BookmarkStore()
     let warnings = preferred.warnings + (store.warning.map { [$0] } ?? [])
-    var model = try start.model(columns: 80, rows: 24, preferred: preferred)
+    var model = try start.model(columns: 80, rows: 24, preferred: preferred, bookmarks: store)
     model.mouse = !noMouse && preferred.config.mouse != false
     model.bookmarks = store.bookmarks
     if let tour { model.visit(tour, stop: 0) }
@@ -52,8 +52,12 @@ struct Explore: ParsableCommand {
         "\(error)\(isMissingTerminal(error) ? "; without one, use 'w2s check', 'w2s table' or 'w2s render'" : "")")
       throw ExitCode(69)  // EX_UNAVAILABLE
     }
-    let session = Session(terminal, model: model, store: store, warnings: warnings)
-    let code = session.run()
+    let session = Session(terminal, store: store)
+    if let first = warnings.first {
+      let more = warnings.count > 1 ? "  (and \(warnings.count - 1) more, shown on leaving)" : ""
+      _ = model.update(.report("\(first)\(more)", isError: true))
+    }
+    let code = session.run(&model, simulates: start.simulate)
     terminal.close()
     for warning in warnings { complain("\(warning)") }
     // A simulation given up may still be in the midst of a product, and an ordinary exit would take OpenBLAS's memory from
@@ -69,84 +73,76 @@ struct Explore: ParsableCommand {
 
 extension ColorChoice: ExpressibleByArgument {}
 
-/// The explorer while it runs: events to actions, effects to deeds, the model to the screen.
-private final class Session {
+/// The terminal, the files and the threads that the explorer runs in.
+private final class Session: Surroundings {
   private let terminal: Terminal
-  private var model: Model
   private let store: BookmarkStore
-  private var look: Look?
   private let runner: SimulationRunner
+  private let start = ContinuousClock.now
+  private var look: Look?
 
-  init(_ terminal: Terminal, model: Model, store: BookmarkStore, warnings: [FileComplaint]) {
+  init(_ terminal: Terminal, store: BookmarkStore) {
     self.terminal = terminal
-    self.model = model
     self.store = store
     runner = SimulationRunner(waker: terminal.waker)
-    if let first = warnings.first {
-      let more = warnings.count > 1 ? "  (and \(warnings.count - 1) more, shown on leaving)" : ""
-      _ = self.model.update(.report("\(first)\(more)", isError: true))
-    }
   }
 
   /// Runs until the person leaves or the terminal goes.
   /// - Returns: the exit code.
-  func run() -> Int32 {
-    _ = model.update(.resize(columns: terminal.columns, rows: terminal.rows))
-    while true {
-      present()
-      // All that is queued is taken before the next frame, so that a held key never runs ahead of the screen.
-      let events = terminal.wait(timeoutMilliseconds: model.isPlaying ? 50 : nil)
-      if events.isEmpty && model.isPlaying { _ = model.update(.tick) }
-      for event in events {
-        switch event {
-        case .key(let key): if perform(model.update(.key(key))) { return 0 }
-        case .mouse(let mouse): if perform(model.update(.mouse(mouse))) { return 0 }
-        case .resized(let columns, let rows): _ = model.update(.resize(columns: columns, rows: rows))
-        case .woken:
-          for action in runner.take() { _ = model.update(action) }
-        case .resumed: break
-        case .terminated(let signal): return 128 + signal
-        case .hungUp: return 128 + 1
-        }
+  func run(_ model: inout Model, simulates: Bool) -> Int32 {
+    let size = Action.resize(columns: terminal.columns, rows: terminal.rows)
+    return runExplorer(&model, in: self, first: [size] + (simulates ? [.command(.simulate)] : []))
+  }
+
+  var now: Duration { ContinuousClock.now - start }
+
+  func wait(for time: Duration?) -> [Happening] {
+    // Rounded up, so that the wait does not end just before the time and turn into a spin.
+    let milliseconds = time.map { Int((seconds($0) * 1000).rounded(.up)) }
+    return terminal.wait(timeoutMilliseconds: milliseconds).compactMap { event in
+      switch event {
+      case .key(let key): .action(.key(key))
+      case .mouse(let mouse): .action(.mouse(mouse))
+      case .resized(let columns, let rows): .action(.resize(columns: columns, rows: rows))
+      case .woken: runner.take().map { .action($0) }
+      case .resumed: nil
+      case .terminated(let signal): .end(128 + signal)
+      case .hungUp: .end(128 + 1)
       }
     }
   }
 
-  private func present() {
+  func show(_ model: Model) {
     if look?.themeName != model.themeName {
       look = model.look(depth: terminal.depth, glyphs: Glyphs(isUnicode: terminal.isUnicode))
     }
     if let look { terminal.present(drawScreen(model, look: look)) }
   }
 
-  /// Does what the model asks for.
-  /// - Returns: whether to leave.
-  private func perform(_ effects: [Effect]) -> Bool {
-    for effect in effects {
-      switch effect {
-      case .quit: return true
-      case .redraw: terminal.redraw()
-      case .setMouse(let on): terminal.setMouse(on)
-      case .simulate(let request): runner.start(request)
-      case .simulateFeatures(let request): runner.start(request)
-      case .cancelSimulation: runner.cancel()
-      case .saveBookmarks(let bookmarks):
-        report("Bookmarks kept") { () throws(FileComplaint) in try store.save(bookmarks) }
-      case .write(let text, let path, let replacing):
-        report("Wrote \(path)") { () throws(FileComplaint) in
-          try UserFiles.write(text, to: UserFiles.expanded(path), replacing: replacing)
-        }
+  func perform(_ effect: Effect) -> [Action] {
+    switch effect {
+    case .quit: []
+    case .redraw: nothing(terminal.redraw())
+    case .setMouse(let on): nothing(terminal.setMouse(on))
+    case .start(let job): nothing(runner.start(job))
+    case .cancelJob: nothing(runner.cancel())
+    case .saveBookmarks(let bookmarks):
+      outcome("Bookmarks kept") { () throws(FileComplaint) in try store.save(bookmarks) }
+    case .write(let text, let path, let replacing):
+      outcome("Wrote \(path)") { () throws(FileComplaint) in
+        try UserFiles.write(text, to: UserFiles.expanded(path), replacing: replacing)
       }
     }
-    return false
   }
 
-  private func report(_ success: String, _ work: () throws(FileComplaint) -> Void) {
+  private func nothing(_ done: Void) -> [Action] { [] }
+
+  private func outcome(_ success: String, _ work: () throws(FileComplaint) -> Void) -> [Action] {
     do throws(FileComplaint) {
       try work()
-      _ = model.update(.report(success, isError: false))
+      return [.report(success, isError: false)]
     } catch {
-      _ = model.update(.report("\(error)", isError: true))
+      return [.report("\(error)", isError: true)]
     }
   }
 }

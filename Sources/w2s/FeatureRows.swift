@@ -1,5 +1,6 @@
 // The nonlinear experiment as data: one number a row.
 
+import Explorer
 import Export
 import Nonlinear
 import Simulation
@@ -33,49 +34,4 @@ private func settingRecord(_ result: FeatureResult) -> Record {
     "hard": .text(regime.hard.name), "trials": .integer(plan.trials),
     "seed": Int(exactly: plan.seed).map { .integer($0) } ?? .text("\(plan.seed)"),
   ])
-}
-
-private func featureRows(_ result: FeatureResult) -> [Record] {
-  var rows: [Record] = []
-  func add(
-    _ part: String, _ network: String, _ quantity: String, _ moments: Moments, dimension: Int, spike: ProbeSpike? = nil,
-    samples: Int? = nil, step: Int? = nil, limit: Double? = nil
-  ) {
-    rows.append(
-      Record([
-        "part": .text(part), "row_dimension": .integer(dimension), "network": .text(network),
-        "row_tau": spike.map { .number($0.tau) } ?? .null, "alpha": spike?.exponent.map { .number($0) } ?? .null,
-        "samples": samples.map { .integer($0) } ?? .null, "step": step.map { .integer($0) } ?? .null,
-        "quantity": .text(quantity), "limit": limit.map { .number($0) } ?? .null, "mean": .number(moments.mean),
-        "standard_error": .number(moments.standardError),
-      ]))
-  }
-  for rung in result.rungs {
-    for norm in FeatureNorm.all {
-      add(
-        "norm", norm.network.rawValue, "\(norm.direction.rawValue)_\(norm.stage.rawValue)", rung[norm],
-        dimension: rung.setting.sizes.dimension, limit: rung.limit[norm])
-    }
-  }
-  let d = result.plan.setting.sizes.dimension
-  for probe in result.probes {
-    let (network, samples) = (probe.cell.features.rawValue, probe.cell.samples)
-    let spike = probe.cell.features == .teacher ? nil : probe.cell.spike
-    for (name, moments) in [
-      ("test_error", probe.error), ("easy_recovered", probe.easyRecovered), ("hard_recovered", probe.hardRecovered),
-    ] {
-      add("probe", network, name, moments, dimension: d, spike: spike, samples: samples)
-    }
-  }
-  if result.plan.studentSteps > 1 {
-    for step in result.steps {
-      for (name, moments) in [
-        ("easy_norm", step.easyNorm), ("hard_norm", step.hardNorm), ("easy_share", step.easyShare),
-        ("hard_share", step.hardShare),
-      ] {
-        add("forgetting", "student", name, moments, dimension: d, step: step.step)
-      }
-    }
-  }
-  return rows
 }

@@ -92,6 +92,10 @@ struct Figure: ParsableCommand {
     remark(
       "Figure \(number)\(panel): \(options.trials) trials at d = \(dimension), \(agreement.count) points, "
         + "largest |z| \(n(agreement.largest)), rms z \(n(agreement.rootMeanSquare))\n")
+    let (estimate, limit) = agreement.farthest
+    if let bias = estimate.finiteSizeRemark(against: limit, dimension: dimension, number: signedNumber) {
+      remark(bias + "\n")
+    }
   }
 
   private func draw(_ figure: PaperFigure, _ estimates: FigureEstimates?) throws {

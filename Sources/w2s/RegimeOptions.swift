@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Explorer
+import Simulation
 import Theory
 
 /// `--lambda-t` … `--zeta`, or sizes in place of the aspect ratios. What is not given comes from Figure 1 left.
@@ -51,7 +52,10 @@ struct RegimeOptions: ParsableArguments {
   /// The regime the options describe, over `base`.
   func regime(over base: Regime = Preset.all[0].regime) -> Regime {
     var regime = base
-    let ratio = { (samples: Int?) in samples.flatMap { n in dimension.map { Double($0) / Double(n) } } }
+    let ratio = { (samples: Int?) -> Double? in
+      guard let dimension, let samples else { return nil }
+      return Sizes.aspectRatio(dimension: dimension, samples: samples)
+    }
     let given: [(Parameter, Double?)] = [
       (.lambdaT, lambdaT), (.lambdaS, lambdaS), (.gammaT, gammaT ?? ratio(teacherSamples)),
       (.gammaS, gammaS ?? ratio(studentSamples)), (.sigma, sigma), (.zeta, zeta),

@@ -20,21 +20,46 @@ struct Render: ParsableCommand {
   @OptionGroup var start: StartOptions
   @Option(help: "Columns and rows.", transform: readingScreenSize) var size = ScreenSize(columns: 80, rows: 24)
   @Option(help: "Keys to press, separated by spaces.") var keys = ""
+  @Option(
+    name: .customLong("as"),
+    help: "Print what an export of the view holds: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format: ExportFormat?
   @Option(help: "Colours in the output: \(RenderColor.listed).") var color = RenderColor.never
   @Flag(help: "Use ASCII only.") var ascii = false
 
   func run() throws {
     var model = try start.model(columns: size.columns, rows: size.rows, preferred: Preferred())
-    for key in scriptedKeys(keys) {
-      for effect in model.update(.key(key)) {
-        if let outcome = complete(effect) { _ = model.update(outcome) }
-      }
+    let surroundings = Nowhere()
+    if start.simulate {
+      _ = perform(.command(.simulate), on: &model, in: surroundings)
+      if let message = model.message, message.isError { throw ValidationError(message.text) }
+      model.message = nil
+    }
+    for key in scriptedKeys(keys) where perform(.key(key), on: &model, in: surroundings) { break }
+    if let format {
+      guard let content = model.exported(format) else { throw ValidationError(Model.nothingToExport) }
+      try write(content)
+      return
     }
     guard let look = model.look(depth: color.depth, glyphs: Glyphs(isUnicode: !ascii)) else { return }
     let frame = drawScreen(model, look: look)
     try write(color == .never ? frame.plainText : frame.ansiText)
   }
 }
+
+/// No terminal and no files: jobs are done at once and to their end, but for live ones, which have none.
+private final class Nowhere: Surroundings {
+  var now: Duration { .zero }
+  func wait(for time: Duration?) -> [Happening] { [] }
+  func show(_ model: Model) {}
+
+  func perform(_ effect: Effect) -> [Action] {
+    guard case .start(let job) = effect, !job.isLive else { return [] }
+    return [.ran(job.run())]
+  }
+}
+
+extension ExportFormat: ExpressibleByArgument {}
 
 /// Colours for a screen printed as text.
 enum RenderColor: String, ExpressibleByArgument, CaseIterable {

@@ -58,22 +58,21 @@ struct Simulate: ParsableCommand {
   private func paragraph(_ estimate: CellEstimate, _ point: SimulationPoint, _ plan: SimulationPlan) -> String {
     let n = { (value: Double) in NumberFormat(digits: 4, trimsZeros: true).text(value) }
     let e = { (value: Double) in value.isFinite ? NumberFormat(digits: 2).text(value) : "?" }
-    let regime = Regime(
-      lambdaT: point.lambdaT, lambdaS: point.lambdaS, gammaT: point.sizes.gammaT, gammaS: point.sizes.gammaS,
-      sigma: point.sigma, zeta: point.zeta)
-    let values = Parameter.allCases.map { "\($0.symbol) = \(n(regime[$0]))" }.joined(separator: ", ")
-    let theory = regime.errors
-    let z = (estimate.gap.mean - theory.gap) / estimate.gap.standardError
+    let values = Parameter.allCases.map { "\($0.symbol) = \(n(point.regime[$0]))" }.joined(separator: ", ")
+    let theory = point.regime.errors
+    let z = estimate.gap.z(against: theory.gap)
     let interval = estimate.gain.interval()
+    let bias = estimate.gap.finiteSizeRemark(
+      against: theory.gap, dimension: point.sizes.dimension, number: signedNumber)
     return """
       Ls − Lt = \(n(estimate.gap.mean)) ± \(e(estimate.gap.standardError)); in the limit \(n(theory.gap))\
-      \(z.isFinite ? " (z = \(NumberFormat(digits: 2, showsPlus: true).text(z)))" : "")
+      \(z.isFinite ? " (z = \(signedNumber(z)))" : "")
 
       d = \(point.sizes.dimension), nt = \(point.sizes.teacherSamples), ns = \(point.sizes.studentSamples), \(values).
       Teacher's error \(n(estimate.teacher.mean)) ± \(e(estimate.teacher.standardError)) (limit \(n(theory.teacher))), \
       student's \(n(estimate.student.mean)) ± \(e(estimate.student.standardError)) (limit \(n(theory.student))).
       The student gained in \(estimate.gain.successes) of \(estimate.gain.count) trials: P(gain) is \
-      \(n(interval.lowerBound)) to \(n(interval.upperBound)) at 95 %.
+      \(n(interval.lowerBound)) to \(n(interval.upperBound)) at 95 %.\(bias.map { "\n" + $0 } ?? "")
       Engine \(plan.engine.rawValue), seed \(plan.seed).
 
       """
@@ -127,6 +126,9 @@ extension Engine: ExpressibleByArgument {}
   guard let seed = UInt64(text) else { throw ValidationError("a seed is a whole number from 0 to \(UInt64.max)") }
   return seed
 }
+
+/// A difference in two digits.
+func signedNumber(_ value: Double) -> String { NumberFormat(digits: 2, showsPlus: true).text(value) }
 
 /// A number of seconds as a person says it.
 func duration(_ seconds: Double) -> String {

@@ -1,94 +1,125 @@
-// Where the explorer starts: shared by the explorer and by `render`.
+// Where the explorer starts: shared by the explorer and by `render`. Every option is a field of what is set, read by the
+// one description of the settings.
 
 import ArgumentParser
 import Explorer
 import Preferences
 import Theory
 
-/// A preset, parameters over it, a view and a theme.
+/// What is set, over a preset or a bookmark, and a theme.
 struct StartOptions: ParsableArguments {
   @OptionGroup var parameters: RegimeOptions
-  @Option(help: "Start from a figure's setting, such as 'Figure 1 right'.") var preset: String?
-  @Option(help: "View: \(ViewKind.allCases.map(\.rawValue).joined(separator: ", ")).") var view: ViewKind?
-  @Option(
-    name: .customLong("x-axis"), help: "Parameter on the horizontal axis of a map: \(axisNames).",
-    transform: readingAxis)
-  var xAxis: Parameter?
-  @Option(
-    name: .customLong("y-axis"), help: "Parameter on the vertical axis of a map, or of the family of curves.",
-    transform: readingAxis)
-  var yAxis: Parameter?
-  @Option(parsing: .unconditional, help: "Tie λt to this multiple of λ⋆t.", transform: readingTie) var tie: Double?
-  @Option(
-    parsing: .unconditional, help: "The gap at full colour; without it, fitted to the map.", transform: readingLimit)
-  var colorLimit: Double?
-  @OptionGroup var curves: CurveOptions
-  @Flag(help: "Phases: lay the paper's printed condition over them.") var printed = false
+  @Option(help: help("preset")) var preset: String?
+  @Option(help: "Start from a bookmark of yours; `'` in the explorer lists them.") var bookmark: String?
+  @Option(help: help("view")) var view: String?
+  @Option(help: "Parameter on the horizontal axis of the view: \(axisNames).") var xAxis: String?
+  @Option(help: "Parameter on the vertical axis of the view, or of the family of curves.") var yAxis: String?
+  @Option(help: help("map-axes")) var mapAxes: String?
+  @Option(help: help("phase-axes")) var phaseAxes: String?
+  @Option(parsing: .unconditional, help: help("tie")) var tie: String?
+  @Option(parsing: .unconditional, help: help("color-limit")) var colorLimit: String?
+  @Option(help: help("picture")) var picture: String?
+  @Option(help: help("phases")) var phases: String?
+  @Flag(help: help("printed")) var printed = false
+  @Option(help: help("curves")) var curves: String?
+  @Option(help: help("curve-axes")) var curveAxes: String?
+  @Option(parsing: .unconditional, help: help("family")) var family: String?
+  @Option(help: help("x-scale")) var xScale: String?
+  @Option(help: help("y-scale")) var yScale: String?
+  @Option(parsing: .unconditional, help: help("eta-t")) var etaT: String?
+  @Option(parsing: .unconditional, help: help("eta-s")) var etaS: String?
+  @Option(parsing: .unconditional, help: help("tau")) var tau: String?
+  @Option(parsing: .unconditional, help: help("width-ratio")) var widthRatio: String?
+  @Option(parsing: .unconditional, help: help("sample-ratio")) var sampleRatio: String?
+  @Option(help: help("activation")) var activation: String?
+  @Option(help: help("easy")) var easy: String?
+  @Option(help: help("hard")) var hard: String?
+  @Option(help: help("feature-picture")) var featurePicture: String?
+  @Option(parsing: .unconditional, help: help("trials")) var trials: String?
+  @Option(parsing: .unconditional, help: help("seed")) var seed: String?
+  @Option(help: help("engine")) var engine: String?
+  @Option(help: help("pin")) var pin: String?
+  @Option(help: "The slider selected: \(Model.sliderNames.joined(separator: ", ")).") var select: String?
+  @Flag(help: "Simulate what is shown, as the key does.") var simulate = false
   @Option(help: "Theme; `w2s themes` lists them.") var theme: String?
 
-  func validate() throws { try parameters.requireRatios() }
+  func validate() throws {
+    if bookmark != nil, preset != nil { throw ValidationError("give --preset or --bookmark, not both") }
+    do throws(SettingComplaint) {
+      _ = try Model.Settings(given)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+    if let select, !Model.sliderNames.contains(select) {
+      throw ValidationError("there is no slider '\(select)'; accepted: \(Model.sliderNames.joined(separator: ", "))")
+    }
+  }
+
+  /// What is given, by the names of the fields.
+  var given: [String: String] {
+    var given = parameters.given
+    let options: [(String, String?)] = [
+      ("preset", preset), ("view", view), ("x-axis", xAxis), ("y-axis", yAxis), ("map-axes", mapAxes),
+      ("phase-axes", phaseAxes), ("tie", tie), ("color-limit", colorLimit), ("picture", picture), ("phases", phases),
+      ("printed", printed ? "on" : nil), ("curves", curves), ("curve-axes", curveAxes), ("family", family),
+      ("x-scale", xScale), ("y-scale", yScale), ("eta-t", etaT), ("eta-s", etaS), ("tau", tau),
+      ("width-ratio", widthRatio), ("sample-ratio", sampleRatio), ("activation", activation), ("easy", easy),
+      ("hard", hard), ("feature-picture", featurePicture), ("trials", trials), ("seed", seed), ("engine", engine),
+      ("pin", pin),
+    ]
+    for (name, text) in options { given[name] = text }
+    return given
+  }
 
   /// The model these options open.
-  func model(columns: Int, rows: Int, preferred: Preferred) throws -> Model {
-    var chosen = Preset.all[0]
-    if let preset {
-      guard let match = Preset.all.first(where: { $0.name.lowercased() == preset.lowercased() }) else {
-        let names = Preset.all.map { "'\($0.name)'" }.joined(separator: ", ")
-        throw ValidationError("there is no preset '\(preset)'; accepted: \(names)")
-      }
-      chosen = match
-    }
+  /// - Parameter bookmarks: the person's, read where one is asked for.
+  func model(
+    columns: Int, rows: Int, preferred: Preferred, bookmarks: @autoclosure () -> BookmarkStore = BookmarkStore()
+  ) throws -> Model {
     let themes = preferred.themes
     if let theme, themes.theme(named: theme) == nil {
       throw ValidationError(
         "there is no theme '\(theme)'; accepted: \(themes.themes.map(\.name).joined(separator: ", "))")
     }
     var model = Model(
-      columns: columns, rows: rows, preset: chosen,
+      columns: columns, rows: rows,
       themeName: theme ?? preferred.config.theme ?? ThemeLibrary.defaultName, themes: themes, keys: preferred.keys)
-    let regime = parameters.regime(over: chosen.regime)
-    if regime != chosen.regime || tie != nil {
-      // A preset's tie holds unless λt itself is given.
-      model.settings.begin(at: regime, tie: tie ?? (parameters.lambdaT == nil ? chosen.tie : nil))
+    let start = try bookmark.map { try settings(of: $0, in: bookmarks()) }
+    do throws(SettingComplaint) {
+      model.settings = try Model.Settings(given, over: start)
+    } catch {
+      throw ValidationError("\(error)")
     }
-    if let view { model.settings.view = view }
-    if model.settings.view == .curves {
-      try curves.apply(to: &model.settings, xAxis: xAxis, family: yAxis)
-    } else if xAxis != nil || yAxis != nil {
-      model.settings.showsPlane = false
-      var axes = model.settings.view == .phases ? model.settings.phaseAxes : model.settings.axes
-      if let xAxis { axes.setX(xAxis) }
-      if let yAxis { axes.setY(yAxis) }
-      if model.settings.view == .phases { model.settings.phaseAxes = axes } else { model.settings.axes = axes }
-      model.settings.colorLimit = model.settings.fittingColorLimit
-    }
-    if let colorLimit { model.settings.colorLimit = colorLimit }
-    model.settings.showsPrinted = printed
+    if let select { _ = model.select(optionName: select) }
     return model
   }
+
+  private func settings(of name: String, in store: BookmarkStore) throws -> Model.Settings {
+    if let warning = store.warning { throw ValidationError("\(warning)") }
+    guard let match = store.bookmarks.last(where: { $0.name == name }) else {
+      let names = store.bookmarks.map { "'\($0.name)'" }.joined(separator: ", ")
+      throw ValidationError(
+        "there is no bookmark '\(name)'; \(names.isEmpty ? "there are none yet" : "accepted: \(names)")")
+    }
+    return match.settings
+  }
 }
 
-extension ViewKind: ExpressibleByArgument {}
+extension RegimeOptions {
+  /// What is given, by the names of the fields of the explorer's settings.
+  fileprivate var given: [String: String] {
+    let ratio = { (samples: Int?) in samples.flatMap { n in dimension.map { Double($0) / Double(n) } } }
+    let values: [(Parameter, Double?)] = [
+      (.lambdaT, lambdaT), (.lambdaS, lambdaS), (.gammaT, gammaT ?? ratio(teacherSamples)),
+      (.gammaS, gammaS ?? ratio(studentSamples)), (.sigma, sigma), (.zeta, zeta),
+    ]
+    var given: [String: String] = [:]
+    for (parameter, value) in values { given[parameter.optionName] = value.map { "\($0)" } }
+    given["dimension"] = dimension.map { "\($0)" }
+    return given
+  }
+}
+
+private func help(_ name: String) -> ArgumentHelp { ArgumentHelp(SettingField.named(name)?.meaning ?? "") }
 
 private let axisNames = Parameter.allCases.map(\.optionName).joined(separator: ", ")
-
-@Sendable private func readingAxis(_ text: String) throws -> Parameter {
-  guard let parameter = Parameter.allCases.first(where: { $0.optionName == text }) else {
-    throw ValidationError("an axis is one of \(axisNames)")
-  }
-  return parameter
-}
-
-@Sendable private func readingTie(_ text: String) throws -> Double {
-  guard let value = Double(text), value.isFinite, value >= 0 else {
-    throw ValidationError("a multiple of λ⋆t is a finite number ≥ 0")
-  }
-  return value
-}
-
-@Sendable private func readingLimit(_ text: String) throws -> Double {
-  guard let value = Double(text), value.isFinite, value > 0 else {
-    throw ValidationError("the gap at full colour is a finite number > 0")
-  }
-  return value
-}

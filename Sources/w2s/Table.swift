@@ -1,6 +1,7 @@
 import ArgumentParser
 import Explorer
 import Export
+import Simulation
 import Theory
 
 /// Many regimes, from CSV to CSV.
@@ -40,12 +41,12 @@ struct Table: ParsableCommand {
       throw ValidationError("the input is empty: a header line that names the parameters is needed")
     }
     let columns = try columns(header)
-    if !json { try output.line(Record(checking: base).csvHeader) }
+    if !json { try output.line(Record(Verdict(base)).csvHeader) }
     var number = 1
     while let line = try input.line(willWait: { try output.flush() }) {
       number += 1
       if line.allSatisfy(\.isWhitespace) { continue }
-      let record = Record(checking: try regime(line, columns: columns, base: base, number: number))
+      let record = Record(Verdict(try regime(line, columns: columns, base: base, number: number)))
       try output.line(json ? record.json(pretty: false) : record.csvRow)
     }
   }
@@ -101,8 +102,8 @@ struct Table: ParsableCommand {
       }
     }
     if let d = sizes["dimension"] {
-      if let n = sizes["teacher_samples"] { regime.gammaT = Double(d) / Double(n) }
-      if let n = sizes["student_samples"] { regime.gammaS = Double(d) / Double(n) }
+      if let n = sizes["teacher_samples"] { regime.gammaT = Sizes.aspectRatio(dimension: d, samples: n) }
+      if let n = sizes["student_samples"] { regime.gammaS = Sizes.aspectRatio(dimension: d, samples: n) }
     }
     return regime
   }

@@ -16,6 +16,15 @@ import Theory
     return model
   }
 
+  private func asked(of model: inout Model) throws -> (Job, FeatureRequest) {
+    guard case .start(let job)? = model.update(.command(.simulate)).first, case .features(let request) = job.work else {
+      throw NoRequest()
+    }
+    return (job, request)
+  }
+
+  private struct NoRequest: Error {}
+
   @Test func keysMoveTheNonlinearSlidersAndNoOthers() throws {
     let before = try model("5")
     let after = try model("5 l Down l Down l l Down l Down h Down l")
@@ -50,37 +59,30 @@ import Theory
 
   @Test func aRunIsTakenInAndGoesStale() throws {
     var model = try model("5")
-    model.simulation.dimension = 32
-    model.simulation.trials = 3
-    let effects = model.update(.command(.simulate))
-    guard case .simulateFeatures(let request)? = effects.first else {
-      Issue.record("no run was asked for")
-      return
-    }
+    model.settings.run.dimension = 32
+    model.settings.run.trials = 3
+    let (job, request) = try asked(of: &model)
     #expect(request.plan.settings.map(\.sizes.dimension) == [8, 16, 32])
     let result = try FeatureExperiment(request.plan).run(threads: 1)
-    _ = model.update(.simulatedFeatures(FeatureFindings(result, isFinal: true), of: request))
-    #expect(model.features.progress == nil)
+    _ = model.update(.ran(job.run(threads: 1)))
+    #expect(model.job == nil)
     let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
     let mean = try #require(result.rungs.last)[FeatureNorm(.teacher, .easy, .update)].mean
     #expect(drawScreen(model, look: look).plainText.contains(look.number(mean)))
     #expect(drawScreen(model, look: look).plainText.contains("d 32"))
     _ = model.update(.command(.increase))
-    #expect(drawScreen(model, look: look).plainText.contains("stale"))
+    #expect(drawScreen(model, look: look).plainText.contains("stale: ηt moved"))
     #expect(!drawScreen(model, look: look).plainText.contains("○  "))
   }
 
   @Test(arguments: [("5 5 Up l l y", "Test error over label variance"), ("5 5 5 y", "‖Ŵsβh‖")])
   func tablesSayWhatCameOut(keys: String, words: String) throws {
     var model = try model(keys)
-    model.simulation.dimension = 24
-    model.simulation.trials = 2
-    guard case .simulateFeatures(let request)? = model.update(.command(.simulate)).first else {
-      Issue.record("no run was asked for")
-      return
-    }
+    model.settings.run.dimension = 24
+    model.settings.run.trials = 2
+    let (job, request) = try asked(of: &model)
     let result = try FeatureExperiment(request.plan).run(threads: 1)
-    _ = model.update(.simulatedFeatures(FeatureFindings(result, isFinal: true), of: request))
+    _ = model.update(.ran(job.run(threads: 1)))
     let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
     let screen = drawScreen(model, look: look).plainText
     #expect(screen.contains(words))
@@ -96,9 +98,9 @@ import Theory
 
   @Test func escapeGivesUpTheRun() throws {
     var model = try model("5 s")
-    #expect(model.features.progress != nil)
-    let cancelled = model.update(.key(.escape)).contains(.cancelSimulation)
-    #expect(cancelled && model.features.progress == nil)
+    #expect(model.job != nil)
+    let cancelled = model.update(.key(.escape)).contains(.cancelJob)
+    #expect(cancelled && model.job == nil)
   }
 
   @Test func wordsFollowTheSliders() throws {

@@ -39,8 +39,8 @@ import Theory
 
   @Test func theSimulationIsRunFromItsSettings() throws {
     var model = try model("S")
-    let runs = model.update(.key(.character("s"))).contains { if case .simulate = $0 { true } else { false } }
-    #expect(runs && model.overlay == nil)
+    _ = model.update(.key(.character("s")))
+    #expect(model.job != nil && model.overlay == nil)
   }
 
   @Test(arguments: [(36, 10), (80, 24), (120, 36)])
@@ -79,5 +79,17 @@ import Theory
     for command in Command.allCases {
       for word in command.explanation.split(separator: " ") { #expect(seen.contains(word), "\(word)") }
     }
+  }
+
+  /// A command is of use only in full.
+  @Test(arguments: [(36, 10), (80, 24), (120, 36)])
+  func everyWordOfEveryCommandIsShown(columns: Int, rows: Int) throws {
+    var model = try model("p Down Enter . . c", columns: columns, rows: rows)
+    var seen: [Substring] = []
+    for _ in 0..<60 {
+      seen += try screen(model).split { " │\n\\".contains($0) }
+      _ = model.update(.key(.down))
+    }
+    for word in model.commands.flatMap(\.quotedWords) { #expect(seen.contains(Substring(word)), "\(word)") }
   }
 }

@@ -91,7 +91,7 @@ import Theory
     for (index, set) in values.enumerated() {
       for view in ViewKind.allCases {
         var model = Model(columns: columns, rows: rows)
-        model.pinned = model.settings
+        try Self.press("i", &model)
         for (parameter, value) in set { model.settings.set(parameter, value) }
         model.settings.view = view
         try Self.press(index.isMultiple(of: 2) ? "*" : "", &model)
@@ -101,6 +101,44 @@ import Theory
         try Self.press("w", &model)
         try Self.check(model, "thresholds of values \(index)")
       }
+    }
+  }
+
+  /// Progress and results, in every picture that has simulated values, fresh and stale.
+  @Test(arguments: ["", "3", "4", "5", "5 5", "5 5 5"])
+  func everySimulationIsReadable(keys: String) throws {
+    var model = Model(columns: 80, rows: 24)
+    model.settings.run.dimension = 40
+    model.settings.run.trials = 4
+    try Self.press(keys, &model)
+    guard case .start(let job)? = model.update(.command(.simulate)).first else {
+      Issue.record("no run was asked for")
+      return
+    }
+    var running = model
+    let progress = JobProgress(done: 12_345_678, total: 123_456_789, secondsLeft: 1234)
+    _ = running.update(.ran(JobReport(job, progress: progress, isFinal: false, finding: nil)))
+    _ = model.update(.ran(job.run(threads: 1)))
+    for (columns, rows) in Self.sizes {
+      for more in ["", "n", "n n", "l", "Tab", "S"] {
+        for start in more.isEmpty ? [model, running] : [model] {
+          var shown = start
+          shown.columns = columns
+          shown.rows = rows
+          try Self.press(more, &shown)
+          try Self.check(shown, "simulated \(keys), \(more)")
+          shown.message = nil
+          try Self.check(shown, "simulated \(keys), \(more), no message")
+        }
+      }
+      var large = Model(columns: columns, rows: rows)
+      large.settings.run.dimension = 5_000_000
+      large.settings.run.trials = 1_000_000
+      large.settings.run.seed = .max
+      try Self.press(keys, &large)
+      try Self.check(large, "sizes in the millions, \(keys)")
+      try Self.press("S", &large)
+      try Self.check(large, "settings in the millions, \(keys)")
     }
   }
 

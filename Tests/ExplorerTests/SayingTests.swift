@@ -107,4 +107,59 @@ import Theory
     }
     #expect(try screen("5 x X y Y") == screen("5"))
   }
+
+  /// The first preset, simulated.
+  private func simulated(_ keys: String, columns: Int, rows: Int) throws -> Model {
+    var model = Model(columns: columns, rows: rows)
+    model.settings.run.dimension = 40
+    model.settings.run.trials = 4
+    guard case .start(let job)? = model.update(.command(.simulate)).first else {
+      Issue.record("no run was asked for")
+      return model
+    }
+    _ = model.update(.ran(job.run(threads: 1)))
+    for name in keys.split(separator: " ") { _ = model.update(.key(try #require(Key(name: String(name))))) }
+    model.message = nil
+    return model
+  }
+
+  /// What a simulation found is said at every size, where it has no pane of its own too.
+  @Test(arguments: [(36, 10), (40, 12), (50, 16), (60, 20), (72, 22), (80, 24)], ["", "Tab"])
+  func aSimulationSaysWhatItFound(size: (Int, Int), keys: String) throws {
+    let model = try simulated(keys, columns: size.0, rows: size.1)
+    let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
+    let gap = try #require(model.found).findings.state.gap
+    let screen = drawScreen(model, look: look).plainText
+    #expect(screen.contains(look.number(gap.mean, plus: true)), "\(screen)")
+    #expect(screen.contains("± " + look.number(gap.standardError, digits: 2)), "\(screen)")
+    let z = gap.z(against: model.settings.regime.errors.gap)
+    #expect(screen.contains("z " + look.number(z, digits: 2, plus: true)), "\(screen)")
+  }
+
+  @Test func simulatedMapsSayWhatIsUnderTheCrosshair() throws {
+    for (keys, words) in [("n", "Ls − Lt, simulated"), ("n n", "neighbours share draws and move together")] {
+      let model = try simulated(keys, columns: 80, rows: 24)
+      let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
+      let map = try #require(model.simulatedMap)
+      // 80 × 50 cells over λt from 1e-4 to 100 and λs likewise: 0.05 is in column 35, 0.1 in row 25 from below.
+      let index = (49 - 25) * 80 + 35
+      let screen = drawScreen(model, look: look).plainText
+      let estimate = map.estimates[index]
+      #expect(
+        screen.contains(
+          "sim \(look.number(estimate.mean, plus: true)) ± \(look.number(estimate.standardError, digits: 2))"),
+        "\(screen)")
+      #expect(screen.contains("z " + look.number(map.z(index), digits: 2, plus: true)), "\(screen)")
+      #expect(screen.contains(words), "\(screen)")
+    }
+  }
+
+  @Test func onlyWhatSharesDrawsIsSaidTo() throws {
+    var settings = Model(columns: 80, rows: 24).settings
+    #expect(settings.sharedDraws == "neighbours")
+    settings.axes = Axes(x: .gammaS, y: .lambdaT)
+    #expect(settings.sharedDraws == "cells along λt")
+    settings.axes = Axes(x: .gammaS, y: .sigma)
+    #expect(settings.sharedDraws == nil)
+  }
 }

@@ -133,7 +133,7 @@ import Theory
           _ = model.update(.mouse(Mouse(.drag, x: x + 1, y: label.y)))
           #expect(model.settings == before, "\(name) at \(columns)x\(rows), column \(x)")
           #expect((model.entry != nil) == types)
-          #expect(view == .features ? model.features.selected == .width : model.selected == .gammaS)
+          #expect(view == .features ? model.selectedFeature == .width : model.selected == .gammaS)
         }
       }
     }
@@ -243,9 +243,11 @@ import Theory
   /// The command line shown opens the very settings it was made from.
   @Test func commandLineIsExact() throws {
     let model = try model("l . Down > x y 2 2 d")
-    #expect(model.commandLine.contains("--view phases --x-axis gamma-s --y-axis lambda-t --printed"))
+    let line = model.openCommand.line
+    #expect(line.contains("--view phases --phases axes --printed"), "\(line)")
+    #expect(try self.model("2 2 x").openCommand.line.contains("--phase-axes sigma,lambda-t"))
     for parameter in Parameter.allCases {
-      #expect(model.commandLine.contains("--\(parameter.optionName) \(shortest(model.settings.regime[parameter]))"))
+      #expect(line.contains("--\(parameter.optionName) \(shortest(model.settings.regime[parameter]))"))
     }
   }
 

@@ -122,7 +122,9 @@ extension Chart {
   fileprivate var legendNames: [String] {
     layers.compactMap { layer in
       switch layer {
-      case .line(let name, _, _), .points(let name, _, _), .heat(_, _, _, _, let name): name.isEmpty ? nil : name
+      case .line(let name, _, _), .points(let name, _, _), .heat(_, _, _, _, let name), .bars(let name, _, _),
+        .crosses(let name, _):
+        name.isEmpty ? nil : name
       case .regions: nil
       }
     }

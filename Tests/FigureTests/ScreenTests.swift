@@ -94,7 +94,7 @@ import Theory
         for key in "a4" {
           _ = model.update(.key(.character(try #require(key.unicodeScalars.first))))
           #expect(drawScreen(model, look: look).width == 100)
-          #expect(!(model.exported(to: "x.svg") ?? "").isEmpty)
+          #expect(!(model.exported(.svg) ?? "").isEmpty)
         }
       }
     }

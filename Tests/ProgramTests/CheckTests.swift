@@ -56,6 +56,40 @@ struct CheckTests {
     #expect(loss.output.hasPrefix("NO GAIN"))
   }
 
+  @Test("At the edge of its window a regime is a tie, in words, in JSON and in a table")
+  func tie() async throws {
+    let regime = ["--lambda-t", "0.2", "--lambda-s", "1", "--gamma-s", "1.2019230769230769", "--sigma", "2", "--json"]
+    let known = try jsonObject(try await w2s(["check"] + regime).output)
+    let edge = try #require(known["winning_lambda_s_upper"] as? Double)
+    let options = Array(regime.dropLast()) + ["--lambda-s", "\(edge)"]
+    let text = try await w2s(["check"] + options)
+    #expect(text.status == 1)
+    #expect(text.lines.first == "TIE: the student equals its teacher")
+    let json = try await w2s(["check", "--json"] + options)
+    #expect(json.status == 1 && json.output.contains("\"gap\": 0,") && json.output.contains("\"gain\": false,"))
+    let table = try await w2s(["table", "--json"] + options, input: "zeta\n0\n")
+    #expect(table.output.contains("\"gap\":0,") && table.output.contains("\"gain\":false,"))
+    let screen = try await w2s(["render"] + options)
+    #expect(screen.output.contains("TIE") && screen.output.contains("student equals teacher"))
+  }
+
+  @Test("A gain however small is a gain")
+  func tinyGain() async throws {
+    let text = try await w2s(["check", "--lambda-s", "1e-14"])
+    #expect(text.status == 0 && text.output.hasPrefix("GAIN: Ls − Lt = −6.027e−15"))
+    #expect(try await w2s(["render", "--lambda-s", "1e-14"]).output.contains(" GAIN "))
+  }
+
+  @Test("Where the printed theorem is silent the answer is null, and is said")
+  func silent() async throws {
+    let square = ["--gamma-s", "1", "--lambda-t", "0.1"]
+    #expect(try await w2s(["check", "--json"] + square).output.contains("\"printed_condition_agrees\": null"))
+    let text = try await w2s(["check"] + square)
+    #expect(text.output.contains("Theorem 5 as printed is silent here") && !text.output.contains("otherwise"))
+    let over = try await w2s(["check", "--json", "--gamma-s", "1", "--lambda-t", "0.3"])
+    #expect(over.output.contains("agrees\": true"))
+  }
+
   @Test("Sizes say the same as aspect ratios")
   func sizes() async throws {
     let sizes = try await w2s(

@@ -74,6 +74,19 @@ struct SimulateTests {
     nothing.expectOneLine(["figure 4", "nothing to simulate"], "figure 4")
   }
 
+  @Test("A bias of order 1/d is called one, where it is seen")
+  func bias() async throws {
+    let biased = ["simulate", "--dimension", "50", "--zeta", "0.98", "--lambda-s", "100", "--trials", "400"]
+    let outcome = try await w2s(biased)
+    let z = try #require(outcome.output.firstMatch(of: /\(z = [+−]([0-9.]+)\)/))
+    #expect(try #require(Double(z.1)) > 3)
+    #expect(outcome.output.contains("At d = 50 a finite-size bias of order 1/d is left, about "))
+    let quiet = try await w2s(["simulate", "--dimension", "50", "--trials", "10"])
+    #expect(quiet.status == 0 && !quiet.output.contains("bias"))
+    let figure = try await w2s(["figure", "3", "--simulate", "--csv", "--dimension", "20", "--trials", "400"])
+    #expect(figure.errors.contains("At d = 20 a finite-size bias of order 1/d") && !figure.output.contains("bias"))
+  }
+
   @Test("A printed screen holds its simulation")
   func render() async throws {
     let outcome = try await w2s(["render", "--keys", "s n", "--size", "120x36"])

@@ -19,6 +19,32 @@ import Testing
     #expect(moments.mean == 3 && moments.standardError.isNaN)
   }
 
+  /// 4 ± 2 of two numbers; a spread of 0 at the limit itself.
+  @Test func standardScores() {
+    var moments = Moments()
+    #expect(moments.z(against: 0).isNaN)
+    moments.add(2)
+    #expect(moments.z(against: 2).isNaN && moments.z(against: 5).isNaN)
+    moments.add(6)
+    #expect(moments.z(against: 1) == 1.5 && moments.z(against: 5) == -0.5 && moments.z(against: 4) == 0)
+    var same = Moments()
+    for _ in 0..<3 { same.add(7) }
+    #expect(same.z(against: 7) == 0 && same.z(against: 6) == .infinity)
+    #expect(standardScore(mean: 4, standardError: 2, limit: 1) == moments.z(against: 1))
+  }
+
+  /// A mean of 1.2 ± 0.05 about a limit of 1 is off by 0.2, of which 4d leaves 0.05.
+  @Test func biasIsSaid() throws {
+    var moments = Moments()
+    for value in [1.15, 1.25] { moments.add(value) }
+    let number = { (value: Double) in "\((value * 1000).rounded() / 1000)" }
+    let said = try #require(moments.finiteSizeRemark(against: 1, dimension: 500, number: number))
+    for part in ["d = 500", "order 1/d", "about 0.2;", "four times d", "0.05."] { #expect(said.contains(part)) }
+    #expect(moments.finiteSizeRemark(against: 1.06, dimension: 500, number: number) == nil)
+    #expect(moments.finiteSizeRemark(against: .infinity, dimension: 500, number: number) == nil)
+    #expect(Moments().finiteSizeRemark(against: 1, dimension: 500, number: number) == nil)
+  }
+
   @Test(arguments: [0, 1, 17, 99, 100])
   func halvesMergeToTheWhole(split: Int) {
     var generator = Generator(seed: 21)

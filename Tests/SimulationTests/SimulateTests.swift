@@ -4,6 +4,16 @@ import Theory
 @testable import Simulation
 
 @Suite struct SimulateTests {
+  /// A point's limit is at the ratios of its whole sizes, 10/40 and 10/8, not at those asked for.
+  @Test func aPointsRegimeIsThatOfItsSizes() throws {
+    let asked = Regime(lambdaT: 0.3, lambdaS: 0.7, gammaT: 0.2512, gammaS: 1.2, sigma: 2, zeta: 0.5)
+    let point = try SimulationPoint(asked, dimension: 10)
+    #expect(point.regime == asked.with(.gammaT, 0.25).with(.gammaS, 1.25))
+    let layout = PointLayout([point])
+    #expect(layout.panels[0].regime(teacher: 0, student: 0) == point.regime)
+    #expect(Sizes.aspectRatio(dimension: 500, samples: 416) == 500.0 / 416)
+  }
+
   private func plan(_ engine: Engine, trials: Int = 9) throws -> SimulationPlan {
     SimulationPlan(
       panels: [

@@ -14,7 +14,7 @@ import Testing
     #expect(printedTheoremFive(regime) == false)
     #expect(PhaseReport(regime).phase == .window)
     #expect(regime.errors.gain)
-    #expect(!printedTheoremFiveAgrees(regime))
+    #expect(printedTheoremFiveAgrees(regime) == false)
     // Below λt ≈ 0.097 the teacher is worse than predicting 0.
     #expect(PhaseReport(regime.with(.lambdaT, 0.098)).phase == .window)
     #expect(PhaseReport(regime.with(.lambdaT, 0.096)).phase == .always)
@@ -91,8 +91,10 @@ import Testing
     #expect(
       printedConditionThirteen(
         contrast: printedContrast(regime.with(.gammaS, 0.5)), gammaS: (regime.with(.gammaS, 0.5)).gammaS) == nil)
-    #expect(printedTheoremFiveAgrees(regime.with(.gammaS, 0.5)))
-    #expect(printedTheoremFiveAgrees(regime.with(.lambdaT, 1).with(.zeta, 0.9)))
+    #expect(printedTheoremFiveAgrees(regime.with(.gammaS, 0.5)) == true)
+    #expect(printedTheoremFiveAgrees(regime.with(.gammaS, 1)) == nil)
+    #expect(printedTheoremFiveAgrees(regime.with(.gammaS, 1).with(.lambdaT, 2)) == true)
+    #expect(printedTheoremFiveAgrees(regime.with(.lambdaT, 1).with(.zeta, 0.9)) == true)
     #expect(printedContrast(regime.with(.lambdaT, 0).with(.gammaT, 1)) == -.infinity)
     #expect(printedContrast(regime.with(.lambdaT, .infinity)) == 1)
     // Square students need c < −1/3.

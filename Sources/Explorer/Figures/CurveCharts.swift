@@ -7,7 +7,10 @@ import Theory
 
 extension Model.Settings {
   /// The Curves view as a chart; as a figure of the paper without what belongs to the sliders.
-  func curveChart(asFigure: Bool) -> Chart {
+  /// - Parameters:
+  ///   - simulated: the simulated points shown.
+  ///   - state: the simulated state shown.
+  func curveChart(simulated: [SimulatedPoint] = [], state: CellEstimate? = nil, asFigure: Bool = false) -> Chart {
     let family = curves.quantity == .solutions ? Parameter.gammaS : curves.axes.y
     let format = NumberFormat(digits: 4, trimsZeros: true)
     var layers = CurveFamily(self, resolution: 600).series.filter { !asFigure || isInFigure($0.kind) }.map {
@@ -24,25 +27,75 @@ extension Model.Settings {
       }
     }
     if !asFigure {
-      let x = curves.quantity == .solutions ? conditionLevel : regime[curves.axes.x]
-      let y =
-        curves.quantity == .errors
-        ? regime.errors.student
-        : curves.quantity == .condition ? paperH1(lambdaS: regime.lambdaS, gammaS: regime.gammaS) : regime.lambdaS
-      layers.append(.points(name: "", points: [ChartPoint(x: x, y: y)], look: .state))
+      if let pinned = pinnedCurve(resolution: 600) {
+        layers.insert(
+          .line(name: "pinned", points: pinned.map { ChartPoint(x: $0.x, y: $0.y) }, look: .reference), at: 0)
+      }
+      layers.append(.points(name: "", points: [statePlace], look: .state))
+      let state = curves.quantity == .errors ? state.map { [$0.teacher, $0.student] } ?? [] : []
+      let places = simulated.map { ($0.x, $0.estimate) } + state.map { (regime[curves.axes.x], $0) }
+      if !places.isEmpty {
+        let points = places.map { x, estimate in
+          ChartPoint(x: x, y: estimate.mean, error: estimate.standardError.isFinite ? estimate.standardError : 0)
+        }
+        layers.append(.points(name: "simulated", points: points, look: .reference))
+      }
     }
     return Chart(
       title: curveTitle, x: ChartAxis(curveXTitle, curves.x), y: ChartAxis(curveYTitle, curves.y), layers: layers,
-      parameters: parameters,
       // The points of a figure are ``PaperFigure/points``.
-      rows: asFigure
-        ? []
-        : curvePoints(includingState: true).map { point in
-          var record = Record()
-          for (name, value) in point.fields(hasPanels: false) { record.append(name, value) }
-          return record
-        })
+      rows: asFigure ? [] : curveRows(simulated, state))
   }
+
+  /// The state's place among the curves.
+  private var statePlace: ChartPoint {
+    switch curves.quantity {
+    case .errors: ChartPoint(x: regime[curves.axes.x], y: regime.errors.student)
+    case .condition:
+      ChartPoint(x: regime[curves.axes.x], y: paperH1(lambdaS: regime.lambdaS, gammaS: regime.gammaS))
+    case .solutions: ChartPoint(x: conditionLevel, y: regime.lambdaS)
+    }
+  }
+
+  /// A row a point: the family and the teacher, the state's own curve, the pinned one, and the state itself. Where there
+  /// are simulated values every row has their columns; z is against the limit at the sizes drawn.
+  private func curveRows(_ simulated: [SimulatedPoint], _ state: CellEstimate?) -> [Record] {
+    let estimates = Dictionary(simulated.map { ($0.index, $0) }) { $1 }
+    let state = curves.quantity == .errors ? state : nil
+    let hasSimulation = !estimates.isEmpty || state != nil
+    func record(_ point: FigurePoint, _ estimate: Moments? = nil, z: Double? = nil) -> Record {
+      var record = Record()
+      for (name, value) in point.fields(hasPanels: false) { record.append(name, value) }
+      guard hasSimulation else { return record }
+      record.append("simulated", estimate.map { .number($0.mean) } ?? .null)
+      record.append("simulated_se", estimate.map { .number($0.standardError) } ?? .null)
+      record.append("z", z.map { .number($0) } ?? .null)
+      return record
+    }
+    var rows = curvePoints().enumerated().map { index, point in
+      record(point, estimates[index]?.estimate, z: estimates[index]?.z(point.quantity))
+    }
+    rows += statePoints(named: "state").map { record($0) }
+    if let pin {
+      var pinned = self
+      pinned.move(to: pin.regime, tie: pin.tie)
+      rows += pinned.statePoints(named: "pinned").map { record($0) }
+    }
+    guard curves.quantity == .errors else { return rows }
+    let place = [(name: curves.xFieldName, value: regime[curves.axes.x])]
+    for (name, quantity) in [("state here", FigurePoint.Quantity.student), ("teacher here", .teacher)] {
+      let point = FigurePoint(
+        panel: "", coordinates: place, series: name, quantity: quantity, regime: regime,
+        theory: regime.errors[quantity] ?? .nan)
+      let estimate = state?[quantity]
+      let limit = sizesRegime?.errors[quantity]
+      rows.append(record(point, estimate, z: estimate.flatMap { e in limit.map { e.z(against: $0) } }))
+    }
+    return rows
+  }
+
+  /// The regime at the sizes that a simulation of the state has.
+  private var sizesRegime: Regime? { try? SimulationPoint(regime, dimension: run.dimension).regime }
 
   private var curveXTitle: String {
     curves.quantity == .solutions ? "c" : "\(curves.axes.x.symbol)  (\(curves.axes.x.meaning))"
@@ -89,7 +142,7 @@ extension Model.Settings {
             name: "s/(s+λ), top = 1",
             points: field.filterCurve(columns: 200, height: heights.upper).map { ChartPoint(x: $0.x, y: $0.y) },
             look: .reference),
-        ], parameters: parameters,
+        ],
         rows: zip(middles, histogram).map { s, sampled in
           Record([
             "series": .text(side.rawValue), "eigenvalue": .number(s), "density": .number(field.law.density(s)),

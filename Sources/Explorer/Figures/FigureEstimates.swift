@@ -12,15 +12,36 @@ public struct FigureEstimates: Sendable {
   public let points: [FigurePoint]
   /// The mean and its standard error at each point; nil where there is nothing to simulate.
   public let estimates: [Moments?]
+  /// How they were made: dimension, trials, seed and engine.
+  public let parameters: Record
+  /// What was simulated at each point.
+  let simulated: [SimulationPoint?]
 
   /// The estimates of `points` from what was simulated at ``simulationPoints(of:dimension:)``.
   public init(_ points: [FigurePoint], _ result: SimulationResult, _ layout: PointLayout) {
     self.points = points
-    var cells = layout.cells.makeIterator()
-    estimates = points.map { point in
-      guard point.quantity.isSimulated, let cell = cells.next() else { return nil }
-      return result[cell][point.quantity]
+    var next = layout.cells.makeIterator()
+    let cells = points.map { $0.quantity.isSimulated ? next.next() : nil }
+    parameters = Record([
+      "dimension": (layout.panels.first?.sizes.dimension).map { .integer($0) } ?? .null,
+      "trials": .integer(result.plan.trials), "seed": .unsigned(result.plan.seed),
+      "engine": .text(result.plan.engine.rawValue),
+    ])
+    estimates = zip(points, cells).map { point, cell in cell.flatMap { result[$0][point.quantity] } }
+    simulated = cells.map { cell in
+      cell.map { cell in
+        let panel = layout.panels[cell.panel]
+        return SimulationPoint(panel.regime(teacher: cell.teacher, student: cell.student), sizes: panel.sizes)
+      }
     }
+  }
+
+  /// The limit of a point at the sizes simulated.
+  private func limit(_ index: Int) -> Double? { simulated[index]?.regime.errors[points[index].quantity] }
+
+  /// How far the estimate of a point is from that limit, in standard errors.
+  func z(_ index: Int) -> Double? {
+    estimates[index].flatMap { estimate in limit(index).map { estimate.z(against: $0) } }
   }
 
   /// Of the points along a curve, one in so many is drawn as a simulated value.
@@ -42,6 +63,7 @@ public struct FigureEstimates: Sendable {
     points[index].fields(hasPanels: hasPanels) + [
       ("simulated", estimates[index].map { .number($0.mean) } ?? .null),
       ("simulated_se", estimates[index].map { .number($0.standardError) } ?? .null),
+      ("z", z(index).map { .number($0) } ?? .null),
     ]
   }
 
@@ -55,24 +77,26 @@ public struct FigureEstimates: Sendable {
     public let largest: Double
     /// The root mean square of z.
     public let rootMeanSquare: Double
+    /// The estimate of the largest |z|, and its limit.
+    public let farthest: (estimate: Moments, limit: Double)
   }
 
-  /// The agreement of each panel, z = (mean − theory) / standard error. Points that share their draws are correlated, and
-  /// a finite dimension leaves a bias of order 1/d in every mean.
+  /// The agreement of each panel, z against the limit at the sizes simulated. Points that share their draws are correlated,
+  /// and a finite dimension leaves a bias of order 1/d in every mean.
   public var agreements: [Agreement] {
     var names: [String] = []
     for point in points where !names.contains(point.panel) { names.append(point.panel) }
     return names.compactMap { name in
-      let scores = zip(points, estimates).compactMap { point, estimate -> Double? in
-        guard point.panel == name, let estimate, estimate.mean != point.theory else { return nil }
-        let z = (estimate.mean - point.theory) / estimate.standardError
-        return z.isFinite ? z : nil
+      let compared = points.indices.compactMap { index -> (z: Double, Moments, Double)? in
+        guard points[index].panel == name, let estimate = estimates[index], let limit = limit(index) else { return nil }
+        let z = estimate.z(against: limit)
+        return z.isFinite ? (z, estimate, limit) : nil
       }
-      guard !scores.isEmpty else { return nil }
-      let squares = scores.reduce(0) { $0 + $1 * $1 }
+      guard let farthest = compared.max(by: { abs($0.z) < abs($1.z) }) else { return nil }
+      let squares = compared.reduce(0) { $0 + $1.z * $1.z }
       return Agreement(
-        panel: name, count: scores.count, largest: scores.map(abs).max() ?? 0,
-        rootMeanSquare: (squares / Double(scores.count)).squareRoot())
+        panel: name, count: compared.count, largest: abs(farthest.z),
+        rootMeanSquare: (squares / Double(compared.count)).squareRoot(), farthest: (farthest.1, farthest.2))
     }
   }
 
@@ -89,22 +113,30 @@ public struct FigureEstimates: Sendable {
     }
   }
 
-  /// The simulated map of a panel as a finished run of the explorer's.
-  func mapRun(panel: String, settings: Model.Settings) -> SimulationState.Found? {
-    let means = zip(points, estimates).filter { $0.0.panel == panel }.map { $0.1?.mean ?? .nan }
-    let columns = Set(points.filter { $0.panel == panel }.compactMap { $0.coordinates.first?.value }).count
-    guard columns > 0, means.count % columns == 0 else { return nil }
-    let rows = means.count / columns
+  /// The simulated map of a panel; nil where it has none.
+  func map(panel: String) -> SimulatedMap? {
+    let indices = points.indices.filter { points[$0].panel == panel && points[$0].quantity == .gap }
+    let columns = Set(indices.compactMap { points[$0].coordinates.first?.value }).count
+    guard columns > 0, indices.count % columns == 0 else { return nil }
+    let rows = indices.count / columns
     // A figure's points run from the bottom, a map's rows from the top.
-    let fromTop = (0..<rows).reversed().flatMap { means[$0 * columns..<($0 + 1) * columns] }
-    let shape = SimulationRequest.GridShape(columns: columns, rows: rows)
-    return SimulationState.Found(
-      request: SimulationRequest(
-        run: 0, points: [], trials: 0, seed: 0, engine: .law, isLive: false, settings: settings, grid: shape,
-        quantities: []),
-      report: SimulationReport(
-        run: 0, done: 1, total: 1, secondsLeft: 0, isFinal: true, means: fromTop,
-        standardErrors: Array(repeating: .nan, count: fromTop.count)))
+    let fromTop = (0..<rows).reversed().flatMap { indices[$0 * columns..<($0 + 1) * columns] }
+    let drawn = fromTop.compactMap { simulated[$0] }
+    guard drawn.count == fromTop.count else { return nil }
+    return SimulatedMap(
+      columns: columns, rows: rows, estimates: fromTop.map { estimates[$0] ?? Moments() }, points: drawn)
+  }
+}
+
+extension Errors {
+  /// The limit of a quantity; nil of what is no error.
+  subscript(quantity: FigurePoint.Quantity) -> Double? {
+    switch quantity {
+    case .gap: gap
+    case .student: student
+    case .teacher: teacher
+    case .condition, .solution: nil
+    }
   }
 }
 

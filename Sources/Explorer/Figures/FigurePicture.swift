@@ -35,11 +35,9 @@ public func drawFigure(
     model.focus = .sliders
     let layout = Layout(viewOnly: rect)
     if preset.view == .map {
-      if let run = estimates?.mapRun(panel: preset.panel, settings: model.settings) {
-        model.simulation.found = run
-        model.simulation.picture = .simulated
-      }
-      drawMap(model, layout: layout, look: look, panel: preset.panel, into: &frame)
+      drawMap(
+        model, layout: layout, look: look, panel: preset.panel, simulated: estimates?.map(panel: preset.panel),
+        into: &frame)
     } else {
       drawCurves(model, layout: layout, look: look, asFigure: true, into: &frame)
       if let plot = layout.curvePlot(model.settings), let estimates {

@@ -105,9 +105,18 @@ public struct PaperFigure: Sendable {
   /// The charts of its panels, with simulated points where there are estimates.
   public func charts(_ estimates: FigureEstimates? = nil) -> [Chart] {
     panels.map { preset in
-      var chart = Model.Settings(preset).chart(asFigure: true)
-      chart.title = preset.name
-      chart.caption = preset.caption
+      let settings = Model.Settings(preset)
+      let map = estimates?.map(panel: preset.panel)
+      var chart =
+        preset.view == .map
+        ? settings.mapChart(map == nil ? .theory : .simulated, simulated: map, asFigure: true)
+        : settings.curveChart(asFigure: true)
+      chart.title = preset.name + (map == nil ? "" : ", simulated")
+      chart.caption = preset.caption + (map == nil ? "" : " Filled: the simulated mean; lines: the limit.")
+      chart.parameters = settings.parameters
+      if let estimates {
+        for (name, value) in estimates.parameters.fields { chart.parameters.append(name, value) }
+      }
       if let estimates, preset.view != .map {
         let points = estimates.measured(panel: preset.panel, style: .plain)
           .map { ChartPoint(x: $0.x, y: $0.y, error: $0.error) }
@@ -134,13 +143,15 @@ extension Model.Settings {
     }
   }
 
-  /// The family's curves, and the teacher's where errors are shown; with the state's own, if asked.
-  func curvePoints(panel: String = "", includingState: Bool = false) -> [FigurePoint] {
+  /// The points of the state's own curve.
+  func statePoints(named name: String) -> [FigurePoint] { seriesPoints("", name, nil) }
+
+  /// The family's curves, and the teacher's where errors are shown.
+  func curvePoints(panel: String = "") -> [FigurePoint] {
     let family = curves.axes.y.fieldName
     var points = curves.values.flatMap { value in
       seriesPoints(panel, "\(family)=\(shortest(value))", value)
     }
-    if includingState { points += seriesPoints(panel, "state", nil) }
     if curves.quantity == .errors {
       points += curves.gridValues.map { x in
         let regime = stateRegime(x)

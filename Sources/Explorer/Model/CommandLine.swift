@@ -1,44 +1,140 @@
-// The commands that reproduce a view, exact to the last digit.
+// The commands that reproduce what is shown, exact to the last digit.
 
+import Nonlinear
+import Simulation
 import Theory
 
+/// A command for a shell.
+public struct ShellCommand: Sendable, Hashable {
+  /// What it does, in a few words.
+  public let purpose: String
+  /// Its words, not yet quoted.
+  public let words: [String]
+
+  /// The words as they are typed: quoted where a shell would take them for something else.
+  public var quotedWords: [String] { words.map(Self.quoted) }
+
+  /// The command on one line.
+  public var line: String { quotedWords.joined(separator: " ") }
+
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.unicodeScalars.allSatisfy { scalar in
+      scalar.isASCII
+        && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+          || "-_./:,=+%@".unicodeScalars.contains(scalar))
+    }
+    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+}
+
 extension Model {
+  /// All commands offered for what is shown.
+  public var commands: [ShellCommand] {
+    let regime = settings.regime
+    if settings.view == .features { return [openCommand, printCommand, featuresCommand] }
+    return [
+      openCommand, printCommand,
+      ShellCommand(
+        purpose: "Check this regime in a script", words: ["w2s", "check"] + regime.arguments(Parameter.allCases)),
+      ShellCommand(
+        purpose: "Simulate it", words: ["w2s", "simulate"] + regime.arguments(Parameter.allCases) + runArguments),
+    ]
+  }
+
   /// Opens the explorer at this view.
-  public var commandLine: String { "w2s " + arguments }
+  public var openCommand: ShellCommand { ShellCommand(purpose: "Open this view again", words: ["w2s"] + arguments) }
 
   /// Prints this view as text.
-  public var renderCommandLine: String { "w2s render --size \(columns)x\(rows) " + arguments }
-
-  /// Checks this regime.
-  public var checkCommandLine: String {
-    settings.view == .features ? featureCommandLine : "w2s check " + settings.regime.arguments(Parameter.allCases)
+  public var printCommand: ShellCommand {
+    ShellCommand(purpose: "Print it", words: ["w2s", "render", "--size", "\(columns)x\(rows)"] + arguments)
   }
 
-  private var arguments: String {
-    var parts = [settings.regime.arguments(Parameter.allCases.filter { $0 != .lambdaT || settings.tie == nil })]
-    if let tie = settings.tie { parts.append("--tie \(shortest(tie))") }
-    parts.append("--view \(settings.view.rawValue)")
-    switch settings.view {
-    case .map:
-      parts.append("--x-axis \(settings.axes.x.optionName) --y-axis \(settings.axes.y.optionName)")
-      parts.append("--color-limit \(shortest(settings.colorLimit))")
-    case .phases:
-      if !settings.showsPlane {
-        parts.append("--x-axis \(settings.phaseAxes.x.optionName) --y-axis \(settings.phaseAxes.y.optionName)")
-      }
-      if settings.showsPrinted { parts.append("--printed") }
-    case .curves: parts.append(settings.curves.arguments)
-    case .spectrum, .features: break
+  /// Writes what an export holds.
+  func exportCommand(_ format: ExportFormat) -> ShellCommand {
+    let size = format.isScreen ? ["--size", "\(columns)x\(rows)"] : []
+    return ShellCommand(purpose: "", words: ["w2s", "render"] + size + arguments + ["--as", format.rawValue])
+  }
+
+  /// Prints the simulation of the nonlinear setting.
+  private var featuresCommand: ShellCommand {
+    let plan = settings.featurePlan
+    let (sizes, r) = (plan.setting.sizes, settings.features.regime)
+    let parts: [(String, String)] = [
+      ("dimension", "\(sizes.dimension)"), ("teacher-samples", "\(sizes.teacherSamples)"),
+      ("student-samples", "\(sizes.studentSamples)"), ("teacher-width", "\(sizes.teacherWidth)"),
+      ("student-width", "\(sizes.studentWidth)"), ("eta-t", shortest(r.etaT)), ("eta-s", shortest(r.etaS)),
+      ("tau", shortest(r.tau)), ("activation", r.activation.name), ("easy", r.easy.name), ("hard", r.hard.name),
+      ("ladder", "\(plan.rungs)"), ("trials", "\(plan.trials)"), ("seed", "\(plan.seed)"),
+    ]
+    var words = ["w2s", "features"] + parts.flatMap { ["--" + $0.0, $0.1] }
+    if plan.probes != nil { words.append("--probes") }
+    if plan.studentSteps > 1 { words += ["--forgetting", "\(plan.studentSteps)"] }
+    return ShellCommand(purpose: "Simulate it", words: words)
+  }
+
+  private var runArguments: [String] {
+    let run = settings.run
+    return [
+      "--dimension", "\(run.dimension)", "--trials", "\(run.trials)", "--seed", "\(run.seed)", "--engine",
+      run.engine.rawValue,
+    ]
+  }
+
+  /// The options that open this view.
+  private var arguments: [String] {
+    var words = settings.text.flatMap { name, text in
+      SettingField.named(name)?.isFlag == true ? (text == "on" ? ["--" + name] : []) : ["--" + name, text]
     }
-    parts.append("--theme \(themeName)")
-    return parts.joined(separator: " ")
+    if let slider = selectedSlider.optionName { words += ["--select", slider] }
+    if showsSimulation { words.append("--simulate") }
+    return words + ["--theme", themeName]
   }
+
+  /// Whether what is shown holds simulated values of the present settings.
+  var showsSimulation: Bool {
+    settings.view == .features ? freshFeatures != nil : freshState != nil || simulatedMap != nil
+  }
+}
+
+extension Model {
+  /// A slider that keys move: of the linear settings, or of the nonlinear one.
+  enum AnySlider: Hashable {
+    case linear(Parameter)
+    case feature(FeatureSlider)
+
+    /// The name of its option; nil of the one that is selected unasked.
+    var optionName: String? {
+      switch self {
+      case .linear(let parameter): parameter == .lambdaT ? nil : parameter.optionName
+      case .feature(let slider): slider == .etaT ? nil : slider.optionName
+      }
+    }
+  }
+
+  /// The slider selected in the view shown.
+  var selectedSlider: AnySlider { settings.view == .features ? .feature(selectedFeature) : .linear(selected) }
+
+  /// Selects the slider of an option's name.
+  /// - Returns: whether there is one.
+  public mutating func select(optionName: String) -> Bool {
+    if let parameter = Parameter(optionName: optionName) {
+      selected = parameter
+    } else if let slider = FeatureSlider.allCases.first(where: { $0.optionName == optionName }) {
+      selectedFeature = slider
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// The names that ``select(optionName:)`` takes.
+  public static let sliderNames = Parameter.allCases.map(\.optionName) + FeatureSlider.allCases.map(\.optionName)
 }
 
 extension Regime {
   /// The options that give some parameters their values.
-  func arguments(_ parameters: [Parameter]) -> String {
-    parameters.map { "--\($0.optionName) \(shortest(self[$0]))" }.joined(separator: " ")
+  func arguments(_ parameters: [Parameter]) -> [String] {
+    parameters.flatMap { ["--" + $0.optionName, shortest(self[$0])] }
   }
 }
 

@@ -150,92 +150,74 @@ public enum FeaturePicture: String, CaseIterable, Sendable {
   case forgetting
 }
 
-/// The simulation of the nonlinear setting.
-public struct FeatureState: Sendable {
-  /// The slider that keys move.
-  var selected = FeatureSlider.etaT
-  /// What is shown.
-  var picture = FeaturePicture.alignment
-  /// The run under way or finished last, by its number.
-  var run = 0
-  /// Trials done and to do; nil when no run is under way.
-  var progress: SimulationProgress?
-  /// The latest estimates, the settings they hold for, and the picture they were made for.
-  var found: (settings: FeatureSettings, picture: FeaturePicture, result: FeatureResult)?
-}
-
 /// A run of the nonlinear simulation to be made.
 public struct FeatureRequest: Sendable, Hashable {
-  /// The run's number.
-  public let run: Int
   /// What to do.
   public let plan: FeaturePlan
-  let settings: FeatureSettings
-  let picture: FeaturePicture
+  /// The settings it was asked from.
+  let settings: Model.Settings
 }
 
-/// What a run of the nonlinear simulation has found so far.
-public struct FeatureFindings: Sendable {
-  let result: FeatureResult?
-  let secondsLeft: Double?
-  let isFinal: Bool
-  let failure: String?
+/// Estimates of the nonlinear setting, and the request they answer.
+struct FeaturesFound: Sendable {
+  let request: FeatureRequest
+  let result: FeatureResult
+}
 
-  /// Findings: estimates, or why there are none.
-  public init(_ result: FeatureResult?, secondsLeft: Double? = nil, isFinal: Bool, failure: String? = nil) {
-    self.result = result
-    self.secondsLeft = secondsLeft
-    self.isFinal = isFinal
-    self.failure = failure
+extension Model.Settings {
+  /// The run of the nonlinear setting: for alignments a ladder of dimensions up to the simulation's; heads and repeated
+  /// steps cost more than one step does, and are run at no more than 250.
+  var featurePlan: FeaturePlan {
+    let dimension = min(run.dimension, featurePicture == .alignment ? 2000 : 250)
+    return FeaturePlan(
+      setting: features.setting(dimension: dimension),
+      rungs: featurePicture == .alignment && dimension >= 16 ? 3 : 1, trials: run.trials, seed: run.seed,
+      probes: featurePicture == .probes ? ProbePlan() : nil, studentSteps: featurePicture == .forgetting ? 32 : 1)
   }
 }
 
 extension Model {
-  /// Asks for a run: a ladder of three dimensions up to the simulation's, at its trials and seed.
-  mutating func simulateFeatures() -> [Effect] {
-    let picture = features.picture
-    // Heads and repeated steps cost more than one step does.
-    let dimension = min(simulation.dimension, picture == .alignment ? 2000 : 250)
-    let plan = FeaturePlan(
-      setting: settings.features.setting(dimension: dimension),
-      rungs: picture == .alignment && dimension >= 16 ? 3 : 1, trials: simulation.trials, seed: simulation.seed,
-      probes: picture == .probes ? ProbePlan() : nil, studentSteps: picture == .forgetting ? 32 : 1)
+  /// The run of what the nonlinear view shows.
+  func featureRequest() throws(JobRefused) -> FeatureRequest {
+    let plan = settings.featurePlan
     do throws(FeatureError) {
       try plan.validate()
     } catch {
-      message = Message(text: "\(error)", isError: true)
-      return []
+      throw JobRefused(reason: "\(error)")
     }
-    features.run += 1
-    features.progress = SimulationProgress(done: 0, total: plan.trials * plan.settings.count)
-    return [
-      .simulateFeatures(
-        FeatureRequest(run: features.run, plan: plan, settings: settings.features, picture: features.picture))
-    ]
+    return FeatureRequest(plan: plan, settings: settings)
   }
 
-  /// Takes in what a run has found.
-  mutating func receive(_ findings: FeatureFindings, of request: FeatureRequest) {
-    guard request.run == features.run else { return }
-    if let failure = findings.failure {
-      features.progress = nil
-      message = Message(text: failure, isError: true)
-      return
+  /// The estimates of the nonlinear setting, where they are of the present settings and of the picture shown.
+  var freshFeatures: FeatureResult? {
+    guard let featuresFound, featuresStaleReason == nil else { return nil }
+    return featuresFound.request.plan == settings.featurePlan ? featuresFound.result : nil
+  }
+
+  /// Why the estimates of the nonlinear setting are of other settings than the present ones; nil where they are not, and
+  /// where there are none.
+  var featuresStaleReason: String? {
+    guard let before = featuresFound?.request.settings, featuresFound?.request.plan != settings.featurePlan else {
+      return nil
     }
-    guard let result = findings.result else { return }
-    features.progress =
-      findings.isFinal
-      ? nil : SimulationProgress(done: result.done, total: result.total, secondsLeft: findings.secondsLeft)
-    features.found = (request.settings, request.picture, result)
+    let (new, old) = (settings.features, before.features)
+    let moved = FeatureSlider.allCases.filter { slider in
+      slider == .activation ? new.regime.activation != old.regime.activation : new.value(slider) != old.value(slider)
+    }
+    if !moved.isEmpty { return moved.map(\.symbol).joined(separator: ", ") + " moved" }
+    if new != old { return "the links changed" }
+    if settings.featurePicture != before.featurePicture { return "of another picture" }
+    if settings.run.dimension != before.run.dimension { return "d changed" }
+    return settings.run.seed != before.run.seed ? "the seed changed" : "the number of trials changed"
   }
 
   /// What a command does in the nonlinear setting; nil where it does what it does elsewhere.
   mutating func performInFeatures(_ command: Command) -> ([Effect], History.Run?)? {
-    let slider = features.selected
+    let slider = selectedFeature
     let run = History.Run.feature(slider)
     switch command {
-    case .previousParameter: features.selected = FeatureSlider.allCases.neighbour(of: slider, forward: false)
-    case .nextParameter: features.selected = FeatureSlider.allCases.neighbour(of: slider, forward: true)
+    case .previousParameter: selectedFeature = FeatureSlider.allCases.neighbour(of: slider, forward: false)
+    case .nextParameter: selectedFeature = FeatureSlider.allCases.neighbour(of: slider, forward: true)
     case .decrease, .increase: settings.features.step(slider, up: command == .increase, .normal)
     case .decreaseFine, .increaseFine: settings.features.step(slider, up: command == .increaseFine, .fine)
     case .decreaseCoarse, .increaseCoarse: settings.features.step(slider, up: command == .increaseCoarse, .coarse)
@@ -249,33 +231,12 @@ extension Model {
       let hard = settings.features.regime.hard
       settings.features.regime.hard = LinkFunction.hard.neighbour(of: hard, forward: command == .yAxis)
     case .features:
-      features.picture = FeaturePicture.allCases.neighbour(of: features.picture, forward: true)
+      settings.featurePicture = FeaturePicture.allCases.neighbour(of: settings.featurePicture, forward: true)
       return ([], nil)
-    case .simulate:
-      if features.progress == nil { return (simulateFeatures(), nil) }
-      return (cancelFeatures(), nil)
-    case .cancel where features.progress != nil: return (cancelFeatures(), nil)
     case .tie, .play, .best, .optimum, .thresholds, .autoscale, .live, .pin, .picture:
       message = Message(text: "That belongs to the linear settings; here x and y change the links, s simulates")
     default: return nil
     }
     return ([], run)
-  }
-
-  private mutating func cancelFeatures() -> [Effect] {
-    features.progress = nil
-    features.run += 1
-    return [.cancelSimulation]
-  }
-
-  /// The command that prints this nonlinear setting's simulation.
-  var featureCommandLine: String {
-    let r = settings.features.regime
-    let sizes = settings.features.setting(dimension: simulation.dimension).sizes
-    return "w2s features --dimension \(sizes.dimension) --teacher-samples \(sizes.teacherSamples) "
-      + "--student-samples \(sizes.studentSamples) --teacher-width \(sizes.teacherWidth) "
-      + "--student-width \(sizes.studentWidth) --eta-t \(shortest(r.etaT)) --eta-s \(shortest(r.etaS)) "
-      + "--tau \(shortest(r.tau)) --activation \(r.activation.name) --easy \(r.easy.name) --hard \(r.hard.name) "
-      + "--ladder 3 --trials \(simulation.trials) --seed \(simulation.seed)"
   }
 }

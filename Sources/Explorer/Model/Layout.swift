@@ -73,6 +73,9 @@ public struct Layout: Sendable, Hashable {
     return sliders.y + 1 + index * rowsPerSlider + (rowsPerSlider - 1)
   }
 
+  /// Whether a pane has room for what a simulation found: its own, or else that of the verdict.
+  var showsRun: Bool { !simulation.isEmpty || (!verdict.isEmpty && verdict.height >= 6) }
+
   /// The row of a slider's name and number, by the slider's place in the pane.
   func sliderLabel(_ index: Int) -> Rect {
     Rect(x: sliders.x + 1, y: sliders.y + 1 + index * rowsPerSlider, width: sliders.width - 3, height: 1)

@@ -73,12 +73,18 @@ public struct Model: Sendable {
   var history = History()
   /// The tour under way and the stop it is at; nil while none is.
   public internal(set) var tour: (tour: Tour, stop: Int)?
-  /// The settings pinned for comparison.
-  public var pinned: Settings?
-  /// The simulation: its settings and what it has found.
-  public var simulation = SimulationState()
-  /// The nonlinear setting's slider in hand, and what its simulation has found.
-  public var features = FeatureState()
+  /// The simulation under way and how far it is; nil while there is none. There is one at a time, of either setting.
+  var job: RunningJob?
+  /// The number of the job asked for last.
+  var lastJob = 0
+  /// Whether trials are drawn for the current sliders without being asked, anew when they move.
+  public internal(set) var isLive = false
+  /// What the last simulation of the linear settings has found, and from which settings it was asked.
+  var found: Found?
+  /// The same of the nonlinear setting.
+  var featuresFound: FeaturesFound?
+  /// The slider of the nonlinear setting that keys move.
+  var selectedFeature = FeatureSlider.etaT
   /// Where the dot of the universal plane has been, the latest last.
   var trail: [PlanePoint] = []
   /// Settings kept under names.
@@ -136,7 +142,7 @@ public struct Model: Sendable {
       return
     }
     self.tour = (tour, stop)
-    settings = tour.settings(at: stop)
+    settings = tour.settings(at: stop, over: settings)
   }
 
   /// Whether time passing changes anything, so that ``Action/tick`` is wanted.

@@ -26,8 +26,16 @@ extension Model {
     public var curves: CurveSettings
     /// What is set of the nonlinear setting.
     public var features = FeatureSettings()
+    /// What the nonlinear view shows.
+    public var featurePicture = FeaturePicture.alignment
+    /// How simulations are run.
+    public var run = RunSettings()
+    /// The picture the map shows once its points have been simulated.
+    public var picture = MapPicture.theory
+    /// The state pinned to compare with.
+    public var pin: Pin?
     /// The preset these settings began as; empty where they began as none.
-    public var presetName: String
+    public internal(set) var presetName: String
 
     /// The settings of a preset, the colour scale fitted to its map.
     public init(_ preset: Preset) {
@@ -43,14 +51,25 @@ extension Model {
       fitCurves()
     }
 
-    /// Starts from a regime given in full rather than by a preset.
-    public mutating func begin(at regime: Regime, tie: Double?) {
+    /// The settings of a preset, with what a preset says nothing of kept: how simulations are run, the nonlinear
+    /// setting, and what is pinned.
+    func at(_ preset: Preset) -> Settings {
+      var settings = Settings(preset)
+      (settings.run, settings.features, settings.featurePicture, settings.pin) = (run, features, featurePicture, pin)
+      return settings
+    }
+
+    /// The preset these settings began as.
+    public var preset: Preset? { Preset.all.first { $0.name == presetName } }
+
+    /// Whether the state is still that of the preset.
+    public var isAtPreset: Bool { preset.map { $0.tie == tie && $0.start == regime } ?? false }
+
+    /// Moves to another regime, its λt free or a multiple of λ⋆t.
+    mutating func move(to regime: Regime, tie: Double?) {
       self.regime = regime
       self.tie = tie
-      presetName = ""
       followTie()
-      colorLimit = fittingColorLimit
-      fitCurves()
     }
 
     /// Sets a parameter. A tied λt follows σε and γt; set itself, it stays tied, at the multiple that gives the value.
@@ -70,6 +89,7 @@ extension Model {
       } else {
         guard regime.optimalLambdaT > 0 else { return false }
         tie = regime.lambdaT / regime.optimalLambdaT
+        followTie()
       }
       return true
     }
@@ -130,6 +150,14 @@ extension Model {
       }
     }
   }
+}
+
+/// A state to compare with: a regime, and the multiple of λ⋆t that its λt follows, if it does.
+public struct Pin: Sendable, Hashable {
+  /// The regime.
+  public let regime: Regime
+  /// The multiple of λ⋆t; nil where λt is free.
+  public let tie: Double?
 }
 
 /// The two parameters of a map.

@@ -1,11 +1,12 @@
-// The simulation as the explorer knows it: what is asked for, how far it is, what has come of it.
+// The simulation of the linear settings: what is asked for, what has come of it, and whether it is still of what is
+// shown. The state is a simulation of its own, the very one of `w2s simulate`; a map or curves are drawn besides.
 
 import Canvas
 import Simulation
 import Theory
 
-/// What a person sets of the simulation, and what it has found.
-public struct SimulationState: Sendable {
+/// How simulations are run.
+public struct RunSettings: Sendable, Hashable {
   /// Dimension d; the sample sizes follow from γt and γs.
   public var dimension = 500
   /// Trials of a run.
@@ -14,22 +15,9 @@ public struct SimulationState: Sendable {
   public var seed: UInt64 = 1
   /// How errors are drawn.
   public var engine = Engine.law
-  /// Whether trials are drawn for the current sliders without being asked, anew when they move.
-  public var isLive = false
-  /// Which picture the map shows.
-  public var picture = MapPicture.theory
-  /// The run under way or finished last, by its number; 0 before the first.
-  var run = 0
-  /// How far the run is; nil when none is under way.
-  var progress: SimulationProgress?
-  /// The latest estimates.
-  var found: Found?
 
-  /// Estimates and where they hold.
-  struct Found: Sendable {
-    let request: SimulationRequest
-    let report: SimulationReport
-  }
+  /// Ten trials at d = 500 of seed 1, by the law engine.
+  public init() {}
 }
 
 /// The pictures of the map.
@@ -42,200 +30,273 @@ public enum MapPicture: String, CaseIterable, Sendable {
   case difference
 }
 
-/// How far a run is.
-struct SimulationProgress: Sendable, Hashable {
-  var done: Int
-  var total: Int
-  /// Seconds to go, as far as can be told.
-  var secondsLeft: Double?
-}
-
-/// A run to be made: the state first, then the grid of a map, row by row from the top, or the points of curves.
+/// A run to be made: the state, and the grid of a map, row by row from the top, or points of curves.
 public struct SimulationRequest: Sendable, Hashable {
-  /// The run's number.
-  public let run: Int
-  /// The points.
-  public let points: [SimulationPoint]
-  /// Trials at each point.
-  public let trials: Int
-  /// The seed.
-  public let seed: UInt64
-  /// The engine.
-  public let engine: Engine
+  /// The state.
+  public let state: SimulationPoint
+  /// What is drawn besides.
+  public let others: [SimulationPoint]
+  /// What is estimated at each of the others.
+  let quantities: [FigurePoint.Quantity]
+  /// Columns and rows of the map's grid; nil where there is no map.
+  let grid: GridShape?
+  /// Which of the curves' points the others are; empty where there are no curves.
+  let curve: [Int]
   /// Whether it goes on until cancelled.
   public let isLive: Bool
   /// The settings it was asked from.
   let settings: Model.Settings
-  /// Columns and rows of the map's grid; nil where there is no map.
-  let grid: GridShape?
-  /// Where along their axis the points of curves are; empty where there are none.
-  var curve: [Double] = []
-  /// What is estimated at each point after the state.
-  public var quantities: [FigurePoint.Quantity]
 
   struct GridShape: Sendable, Hashable {
     let columns: Int
     let rows: Int
   }
-}
 
-/// What a run has found so far.
-public struct SimulationReport: Sendable {
-  /// The run's number.
-  public let run: Int
-  /// Trials done and to do, over all laws.
-  public let done: Int
-  /// See ``done``.
-  public let total: Int
-  /// Seconds to go, as far as can be told.
-  public let secondsLeft: Double?
-  /// Whether nothing more will come.
-  public let isFinal: Bool
-  /// Why it failed, if it did.
-  public let failure: String?
-  /// The state's estimates.
-  public let state: CellEstimate?
-  /// The mean at each point after the state: of the gap on a map, of an error on a curve.
-  public let means: [Double]
-  /// Its standard error.
-  public let standardErrors: [Double]
+  /// The state first, as a panel of its own, so that its draws do not depend on what is drawn besides.
+  var layout: PointLayout { PointLayout(first: state, others: others) }
 
-  /// A report.
-  public init(
-    run: Int, done: Int, total: Int, secondsLeft: Double?, isFinal: Bool, failure: String? = nil,
-    state: CellEstimate? = nil, means: [Double] = [], standardErrors: [Double] = []
-  ) {
-    self.run = run
-    self.done = done
-    self.total = total
-    self.secondsLeft = secondsLeft
-    self.isFinal = isFinal
-    self.failure = failure
-    self.state = state
-    self.means = means
-    self.standardErrors = standardErrors
+  /// The simulation.
+  public var plan: SimulationPlan {
+    SimulationPlan(
+      panels: layout.panels, trials: isLive ? 100_000 : settings.run.trials, seed: settings.run.seed,
+      engine: settings.run.engine)
+  }
+
+  /// What a result says of points in its layout; nil before every law has had a trial.
+  func findings(in result: SimulationResult, at cells: [PointLayout.Cell]) -> SimulationFindings? {
+    guard result.panels.allSatisfy({ $0.trials > 0 }) else { return nil }
+    return SimulationFindings(
+      state: result[cells[0]], others: zip(cells.dropFirst(), quantities).map { result[$0][$1] ?? Moments() })
   }
 }
 
-extension SimulationPoint {
-  /// The regime whose limit the point approaches: that of its own sizes.
-  var regime: Regime {
-    Regime(
-      lambdaT: lambdaT, lambdaS: lambdaS, gammaT: sizes.gammaT, gammaS: sizes.gammaS, sigma: sigma, zeta: zeta)
+/// The estimates of a run.
+public struct SimulationFindings: Sendable, Hashable {
+  /// Those of the state.
+  public let state: CellEstimate
+  /// Those of what was drawn besides: of the gap on a map, of an error on curves.
+  public let others: [Moments]
+}
+
+/// Estimates, and the request they answer.
+struct Found: Sendable, Hashable {
+  let request: SimulationRequest
+  let findings: SimulationFindings
+}
+
+/// The gap over the grid of a map, as simulated.
+struct SimulatedMap: Sendable, Hashable {
+  /// Columns of the grid.
+  let columns: Int
+  /// Rows of the grid, the first at the top.
+  let rows: Int
+  /// The estimates, row by row.
+  let estimates: [Moments]
+  /// What each is an estimate of.
+  let points: [SimulationPoint]
+
+  /// The limit of an estimate at its own sizes.
+  func limit(_ index: Int) -> Double { points[index].regime.errors.gap }
+
+  /// How far an estimate is from its limit, in standard errors; 0 where that is undefined.
+  func z(_ index: Int) -> Double {
+    let score = estimates[index].z(against: limit(index))
+    return score.isFinite ? score : 0
+  }
+
+  /// The values of a picture; nil for the theory.
+  func values(_ picture: MapPicture) -> [Double]? {
+    switch picture {
+    case .theory: nil
+    case .simulated: estimates.map(\.mean)
+    case .difference: estimates.indices.map(z)
+    }
+  }
+}
+
+/// A simulated point of curves.
+struct SimulatedPoint: Sendable, Hashable {
+  /// Which of the curves' points it is.
+  let index: Int
+  /// Where along the axis.
+  let x: Double
+  /// The estimate.
+  let estimate: Moments
+  /// What it is an estimate of.
+  let point: SimulationPoint
+
+  /// How far it is from the limit of a quantity at its own sizes, in standard errors.
+  func z(_ quantity: FigurePoint.Quantity) -> Double? {
+    point.regime.errors[quantity].map { estimate.z(against: $0) }
   }
 }
 
 extension Model {
   /// The sizes that the sliders and the dimension give.
   public var sizes: Sizes? {
-    try? Sizes(dimension: simulation.dimension, gammaT: settings.regime.gammaT, gammaS: settings.regime.gammaS)
+    try? Sizes(dimension: settings.run.dimension, gammaT: settings.regime.gammaT, gammaS: settings.regime.gammaS)
   }
 
-  /// Whether the estimates are of other settings than the present ones.
-  var isSimulationStale: Bool {
-    guard let found = simulation.found, let point = found.request.points.first else { return false }
-    return found.request.settings.regime != settings.regime || found.request.engine != simulation.engine
-      || point.sizes != sizes
+  /// Why the estimates at the state are of other settings than the present ones, in words; nil where they are not, and
+  /// where there are none.
+  var staleReason: String? { found.flatMap { settings.change(since: $0.request.settings, isLive: $0.request.isLive) } }
+
+  /// The state's estimates, where they are of the present settings.
+  var freshState: CellEstimate? { staleReason == nil ? found?.findings.state : nil }
+
+  /// The map as simulated, where that is of the present settings. The sliders of its axes may have moved.
+  var simulatedMap: SimulatedMap? {
+    guard let found, let grid = found.request.grid, found.request.settings.mapKey == settings.mapKey,
+      found.findings.others.count == grid.columns * grid.rows
+    else { return nil }
+    return SimulatedMap(
+      columns: grid.columns, rows: grid.rows, estimates: found.findings.others, points: found.request.others)
   }
 
-  /// Whether the grid of the estimates is that of the map shown.
-  var hasSimulatedMap: Bool {
-    guard let found = simulation.found, let grid = found.request.grid else { return false }
-    return found.request.settings.axes == settings.axes && found.report.means.count == grid.columns * grid.rows
+  /// Why the map's simulation is of other settings than the present ones; nil where it is not, and where there is none.
+  var mapStaleReason: String? {
+    guard let found, found.request.grid != nil, simulatedMap == nil else { return nil }
+    let before = found.request.settings
+    if before.axes != settings.axes { return "the axes changed" }
+    return settings.change(since: before, along: [settings.axes.x, settings.axes.y]) ?? "the tie of λt changed"
   }
 
-  /// Asks for a run at the current settings: the state, and the map where it is shown.
-  mutating func simulate() -> [Effect] {
-    do throws(SimulationError) {
-      let request = try simulationRequest(withMap: settings.view == .map && !simulation.isLive)
-      let plan = SimulationPlan(
-        panels: PointLayout(request.points).panels, trials: request.trials, seed: request.seed, engine: request.engine)
-      try plan.validate(threads: Machine.processors)
-      let seconds = plan.seconds(threads: Machine.processors)
-      if seconds > 300 {
-        message = Message(
-          text: "That would take about \(Int(seconds / 60)) min; use fewer trials, a smaller d or the law engine",
-          isError: true)
-        return []
-      }
-      simulation.progress = SimulationProgress(done: 0, total: plan.trials * plan.panels.count)
-      return [.simulate(request)]
-    } catch {
-      message = Message(text: "\(error)", isError: true)
-      return []
+  /// The simulated points of the curves, where they are of the present settings.
+  var simulatedCurve: [SimulatedPoint] {
+    guard settings.view == .curves, let found, !found.request.curve.isEmpty,
+      found.request.settings.curveKey == settings.curveKey
+    else { return [] }
+    let axis = settings.curves.axes.x
+    return zip(found.request.curve, zip(found.request.others, found.findings.others)).map { index, pair in
+      SimulatedPoint(
+        index: index, x: settings.curvePointPlace(index) ?? pair.0.regime[axis], estimate: pair.1, point: pair.0)
     }
   }
 
-  private mutating func simulationRequest(withMap: Bool) throws(SimulationError) -> SimulationRequest {
-    simulation.run += 1
-    let dimension = simulation.dimension
-    var points = [try SimulationPoint(settings.regime, dimension: dimension)]
+  /// The picture the map shows: theory where nothing else is at hand.
+  var shownPicture: MapPicture { simulatedMap == nil ? .theory : settings.picture }
+
+  /// The run at the current settings: the state, and what the view shows around it.
+  func simulationRequest(isLive: Bool = false) throws(JobRefused) -> SimulationRequest {
+    let request: SimulationRequest
+    let plan: SimulationPlan
+    do throws(SimulationError) {
+      request = try settings.simulationRequest(isLive: isLive)
+      plan = request.plan
+      try plan.validate(threads: Machine.processors)
+    } catch {
+      throw JobRefused(reason: "\(error)")
+    }
+    let minutes = plan.seconds(threads: Machine.processors) / 60
+    if minutes > 5, !isLive {
+      let time = NumberFormat(digits: 2, trimsZeros: true).text(minutes)
+      throw JobRefused(
+        reason: "That would take about \(time) min; use fewer trials, a smaller d or the law engine")
+    }
+    return request
+  }
+
+  /// Says in the footer what a run has found, and what shows the rest of it.
+  mutating func sayWhatWasFound(_ request: SimulationRequest) {
+    guard request.grid != nil, settings.picture == .theory, simulatedMap != nil else { return }
+    let key = keys.keys(for: .picture).first?.name ?? ""
+    message = Message(text: "Simulated; \(key) shows the simulated map, and again its difference from theory")
+  }
+}
+
+extension Model.Settings {
+  /// What decides the numbers of a simulated map. Only the values along its axes do not.
+  fileprivate var mapKey: MapKey {
+    let isFree = axes.x == .lambdaT || axes.y == .lambdaT
+    let corner = at(axes, SliderTrack(axes.x).scale.lower, SliderTrack(axes.y).scale.lower)
+    return MapKey(axes: axes, tie: isFree ? nil : tie, corner: corner, run: run)
+  }
+
+  fileprivate struct MapKey: Hashable {
+    let axes: Axes
+    let tie: Double?
+    let corner: Regime
+    let run: RunSettings
+  }
+
+  /// What decides the numbers of simulated curves. Neither the vertical scale nor the place along the axis does.
+  fileprivate var curveKey: CurveKey {
+    var shown = curves
+    shown.y = curves.x
+    let free = curves.axes.x == .lambdaT
+    return CurveKey(curves: shown, tie: free ? nil : tie, end: stateRegime(curves.x.lower), run: run)
+  }
+
+  fileprivate struct CurveKey: Hashable {
+    let curves: CurveSettings
+    let tie: Double?
+    let end: Regime
+    let run: RunSettings
+  }
+
+  /// What was changed since `before`, as far as it matters to a simulated state, in words; nil where nothing was.
+  fileprivate func change(
+    since before: Model.Settings, isLive: Bool = false, along free: [Parameter] = []
+  ) -> String? {
+    let moved = Parameter.allCases.filter { regime[$0] != before.regime[$0] && !free.contains($0) }
+    if !moved.isEmpty { return moved.map(\.symbol).joined(separator: ", ") + " moved" }
+    if run.dimension != before.run.dimension { return "d changed" }
+    if run.engine != before.run.engine { return "the engine changed" }
+    if run.seed != before.run.seed { return "the seed changed" }
+    if run.trials != before.run.trials, !isLive { return "the number of trials changed" }
+    return nil
+  }
+
+  fileprivate func simulationRequest(isLive: Bool) throws(SimulationError) -> SimulationRequest {
+    let state = try SimulationPoint(regime, dimension: run.dimension)
+    var others: [SimulationPoint] = []
     var grid: SimulationRequest.GridShape?
-    var curve: [Double] = []
+    var curve: [Int] = []
     var quantities: [FigurePoint.Quantity] = []
-    if settings.view == .curves, settings.curves.quantity == .errors, !simulation.isLive {
+    if view == .curves, curves.quantity == .errors, !isLive {
       // Few enough that the curves stay to be seen.
-      for (index, point) in settings.curvePoints().enumerated() where index % FigureEstimates.drawnEvery == 0 {
-        guard let simulated = try point.simulationPoint(dimension: dimension), let x = point.coordinates.first?.value
-        else { continue }
-        points.append(simulated)
-        curve.append(x)
+      for (index, point) in curvePoints().enumerated() where index % FigureEstimates.drawnEvery == 0 {
+        guard let simulated = try point.simulationPoint(dimension: run.dimension) else { continue }
+        others.append(simulated)
+        curve.append(index)
         quantities.append(point.quantity)
       }
     }
-    if withMap {
-      let axes = settings.axes
-      // Penalties share their draws, so a map of them is cheap; any other axis draws anew at every value.
-      let cheap = [axes.x, axes.y].count { $0 == .lambdaT || $0 == .lambdaS }
-      let dense = simulation.engine == .dense
-      let (columns, rows) =
-        cheap == 2 ? (80, 50) : cheap == 1 ? (dense ? 16 : 40, 32) : (dense ? 8 : 24, dense ? 6 : 16)
-      let shape = SimulationRequest.GridShape(columns: columns, rows: rows)
-      for y in SliderTrack(axes.y).scale.pixelCentres(rows).reversed() {
-        for x in SliderTrack(axes.x).scale.pixelCentres(columns) {
-          points.append(try SimulationPoint(settings.at(axes, x, y), dimension: dimension))
-        }
+    if view == .map, !isLive {
+      let shape = mapGrid
+      let (xs, ys) = gridPlaces(shape)
+      for y in ys {
+        for x in xs { others.append(try SimulationPoint(at(axes, x, y), dimension: run.dimension)) }
       }
       grid = shape
-      quantities = Array(repeating: .gap, count: columns * rows)
+      quantities = Array(repeating: .gap, count: others.count)
     }
     return SimulationRequest(
-      run: simulation.run, points: points, trials: simulation.isLive ? 100_000 : simulation.trials,
-      seed: simulation.seed, engine: simulation.engine, isLive: simulation.isLive, settings: settings, grid: grid,
-      curve: curve, quantities: quantities)
+      state: state, others: others, quantities: quantities, grid: grid, curve: curve, isLive: isLive, settings: self)
   }
 
-  /// Takes in what a run has found. Reports of runs given up are passed over.
-  mutating func receive(_ report: SimulationReport, of request: SimulationRequest) {
-    guard report.run == simulation.run else { return }
-    if let failure = report.failure {
-      simulation.progress = nil
-      message = Message(text: failure, isError: true)
-      return
-    }
-    simulation.progress =
-      report.isFinal
-      ? nil : SimulationProgress(done: report.done, total: report.total, secondsLeft: report.secondsLeft)
-    if report.state != nil { simulation.found = SimulationState.Found(request: request, report: report) }
-    if report.isFinal, request.grid != nil, simulation.picture == .theory {
-      let key = keys.keys(for: .picture).first?.name ?? ""
-      message = Message(text: "Simulated; \(key) shows the simulated map, and again its difference from theory")
-    }
+  /// Columns and rows of a simulated map. Penalties share their draws, so a map of them is cheap; any other axis draws
+  /// anew at every value.
+  private var mapGrid: SimulationRequest.GridShape {
+    let cheap = [axes.x, axes.y].count { $0 == .lambdaT || $0 == .lambdaS }
+    let dense = run.engine == .dense
+    let (columns, rows) =
+      cheap == 2 ? (80, 50) : cheap == 1 ? (dense ? 16 : 40, 32) : (dense ? 8 : 24, dense ? 6 : 16)
+    return SimulationRequest.GridShape(columns: columns, rows: rows)
   }
 
-  /// Begins to draw without being asked, or stops.
-  mutating func toggleLive() -> [Effect] {
-    if simulation.isLive { return cancelSimulation() }
-    simulation.isLive = true
-    return simulate()
+  /// The places of a simulated map along both axes, the vertical ones from the top.
+  private func gridPlaces(_ shape: SimulationRequest.GridShape) -> (xs: [Double], ys: [Double]) {
+    (
+      SliderTrack(axes.x).scale.pixelCentres(shape.columns),
+      SliderTrack(axes.y).scale.pixelCentres(shape.rows).reversed()
+    )
   }
 
-  /// Gives up the run under way.
-  mutating func cancelSimulation() -> [Effect] {
-    simulation.progress = nil
-    simulation.isLive = false
-    simulation.run += 1
-    return [.cancelSimulation]
+  /// Where along the axis the curves' point of an index is.
+  fileprivate func curvePointPlace(_ index: Int) -> Double? {
+    let xs = curves.gridValues
+    return xs.isEmpty || curves.quantity != .errors ? nil : xs[index % xs.count]
   }
 }
 
@@ -260,13 +321,13 @@ extension Model {
   /// What a field of the simulation's settings says.
   func text(of field: SimulationField) -> String {
     switch field {
-    case .dimension: "\(simulation.dimension)"
+    case .dimension: "\(settings.run.dimension)"
     case .teacherSamples: sizes.map { "\($0.teacherSamples)" } ?? "too many"
     case .studentSamples: sizes.map { "\($0.studentSamples)" } ?? "too many"
-    case .trials: "\(simulation.trials)"
-    case .seed: "\(simulation.seed)"
-    case .engine: simulation.engine == .law ? "law: exact in distribution, fast" : "dense: the experiment itself"
-    case .live: simulation.isLive ? "on" : "off"
+    case .trials: "\(settings.run.trials)"
+    case .seed: "\(settings.run.seed)"
+    case .engine: settings.run.engine == .law ? "law: exact in distribution, fast" : "dense: the experiment itself"
+    case .live: isLive ? "on" : "off"
     }
   }
 
@@ -275,15 +336,17 @@ extension Model {
   mutating func setSimulation(_ field: SimulationField, _ text: String) -> String? {
     if field == .seed {
       guard let seed = UInt64(text) else { return "'\(text)' is no seed: a whole number from 0 to \(UInt64.max)" }
-      simulation.seed = seed
+      settings.run.seed = seed
       return nil
     }
     guard let value = Int(text), value >= 1 else { return "'\(text)' is no size: a whole number ≥ 1" }
     switch field {
-    case .dimension: simulation.dimension = value
-    case .teacherSamples: settings.set(.gammaT, Double(simulation.dimension) / Double(value))
-    case .studentSamples: settings.set(.gammaS, Double(simulation.dimension) / Double(value))
-    case .trials: simulation.trials = value
+    case .dimension: settings.run.dimension = value
+    case .teacherSamples:
+      settings.set(.gammaT, Sizes.aspectRatio(dimension: settings.run.dimension, samples: value))
+    case .studentSamples:
+      settings.set(.gammaS, Sizes.aspectRatio(dimension: settings.run.dimension, samples: value))
+    case .trials: settings.run.trials = value
     case .seed, .engine, .live: break
     }
     return nil

@@ -36,12 +36,12 @@ public struct Tour: Sendable, Hashable {
   /// Its stops.
   public let stops: [Stop]
 
-  /// The settings at a stop: all stops up to it, one after another.
-  func settings(at index: Int) -> Model.Settings {
-    var settings = Model.Settings(Preset.all[0])
+  /// The settings at a stop: all stops up to it, one after another, with what no stop says anything of as in `before`.
+  func settings(at index: Int, over before: Model.Settings = Model.Settings(Preset.all[0])) -> Model.Settings {
+    var settings = before.at(Preset.all[0])
     for stop in stops.prefix(index + 1) {
       if let name = stop.preset, let preset = Preset.all.first(where: { $0.name == name }) {
-        settings = Model.Settings(preset)
+        settings = settings.at(preset)
       }
       for parameter in Parameter.allCases {
         if let value = stop.values[parameter] { settings.set(parameter, value) }

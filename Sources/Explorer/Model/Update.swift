@@ -17,10 +17,8 @@ public enum Action: Sendable {
   case resize(columns: Int, rows: Int)
   /// Time passed, while the model plays.
   case tick
-  /// A simulation has something to report.
-  case simulated(SimulationReport, of: SimulationRequest)
-  /// A simulation of the nonlinear setting has something to report.
-  case simulatedFeatures(FeatureFindings, of: FeatureRequest)
+  /// A job has something to report.
+  case ran(JobReport)
   /// An effect has an outcome to report.
   case report(String, isError: Bool)
 }
@@ -35,12 +33,10 @@ public enum Effect: Sendable, Hashable {
   case setMouse(Bool)
   /// Keep these bookmarks.
   case saveBookmarks([Bookmark])
-  /// Run a simulation, in place of any under way.
-  case simulate(SimulationRequest)
-  /// Run a simulation of the nonlinear setting, in place of any under way.
-  case simulateFeatures(FeatureRequest)
-  /// Give up the simulation under way.
-  case cancelSimulation
+  /// Start a job, in place of any under way.
+  case start(Job)
+  /// Give up the job under way.
+  case cancelJob
   /// Write text to a file; over an existing one only if `replacing`.
   case write(String, path: String, replacing: Bool)
 }
@@ -68,14 +64,15 @@ extension Model {
     case .command(let command): (effects, run) = perform(command)
     case .mouse(let mouse): run = point(mouse)
     case .tick: run = play()
-    case .simulated(let report, let request): receive(report, of: request)
-    case .simulatedFeatures(let findings, let request): receive(findings, of: request)
+    case .ran(let report): receive(report)
     case .report(let text, let isError): message = Message(text: text, isError: isError)
     }
     if settings != before, !isTimeTravel(action) {
       history.note(before, run: run)
     }
-    if simulation.isLive, settings.regime != before.regime, !effects.contains(.quit) { effects += simulate() }
+    if isLive, settings.regime != before.regime || settings.run != before.run, !effects.contains(.quit) {
+      effects += simulateLive()
+    }
     if settings.regime != before.regime {
       trail.append(PlanePoint(before.regime))
       if trail.count > 24 { trail.removeFirst(trail.count - 24) }
@@ -122,8 +119,8 @@ extension Model {
     case .thresholds: overlay = .thresholds(chosen: 0)
     case .presets:
       overlay = .presets(chosen: Preset.all.firstIndex { $0.name == settings.presetName } ?? 0)
-    case .simulate: return (simulation.progress == nil ? simulate() : cancelSimulation(), nil)
-    case .live: return (toggleLive(), nil)
+    case .simulate: return (simulate(), nil)
+    case .live: return (isLive ? cancelJob() : simulateLive(), nil)
     case .simulationSettings: overlay = .simulation(chosen: 0)
     case .picture: turnPicture()
     case .undo: travel(history.undo(from: settings), orSay: "Nothing to undo")
@@ -153,8 +150,8 @@ extension Model {
     case .autoscale:
       if settings.view == .curves { settings.fitCurves() } else { settings.colorLimit = settings.fittingColorLimit }
     case .pin:
-      pinned = pinned == nil ? settings : nil
-      message = Message(text: pinned == nil ? "Unpinned" : "Pinned: the verdict now compares with this place")
+      settings.pin = settings.pin == nil ? Pin(regime: settings.regime, tie: settings.tie) : nil
+      message = Message(text: settings.pin == nil ? "Unpinned" : "Pinned: the verdict now compares with this place")
     case .tourNext, .tourBack:
       if let tour { visit(tour.tour, stop: tour.stop + (command == .tourNext ? 1 : -1)) }
     case .export: entry = Entry(purpose: .export)
@@ -169,7 +166,7 @@ extension Model {
     case .help: overlay = .help(scroll: 0)
     case .redraw: return ([.redraw], nil)
     case .cancel:
-      if simulation.progress != nil { return (cancelSimulation(), nil) }
+      if job != nil { return (cancelJob(), nil) }
       if focus == .sliders { tour = nil }
       focus = .sliders
     case .quit: return ([.quit], nil)
@@ -244,14 +241,14 @@ extension Model {
 
   private mutating func turnPicture() {
     settings.view = .map
-    guard hasSimulatedMap else {
-      simulation.picture = .theory
+    guard simulatedMap != nil else {
+      settings.picture = .theory
       let key = keys.keys(for: .simulate).first?.name ?? "s"
-      message = Message(text: "No simulated map of these axes yet; \(key) makes one")
+      let stale = mapStaleReason.map { "The simulated map is stale: \($0)" }
+      message = Message(text: "\(stale ?? "No simulated map of these axes yet"); \(key) makes one")
       return
     }
-    let all = MapPicture.allCases
-    simulation.picture = all[((all.firstIndex(of: simulation.picture) ?? 0) + 1) % all.count]
+    settings.picture = MapPicture.allCases.neighbour(of: settings.picture, forward: true)
   }
 
   private mutating func goToBest() {

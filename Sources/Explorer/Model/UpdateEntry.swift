@@ -44,7 +44,6 @@ extension Model {
         entry?.complaint = complaint
       } else {
         entry = nil
-        if simulation.isLive { return simulate() }
       }
     case .feature(let slider):
       if let complaint = settings.features.set(slider, typed: typed.text) {
@@ -60,8 +59,12 @@ extension Model {
     case .export:
       let replacing = typed.text.hasSuffix("!")
       let path = replacing ? String(typed.text.dropLast()) : typed.text
-      guard let content = exported(to: path) else {
+      guard let format = ExportFormat(path: path) else {
         entry?.complaint = "'\(path)' ends in none of .csv, .svg, .json, .txt, .ansi"
+        return []
+      }
+      guard let content = exported(format) else {
+        entry?.complaint = Self.nothingToExport
         return []
       }
       entry = nil
@@ -96,7 +99,7 @@ extension Model {
     case (_, .minimum): moveInOverlay(by: -1_000_000)
     case (_, .maximum): moveInOverlay(by: 1_000_000)
     case (.presets(let chosen), .edit):
-      settings = Settings(Preset.all[chosen])
+      settings = settings.at(Preset.all[chosen])
       overlay = nil
       message = Message(text: Preset.all[chosen].caption)
     case (.bookmarks(let chosen), .edit):
@@ -107,8 +110,8 @@ extension Model {
       return perform(.simulate).0
     case (.simulation(let chosen), .edit):
       switch SimulationField.allCases[chosen] {
-      case .engine: simulation.engine = simulation.engine == .law ? .dense : .law
-      case .live: return toggleLive()
+      case .engine: settings.run.engine = settings.run.engine == .law ? .dense : .law
+      case .live: return perform(.live).0
       case let field: entry = Entry(purpose: .simulation(field))
       }
     case (.thresholds(let chosen), .edit): goToThreshold(Parameter.allCases[chosen])

@@ -45,8 +45,8 @@ extension Model {
   private mutating func choose(slider index: Int, typing: Bool) {
     focus = .sliders
     if settings.view == .features {
-      features.selected = FeatureSlider.allCases[index]
-      if typing { entry = Entry(purpose: .feature(features.selected)) }
+      selectedFeature = FeatureSlider.allCases[index]
+      if typing { entry = Entry(purpose: .feature(selectedFeature)) }
     } else {
       selected = Parameter.allCases[index]
       if typing { entry = Entry(purpose: .value) }
@@ -55,7 +55,7 @@ extension Model {
 
   /// The nonlinear setting's sliders stand where the linear setting's do.
   private mutating func dragFeature(_ slider: FeatureSlider, _ event: Mouse, _ layout: Layout) -> History.Run? {
-    features.selected = slider
+    selectedFeature = slider
     let track = layout.track(Parameter.allCases[slider.rawValue])
     guard let scale = slider.scale, track.width > 1 else { return nil }
     let position = Double(min(max(event.x - track.x, 0), track.width - 1)) / Double(track.width - 1)

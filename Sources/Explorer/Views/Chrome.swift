@@ -14,7 +14,7 @@ func drawHeader(_ model: Model, in rect: Rect, look: Look, into frame: inout Fra
   let room = (tabs.first?.columns.lowerBound ?? rect.maxX) - x - 1
   let says =
     model.hasVerdictInHeader
-    ? [Verdict(model.settings).headline(look)]
+    ? [VerdictText(model.settings).headline(look)]
     : model.settings.titles.map { look.line(look.part(($0, .muted))) }
   if let line = look.first(of: says, fitting: room) { frame.put(line, x: x, y: rect.y, limit: room) }
   for tab in tabs {
@@ -63,6 +63,9 @@ func drawFooter(_ model: Model, in rect: Rect, look: Look, into frame: inout Fra
     lines = entryLines(entry, model, width: width, rows: rows, look: look)
   } else if let message = model.message {
     lines = look.words(message.text, message.isError ? .error : .message).wrapped(to: width, rows: rows, look: look)
+  } else if !Layout(model).showsRun, let line = model.runLine(look) {
+    // No pane has room for it.
+    lines = line.wrapped(to: width, rows: rows, look: look)
   } else {
     lines = [footerHints(model, look: look)]
   }

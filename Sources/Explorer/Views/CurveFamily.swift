@@ -80,6 +80,14 @@ extension Model.Settings {
   /// The student at the sliders.
   func stateCurve(_ xs: [Double]) -> [Curve.Point] { curve(at: nil, xs) }
 
+  /// The student at the state pinned, moved along the axis of the curves shown; nil where none is pinned.
+  func pinnedCurve(resolution: Int) -> [Curve.Point]? {
+    guard let pin else { return nil }
+    var shown = self
+    shown.move(to: pin.regime, tie: pin.tie)
+    return shown.stateCurve(CurveFamily.places(curves, resolution: resolution))
+  }
+
   /// L_t, or the level of H₁ above which the student gains.
   func teacherCurve(_ xs: [Double]) -> [Curve.Point] {
     switch curves.quantity {

@@ -29,7 +29,7 @@ func drawCurves(_ model: Model, layout: Layout, look: Look, asFigure: Bool = fal
   if !asFigure {
     let key = model.keys.keys(for: .autoscale).first?.label(glyphs) ?? "a"
     let remark = look.line(look.part(("y locked, \(key) refits", .muted)))
-    frame.putOnBorder(remark, x: layout.view.maxX - 3 - remark.width, y: layout.view.maxY - 1)
+    frame.putOnBorder(remark, x: layout.view.maxX - 4 - remark.width, y: layout.view.maxY - 1)
   }
   guard let plot = layout.curvePlot(settings), plot.inside.width >= 4, plot.inside.height >= 2 else { return }
   plot.drawAxes(
@@ -46,11 +46,8 @@ func drawCurves(_ model: Model, layout: Layout, look: Look, asFigure: Bool = fal
     Curve(
       series.points, style: look[series.kind.role], mark: series.mark, isDashed: series.kind == .teacher)
   }
-  if let pinned = model.pinned {
-    var shown = pinned
-    shown.curves = settings.curves
-    let xs = CurveFamily.places(settings.curves, resolution: resolution)
-    curves.insert(Curve(shown.stateCurve(xs), style: look[.muted], mark: "P", isDashed: true), at: 0)
+  if let pinned = settings.pinnedCurve(resolution: resolution) {
+    curves.insert(Curve(pinned, style: look[.muted], mark: "P", isDashed: true), at: 0)
   }
   frame.drawCurves(curves, in: plot, glyphs: glyphs)
   drawCurveLegend(model, plot: plot, in: layout.canvas, look: look, asFigure: asFigure, into: &frame)
@@ -61,31 +58,16 @@ func drawCurves(_ model: Model, layout: Layout, look: Look, asFigure: Bool = fal
 }
 
 extension Model {
-  /// The simulated errors of teacher and student at the sliders, with their standard errors; none while they are of
-  /// other sliders.
+  /// The simulated points of the curves, and the errors of teacher and student at the sliders, as far as they are of the
+  /// present settings.
   func measured(_ look: Look) -> [Measured] {
-    guard settings.curves.quantity == .errors, !isSimulationStale, let state = simulation.found?.report.state else {
-      return []
-    }
+    guard settings.curves.quantity == .errors else { return [] }
     let x = settings.regime[settings.curves.axes.x]
-    return measuredCurves(look)
-      + [state.teacher, state.student].filter(\.mean.isFinite).map { moments in
-        let error = moments.standardError
-        return Measured(x: x, y: moments.mean, error: error.isFinite ? error : 0, style: look[.simulated])
-      }
-  }
-}
-
-extension Model {
-  /// The simulated points of the curves shown; none while they are of other curves.
-  private func measuredCurves(_ look: Look) -> [Measured] {
-    guard let found = simulation.found, found.request.settings.curves == settings.curves,
-      found.report.means.count == found.request.curve.count
-    else { return [] }
-    return zip(found.request.curve, zip(found.report.means, found.report.standardErrors)).compactMap { x, estimate in
-      let (mean, error) = estimate
-      guard mean.isFinite else { return nil }
-      return Measured(x: x, y: mean, error: error.isFinite ? error : 0, style: look[.simulated])
+    let state = freshState.map { [$0.teacher, $0.student] } ?? []
+    return (simulatedCurve.map { ($0.x, $0.estimate) } + state.map { (x, $0) }).compactMap { x, estimate in
+      guard estimate.mean.isFinite else { return nil }
+      let error = estimate.standardError
+      return Measured(x: x, y: estimate.mean, error: error.isFinite ? error : 0, style: look[.simulated])
     }
   }
 }
@@ -196,7 +178,7 @@ private func drawCurveLegend(
   }
   if !asFigure || settings.isInFigure(.state) { add("S", .crosshair, "at the sliders") }
   if !asFigure || settings.isInFigure(.teacher) { add("T", .teacher, "teacher") }
-  if model.pinned != nil { add("P", .muted, "pinned") }
+  if settings.pin != nil { add("P", .muted, "pinned") }
   if !asFigure, !model.measured(look).isEmpty { add("○", .simulated, "simulated") }
   let x = plot.inside.x - 1 + look.glyphs.text(settings.curveYName).unicodeScalars.count + 2
   frame.put(line, x: x, y: rect.y, limit: rect.maxX - x)
@@ -226,8 +208,8 @@ private func drawCurveReadout(_ settings: Model.Settings, in rect: Rect, look: L
     line = look.line(
       look.part(("S ", .crosshair), n(paperH1(lambdaS: regime.lambdaS, gammaS: regime.gammaS)), rank: 1),
       look.part(("T ", .teacher), n(level), gap: 2, rank: 1),
-      look.part(("S above T is a gain:", .muted), gap: 2, rank: 2),
-      look.part((errors.gain ? "gain" : "no gain", errors.gain ? .gain : .loss)))
+      look.part(
+        ("S above T gains: ", .muted), (errors.gain ? "yes" : "no", errors.gain ? .gain : .loss), gap: 2, rank: 2))
   case .solutions:
     let solutions = penaltiesSolvingH1(level, gammaS: regime.gammaS).map { look.number($0, trim: true) }
     line = look.line(

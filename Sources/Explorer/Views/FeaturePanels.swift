@@ -13,7 +13,9 @@ func drawFeaturePanels(_ model: Model, layout: Layout, look: Look, into frame: i
   var knowledge = layout.verdict
   if !layout.simulation.isEmpty { knowledge.height += 1 }
   frame.drawPane(knowledge, title: "Who knows what", joined: true, look: look)
-  frame.putWrapped(knowledgeLines(model, look: look), in: knowledge.inset(by: 2, 1), indent: 0)
+  var lines = knowledgeLines(model, look: look)
+  if layout.simulation.isEmpty, layout.showsRun, let line = model.featureRunLine(look) { lines.insert(line, at: 0) }
+  frame.putWrapped(lines, in: knowledge.inset(by: 2, 1), indent: 0)
   drawFeatureRun(model, in: layout.simulation, look: look, into: &frame)
 }
 
@@ -24,7 +26,7 @@ private func drawSlider(_ slider: FeatureSlider, model: Model, layout: Layout, l
   let label = layout.sliderLabel(slider.rawValue)
   guard row < layout.sliders.maxY else { return }
   let settings = model.settings.features
-  let chosen = slider == model.features.selected && model.focus == .sliders
+  let chosen = slider == model.selectedFeature && model.focus == .sliders
   var typing: Model.Entry?
   if chosen, let entry = model.entry, case .feature = entry.purpose { typing = entry }
   let value = settings.value(slider)
@@ -70,29 +72,19 @@ private func knowledgeLines(_ model: Model, look: Look) -> [StyledLine] {
 private func drawFeatureRun(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
   guard rect.height >= 4 else { return }
   frame.drawPane(rect, title: "Simulation", joined: true, look: look)
-  let inner = rect.inset(by: 2, 1)
-  let sizes = model.settings.features.setting(dimension: model.simulation.dimension).sizes
-  var lines: [OverlayLine] = [
-    [
-      ("d ", .muted), ("\(sizes.dimension)", .value), ("  n ", .muted), ("\(sizes.teacherSamples)", .value),
-      ("  p ", .muted), ("\(sizes.teacherWidth)", .value),
-    ]
-  ]
-  if let progress = model.features.progress {
-    lines.append(progressLine(progress, look: look))
-  } else if let found = model.features.found {
-    lines.append(
-      found.settings == model.settings.features && found.picture == model.features.picture
-        ? [("\(found.result.plan.trials) trials, seed \(found.result.plan.seed)", .muted)]
-        : [("stale: the sliders moved", .error)])
-  }
-  let run = model.keys.keys(for: .simulate).first?.label(look.glyphs) ?? "s"
-  let settings = model.keys.keys(for: .simulationSettings).first?.label(look.glyphs) ?? "S"
-  lines.append([(run, .key), (" run  ", .muted), (settings, .key), (" settings", .muted)])
-  for (row, line) in lines.prefix(inner.height).enumerated() {
-    var x = inner.x
-    for (text, role) in line {
-      x = frame.put(look.glyphs.text(text), x: x, y: inner.y + row, look[role], limit: inner.maxX - x)
-    }
+  let sizes = model.settings.featurePlan.setting.sizes
+  var lines = [look.sizes([("d", sizes.dimension), ("n", sizes.teacherSamples), ("p", sizes.teacherWidth)])]
+  if let line = model.featureRunLine(look) { lines.append(line) }
+  lines.append(look.keyHints([(.simulate, "run"), (.simulationSettings, "settings")], model.keys))
+  frame.putWrapped(lines, in: rect.inset(by: 2, 1))
+}
+
+extension Model {
+  /// How far a run of the nonlinear setting is, or of what its estimates are; nil where there is neither.
+  func featureRunLine(_ look: Look) -> StyledLine? {
+    if let progress = job?.progress { return progressLine(progress, look: look) }
+    guard let found = featuresFound else { return nil }
+    return featuresStaleReason.map { look.words("stale: \($0)", .error) }
+      ?? look.words("\(found.result.plan.trials) trials, seed \(found.result.plan.seed)", .muted)
   }
 }

@@ -15,7 +15,7 @@ import Simulation
 import Theory
 
 func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  let picture = model.features.picture
+  let picture = model.settings.featurePicture
   frame.drawPane(layout.view, title: picture.title, focused: model.focus == .plot, look: look)
   let inner = layout.view.inset(by: 2, 1)
   guard inner.width >= 24, inner.height >= 6 else { return }
@@ -27,7 +27,7 @@ func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout 
     frame.put(look.words("\(error)", .error).wrapped(to: inner.width, rows: inner.height, look: look), in: inner)
     return
   }
-  let found = model.features.found.flatMap { $0.settings == settings && $0.picture == picture ? $0.result : nil }
+  let found = model.freshFeatures
   if picture != .alignment {
     drawFeatureTables(picture, found, model: model, in: inner, look: look, into: &frame)
     return
@@ -38,7 +38,7 @@ func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout 
   var y = inner.y
   for network in Network.allCases {
     for direction in LabelDirection.allCases {
-      if inner.height >= 18 || direction == .easy {
+      if y < inner.maxY - 1, inner.height >= 18 || direction == .easy {
         var heading = look.words(network == .teacher ? "Teacher" : "Student", .title)
         if inner.height >= 18 {
           heading = heading.joined(
@@ -50,7 +50,8 @@ func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout 
       for stage in StepStage.allCases where y < inner.maxY - 1 {
         let norm = FeatureNorm(network, direction, stage)
         drawBar(
-          norm, limit: limit[norm], seen: found?.rungs.last?[norm], scale: scale, y: y, in: inner, look: look,
+          norm, isNamed: inner.height < 18, limit: limit[norm], seen: found?.rungs.last?[norm], scale: scale, y: y,
+          in: inner, look: look,
           into: &frame)
         y += 1
       }
@@ -60,22 +61,23 @@ func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout 
   if let found, inner.maxY - y > ladderRows + 1 {
     drawLadder(found, y: y + 1, in: inner, look: look, into: &frame)
   }
-  let legend = look.line(
-    look.part((look.glyphs.isUnicode ? "█ limit" : "# limit", .student)),
-    look.part(("○ simulated", .simulated), gap: 2),
-    look.part(("σe \(settings.regime.easy.name) (x)", .muted), gap: 3, rank: 1),
-    look.part(("σh \(settings.regime.hard.name) (y)", .muted), gap: 2, rank: 1))
+  var legend = look.line(look.part((look.glyphs.isUnicode ? "█ limit" : "# limit", .student)))
+  if found != nil { legend.parts.append(look.part(("○ simulated", .simulated), gap: 2)) }
+  legend.parts += [("σe \(settings.regime.easy.name) (x)", 3), ("σh \(settings.regime.hard.name) (y)", 2)].map {
+    look.part(($0, .muted), gap: $1, rank: 1)
+  }
   frame.put(legend, x: inner.x, y: inner.maxY - 1, limit: inner.width)
 }
 
 private func drawBar(
-  _ norm: FeatureNorm, limit: Double, seen: Moments?, scale: Scale, y: Int, in rect: Rect, look: Look,
+  _ norm: FeatureNorm, isNamed: Bool, limit: Double, seen: Moments?, scale: Scale, y: Int, in rect: Rect, look: Look,
   into frame: inout Frame
 ) {
-  let lead = 10
+  let lead = 11
   let trail = rect.width >= 54 ? 27 : 9
   let bar = Rect(x: rect.x + lead, y: y, width: rect.width - lead - trail, height: 1)
-  frame.put("  " + norm.stage.rawValue, x: rect.x, y: y, look[.muted], limit: lead)
+  let name = isNamed ? norm.direction.symbol : "  "
+  frame.put(look.glyphs.text(name) + " " + norm.stage.rawValue, x: rect.x, y: y, look[.muted])
   let role: Role = norm.network == .teacher ? .teacher : .student
   let full = Int((scale.position(limit) * Double(bar.width)).rounded())
   for column in 0..<max(0, bar.width) {

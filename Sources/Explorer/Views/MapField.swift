@@ -1,6 +1,7 @@
 // The map's numbers, before they are coloured.
 
 import Canvas
+import Simulation
 import Theory
 
 /// The gap and the lines over the pixels of a plot, from the top left.
@@ -76,32 +77,24 @@ struct MapField {
 }
 
 extension MapPicture {
+  /// The title of the map.
+  var title: String {
+    switch self {
+    case .theory: "Ls − Lt"
+    case .simulated: "Ls − Lt, simulated"
+    case .difference: "z: simulated − theory"
+    }
+  }
+
   /// Titles of the map's pane, the longest first.
   var titles: [String] {
     switch self {
-    case .theory: ["Ls − Lt"]
-    case .simulated: ["Ls − Lt, simulated", "simulated"]
-    case .difference: ["z: simulated − theory", "z, simulated", "z"]
+    case .theory: [title]
+    case .simulated: [title, "simulated"]
+    case .difference: [title, "z, simulated", "z"]
     }
   }
 
   /// Standard errors at full colour.
   static let differenceLimit = 4.0
-}
-
-extension Model {
-  /// The picture the map shows: theory where nothing else is at hand.
-  var shownPicture: MapPicture { hasSimulatedMap ? simulation.picture : .theory }
-
-  /// The values of a picture on the simulation's grid; nil for the theory.
-  func simulatedValues(_ picture: MapPicture) -> (values: [Double], columns: Int, rows: Int)? {
-    guard picture != .theory, let found = simulation.found, let grid = found.request.grid else { return nil }
-    let means = found.report.means
-    if picture == .simulated { return (means, grid.columns, grid.rows) }
-    let scores = zip(zip(means, found.report.standardErrors), found.request.points.dropFirst()).map { estimate, point in
-      let score = (estimate.0 - point.regime.errors.gap) / estimate.1
-      return score.isFinite ? score : 0
-    }
-    return (scores, grid.columns, grid.rows)
-  }
 }

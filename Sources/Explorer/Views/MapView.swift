@@ -9,14 +9,20 @@
 
 import Canvas
 import Preferences
+import Simulation
 import Theory
 
 /// Draws the map; as a panel of a figure of the paper without what belongs to the sliders.
-func drawMap(_ model: Model, layout: Layout, look: Look, panel: String? = nil, into frame: inout Frame) {
+/// - Parameter simulated: what was simulated of such a panel.
+func drawMap(
+  _ model: Model, layout: Layout, look: Look, panel: String? = nil, simulated: SimulatedMap? = nil,
+  into frame: inout Frame
+) {
   let settings = model.settings
   let axes = settings.axes
   let glyphs = look.glyphs
-  let picture = model.shownPicture
+  let simulated = simulated ?? model.simulatedMap
+  let picture = simulated == nil ? .theory : panel == nil ? settings.picture : .simulated
   let scale = DivergingScale(limit: picture == .difference ? MapPicture.differenceLimit : settings.colorLimit)
   let titles = panel.map { [picture == .simulated ? $0 + ", simulated" : $0, $0] } ?? picture.titles
   let bar = ColorBar(picture, scale: scale, titles: titles, width: layout.view.width)
@@ -27,7 +33,9 @@ func drawMap(_ model: Model, layout: Layout, look: Look, panel: String? = nil, i
     glyphs: glyphs, into: &frame)
   let halves = look.ramp.isColored && glyphs.isUnicode ? 2 : 1
   var field = MapField(settings, columns: plot.inside.width, rows: plot.inside.height * halves)
-  if let shown = model.simulatedValues(picture) { field.show(shown.values, columns: shown.columns, rows: shown.rows) }
+  if let simulated, let values = simulated.values(picture) {
+    field.show(values, columns: simulated.columns, rows: simulated.rows)
+  }
   if halves == 2 {
     drawHalfBlocks(field, scale: scale, in: plot.inside, look: look, into: &frame)
   } else {
@@ -45,7 +53,9 @@ func drawMap(_ model: Model, layout: Layout, look: Look, panel: String? = nil, i
     drawRemark(model, picture, in: layout.view, look: look, into: &frame)
   }
   frame.draw(bar, in: layout.view, plot: plot, yName: glyphs.text(axes.y.symbol), look: look)
-  drawReadout(settings, field: field, in: layout.view, look: look, asFigure: panel != nil, into: &frame)
+  let cell = panel == nil && picture != .theory ? simulated?.cell(at: settings) : nil
+  drawReadout(
+    settings, field: field, simulated: cell, in: layout.view, look: look, asFigure: panel != nil, into: &frame)
 }
 
 private func drawHalfBlocks(
@@ -106,7 +116,8 @@ extension Model.Settings {
     let x = column ?? (plot.x.position(regime[axes.x]) < 0 ? plot.inside.x : plot.inside.maxX - 1)
     let y = row ?? (plot.y.position(regime[axes.y]) < 0 ? plot.inside.maxY - 1 : plot.inside.y)
     let isInside = column != nil && row != nil
-    return [Rect(x: x, y: y, width: 1, height: 1).inset(by: isInside ? -3 : 0, isInside ? -2 : 0)]
+    let centre = Rect(x: x, y: y, width: 1, height: 1)
+    return isInside ? [centre.inset(by: -3, 0), centre.inset(by: 0, -2)] : [centre]
   }
 }
 
@@ -136,21 +147,24 @@ func drawCrosshair(_ settings: Model.Settings, axes: Axes, plot: Plot, look: Loo
   mark(column, row, glyphs.pick("╋", "+"), .state)
 }
 
-/// What must be known to read the picture, over the lower border: that its colours stay until asked to fit.
+/// What must be known to read the picture, over the lower border: that its colours stay until asked to fit, and why it is
+/// not the one asked for.
 private func drawRemark(
   _ model: Model, _ picture: MapPicture, in rect: Rect, look: Look, into frame: inout Frame
 ) {
   let key = model.keys.keys(for: .autoscale).first?.label(look.glyphs) ?? "a"
-  let says: [String]
+  var says = ["colours locked, \(key) fits them", "locked, \(key) fits"]
   if picture == .difference {
     guard let shared = model.settings.sharedDraws else { return }
     says = ["\(shared) share draws and move together", "neighbours move together"]
-  } else {
-    says = ["colours locked, \(key) fits them", "locked, \(key) fits"]
   }
-  let lines = says.map { look.line(look.part(($0, .muted))) }
-  guard let line = look.first(of: lines, fitting: rect.width - 4) else { return }
-  frame.putOnBorder(line, x: rect.maxX - 3 - line.width, y: rect.maxY - 1)
+  var lines = says.map { look.line(look.part(($0, .muted))) }
+  if picture == .theory, model.settings.picture != .theory, let reason = model.mapStaleReason {
+    let stale = look.line(look.part(("theory; simulated map stale: \(reason)", .error)))
+    lines = lines.map { stale.joined($0, gap: 3) } + lines
+  }
+  guard let line = look.first(of: lines, fitting: rect.width - 5) else { return }
+  frame.putOnBorder(line, x: rect.maxX - 4 - line.width, y: rect.maxY - 1)
 }
 
 extension Model.Settings {
@@ -161,8 +175,21 @@ extension Model.Settings {
   }
 }
 
+extension SimulatedMap {
+  /// The estimate at the crosshair, and its z; nil where the crosshair is off the map.
+  func cell(at settings: Model.Settings) -> (estimate: Moments, z: Double)? {
+    let axes = settings.axes
+    guard let column = SliderTrack(axes.x).scale.pixel(settings.regime[axes.x], of: columns),
+      let row = SliderTrack(axes.y).scale.pixel(settings.regime[axes.y], of: rows)
+    else { return nil }
+    let index = (rows - 1 - row) * columns + column
+    return (estimates[index], z(index))
+  }
+}
+
 private func drawReadout(
-  _ settings: Model.Settings, field: MapField, in rect: Rect, look: Look, asFigure: Bool, into frame: inout Frame
+  _ settings: Model.Settings, field: MapField, simulated: (estimate: Moments, z: Double)?, in rect: Rect, look: Look,
+  asFigure: Bool, into frame: inout Frame
 ) {
   let y = rect.maxY - 2
   let regime = settings.regime
@@ -172,11 +199,17 @@ private func drawReadout(
     var line = StyledLine()
     for parameter in [settings.axes.x, settings.axes.y] {
       let value = (look.number(regime[parameter]), Role.value)
-      line.parts.append(look.part((parameter.symbol + " ", .muted), value, gap: 2, rank: 1))
+      line.parts.append(look.part((parameter.symbol + " ", .muted), value, gap: 2, rank: 2))
     }
     let gap = regime.errors.gap
     let role: Role = gap < 0 ? .gain : gap > 0 ? .loss : .tie
     line.parts.append(look.part(("Ls−Lt ", .muted), (look.number(gap, plus: true), role), gap: 2))
+    if let simulated {
+      let gap = look.line(look.part(("sim", .muted), gap: 2)).joined(
+        look.line(look.estimate(simulated.estimate, .simulated)))
+      line = line.joined(gap, gap: 2)
+      line.parts.append(look.part(("z " + look.number(simulated.z, digits: 2, plus: true), .muted), gap: 2, rank: 1))
+    }
     x = frame.put(line, x: x, y: y, limit: limit - x)
   }
   // The legend of the lines, as far as there is room.

@@ -4,8 +4,6 @@ import Canvas
 import Preferences
 import Theory
 
-typealias OverlayLine = [(String, Role)]
-
 /// A line of an overlay, which goes on below, indented, where it is too long.
 struct OverlayItem {
   var line: StyledLine
@@ -80,14 +78,11 @@ extension Model {
   func commandItems(_ look: Look) -> [OverlayItem] {
     let width = min(OverlayBox.commandWidth, columns - 2) - 4
     var items: [OverlayItem] = []
-    for (title, command) in [
-      ("Open this view again", commandLine), ("Print it", renderCommandLine),
-      ("Check this regime in a script", checkCommandLine),
-    ] {
+    for command in commands {
       if !items.isEmpty { items.append(OverlayItem(line: StyledLine())) }
-      items.append(OverlayItem(line: look.words(title, .muted)))
-      for row in wrappedCommand(command, width: width - 2) {
-        items.append(OverlayItem(line: look.line(look.part(("  " + row, .value)))))
+      items.append(OverlayItem(line: look.words(command.purpose, .muted)))
+      for row in wrappedCommand(command.quotedWords, width: width - 2) {
+        items.append(OverlayItem(line: look.line(look.part(("  " + row, .value))), indent: 0))
       }
     }
     return items
@@ -205,9 +200,9 @@ func drawTour(_ tour: Tour, stop: Int, model: Model, layout: Layout, look: Look,
 }
 
 /// Breaks a command between words, with the backslashes that make it one.
-private func wrappedCommand(_ command: String, width: Int) -> [String] {
+private func wrappedCommand(_ words: [String], width: Int) -> [String] {
   var lines = [""]
-  for word in command.split(separator: " ") {
+  for word in words {
     if !lines[lines.count - 1].isEmpty, lines[lines.count - 1].count + word.count + 3 > width {
       lines[lines.count - 1] += " \\"
       lines.append("  " + word)

@@ -58,7 +58,7 @@ struct PhaseField {
   let rows: Int
   private(set) var classes: [PhaseClass]
   private(set) var boundary: [Bool]
-  /// Whether the printed Theorem 5 is wrong, or silent, at a pixel.
+  /// Whether the printed Theorem 5 is wrong at a pixel; where it is silent it is not.
   private(set) var disagrees: [Bool]
 
   init(_ settings: Model.Settings, axes: Axes, columns: Int, rows: Int) {
@@ -77,7 +77,7 @@ struct PhaseField {
         let report = PhaseReport(regime)
         let loses = overLambdaS && report.phase != .never && report.winning?.contains(regime.lambdaS) != true
         classes.append(loses ? .losing : PhaseClass(report.phase))
-        disagrees.append(settings.showsPrinted && !printedTheoremFiveAgrees(regime))
+        disagrees.append(settings.showsPrinted && printedTheoremFiveAgrees(regime) == false)
       }
     }
     boundary = Array(repeating: false, count: columns * rows)

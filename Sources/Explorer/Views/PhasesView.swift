@@ -104,7 +104,7 @@ func drawPhaseReadout(_ settings: Model.Settings, wrong: Double, in rect: Rect, 
   if settings.showsPrinted {
     let agrees = printedTheoremFiveAgrees(settings.regime)
     let share = look.number(wrong * 100, digits: 2, trim: true) + "%"
-    let here = (agrees ? "right" : "wrong", agrees ? Role.gain : .error)
+    let here = agrees.map { $0 ? ("right", Role.gain) : ("wrong", .error) } ?? ("silent", .muted)
     let says = [
       ("printed (5) is wrong on \(share) here; at the state it is ", ""),
       ("printed (5) wrong on \(share), ", " at the state"),

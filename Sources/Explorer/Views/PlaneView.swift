@@ -24,10 +24,12 @@ enum UniversalPlane {
     return rho >= 1 ? .always : gammaS <= 1 ? .below : .window
   }
 
-  /// Whether the printed Theorem 5 is right at a point, read as a ζ = 0 state: c = ρ/(ρ − 2).
-  static func printedAgrees(gammaS: Double, rho: Double) -> Bool {
+  /// Whether the printed Theorem 5 is right at a point, read as a ζ = 0 state: c = ρ/(ρ − 2); nil where it
+  /// is silent.
+  static func printedAgrees(gammaS: Double, rho: Double) -> Bool? {
     let contrast = rho >= 2 ? -Double.infinity : rho / (rho - 2)
-    return printedTheoremFive(contrast: contrast, gammaS: gammaS) == (phase(gammaS: gammaS, rho: rho) != .never)
+    let wins = phase(gammaS: gammaS, rho: rho) != .never
+    return printedTheoremFive(contrast: contrast, gammaS: gammaS).map { $0 == wins }
   }
 }
 
@@ -52,7 +54,7 @@ func drawPlane(_ model: Model, layout: Layout, look: Look, into frame: inout Fra
   }
   let phase = { (column: Int, row: Int) in PhaseClass(UniversalPlane.phase(gammaS: xs[column], rho: ys[row])) }
   let disagrees = { (column: Int, row: Int) in
-    settings.showsPrinted && !UniversalPlane.printedAgrees(gammaS: xs[column], rho: ys[row])
+    settings.showsPrinted && UniversalPlane.printedAgrees(gammaS: xs[column], rho: ys[row]) == false
   }
   drawPhasePixels(
     in: plot.inside, halves: halves, class: phase, boundary: boundary, disagrees: disagrees, look: look, into: &frame)
@@ -61,7 +63,7 @@ func drawPlane(_ model: Model, layout: Layout, look: Look, into frame: inout Fra
     columns: columns, rows: plot.inside.height, halves: halves, class: phase, boundary: boundary)
   // In the order of drawing, the state last.
   var marks = model.trail.map { (point: $0, glyph: glyphs.pick("∙", "."), mark: Mark.other(.muted)) }
-  if let pinned = model.pinned {
+  if let pinned = settings.pin {
     marks.append((PlanePoint(pinned.regime), glyphs.pick("◇", "P"), .other(.crosshair)))
   }
   marks.append((here, glyphs.pick("●", "O"), .state))

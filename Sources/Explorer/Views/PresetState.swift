@@ -4,12 +4,6 @@ import Canvas
 import Theory
 
 extension Model.Settings {
-  /// The figure these settings began as.
-  var preset: Preset? { Preset.all.first { $0.name == presetName } }
-
-  /// Whether the regime and the tie are those of the figure; views and axes are only other looks at it.
-  var isAtPreset: Bool { preset.map { $0.start == regime && $0.tie == tie } ?? false }
-
   /// What these settings are called, the longest first: the figure, and whether they have left it.
   var titles: [String] {
     if view == .features { return ["Section 3: features", "Section 3"] }
@@ -29,7 +23,7 @@ extension Model.Settings {
 
 extension Preset {
   /// The regime that the explorer opens with, a tied λt in its place.
-  fileprivate var start: Regime {
+  var start: Regime {
     tie.map { regime.with(.lambdaT, $0 * regime.optimalLambdaT) } ?? regime
   }
 }

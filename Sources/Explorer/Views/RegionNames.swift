@@ -118,12 +118,20 @@ struct RegionNames {
 
   /// Takes the best of the places that are free.
   private mutating func place(_ candidates: [Candidate]) -> Bool {
-    let best = candidates.filter { isFree($0.label) }.max { $0.score < $1.score }
-    guard let label = best?.label else { return false }
+    let free = candidates.filter { isFree($0.label) }
+    // The line between regions is covered only where there is no other place.
+    let clear = free.filter { !crossesEdge($0.label) }
+    guard let label = (clear.isEmpty ? free : clear).max(by: { $0.score < $1.score })?.label else { return false }
     labels.append(label)
     // A blank's distance to the next name.
     taken.append(Rect(x: label.x - 1, y: label.y, width: label.text.unicodeScalars.count + 2, height: 1))
     return true
+  }
+
+  private func crossesEdge(_ label: Label) -> Bool {
+    guard !edges.isEmpty else { return false }
+    let start = (label.y - rect.y) * rect.width + label.x - rect.x
+    return edges[start..<start + label.text.unicodeScalars.count].contains(true)
   }
 
   private func isFree(_ label: Label) -> Bool {

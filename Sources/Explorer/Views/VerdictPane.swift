@@ -18,9 +18,11 @@ func drawVerdict(_ model: Model, in rect: Rect, look: Look, into frame: inout Fr
     // The shared border belongs to the pane in focus.
     for x in rect.x..<rect.maxX where frame[x, rect.y].style == look[.border] { frame[x, rect.y].style = look[.focus] }
   }
-  let verdict = Verdict(model.settings)
+  let words = VerdictText(model.settings)
   let inner = border.inset(by: 2, 1)
-  let y = frame.putWrapped([verdict.headline(look)] + verdict.lines(look, pinned: model.pinned?.regime), in: inner)
+  var lines = [words.headline(look)] + words.lines(look, pinned: model.settings.pin?.regime)
+  if isLast, Layout(model).showsRun, let line = model.simulationLine(look) { lines.insert(line, at: 1) }
+  let y = frame.putWrapped(lines, in: inner)
   drawCaption(
     model, in: Rect(x: inner.x, y: y + 1, width: inner.width, height: inner.maxY - y - 1), look: look, into: &frame)
 }
@@ -33,36 +35,30 @@ private func drawCaption(_ model: Model, in rect: Rect, look: Look, into frame: 
 }
 
 /// What there is to say of a regime.
-struct Verdict {
+struct VerdictText {
   let settings: Model.Settings
-  let regime: Regime
-  let errors: Errors
-  let phase: PhaseReport
-  let best: BestPenalty
+  let verdict: Verdict
 
   init(_ settings: Model.Settings) {
     self.settings = settings
-    regime = settings.regime
-    errors = regime.errors
-    let teacher = TeacherLimit(regime)
-    phase = PhaseReport(teacher: teacher, gammaS: regime.gammaS)
-    best = BestPenalty(teacher: teacher, gammaS: regime.gammaS)
+    verdict = Verdict(settings.regime)
   }
-
-  /// Whether the gap is nothing but rounding, as at a threshold gone to. An infinite one is not, next to an infinite risk.
-  var isTie: Bool { errors.gap.isFinite && abs(errors.gap) <= 1e-13 * errors.teacher }
 
   /// The badge and the gap.
   func headline(_ look: Look) -> StyledLine {
     let badge: (String, Role) =
-      isTie ? (" TIE ", .tieBadge) : errors.gain ? (" GAIN ", .gainBadge) : (" LOSS ", .lossBadge)
-    return look.line(
-      look.part(badge), look.part(("Ls − Lt = " + look.number(isTie ? 0 : errors.gap, plus: true), .value)))
+      switch verdict.outcome {
+      case .gain: (" GAIN ", .gainBadge)
+      case .tie: (" TIE ", .tieBadge)
+      case .loss: (" LOSS ", .lossBadge)
+      }
+    return look.line(look.part(badge), look.part(("Ls − Lt = " + look.number(verdict.gap, plus: true), .value)))
   }
 
   /// What stands under the badge, the most telling first. A line may take several rows.
   func lines(_ look: Look, pinned: Regime? = nil) -> [StyledLine] {
     let n = { (value: Double) in look.number(value) }
+    let (errors, phase, best) = (verdict.errors, verdict.phase, verdict.best)
     var lines = [share(look)]
     if let pinned { lines.append(comparison(with: pinned, look)) }
     lines.append(
@@ -79,12 +75,9 @@ struct Verdict {
           look.part(("→ ", .muted), (look.number(best.gap, plus: true), .gain)))
         : look.line(look.part(("best λs ", .muted), (n(best.lambdaS), .value), (",", .muted)))
           .joined(look.words("yet no gain", .muted)))
-    let star = regime.optimalLambdaT
-    let side =
-      regime.lambdaT < star * (1 - 1e-12)
-      ? "under-regularised" : regime.lambdaT > star * (1 + 1e-12) ? "over-regularised" : "optimal teacher"
+    let side = verdict.regularisation == .optimal ? "optimal teacher" : verdict.regularisation.rawValue
     lines.append(
-      look.line(look.part(("λ⋆t ", .muted), (look.number(star, trim: true), .value)))
+      look.line(look.part(("λ⋆t ", .muted), (look.number(verdict.regime.optimalLambdaT, trim: true), .value)))
         .joined(look.words(side, .muted), gap: 2))
     lines.append(flips(look))
     return lines
@@ -95,9 +88,9 @@ struct Verdict {
     let gap = pinned.errors.gap
     var line = look.line(
       look.part(("pinned ", .muted), (look.number(gap, plus: true), gap < 0 ? .gain : gap > 0 ? .loss : .tie)))
-    let others = Parameter.allCases.filter { pinned[$0] != regime[$0] }
+    let others = Parameter.allCases.filter { pinned[$0] != verdict.regime[$0] }
     if others.isEmpty { return line.joined(look.words("here", .muted)) }
-    let change = errors.gap - gap
+    let change = verdict.errors.gap - gap
     if change.isFinite {
       line.parts.append(
         look.part(("Δ ", .muted), (look.number(change, plus: true), change < 0 ? .gain : .loss), gap: 2))
@@ -125,17 +118,19 @@ struct Verdict {
 
   /// The gap as a share of the teacher's error.
   private func share(_ look: Look) -> StyledLine {
+    let errors = verdict.errors
     guard errors.teacher.isFinite else { return look.words("teacher's risk is infinite", .muted) }
-    if isTie { return look.words("student equals teacher", .tie) }
+    if verdict.outcome == .tie { return look.words("student equals teacher", .tie) }
     guard errors.teacher > 0 else { return look.words("the teacher makes no error", .muted) }
     let percent = look.number(abs(errors.gap / errors.teacher) * 100, digits: 2) + "%"
     return look.words("student's error", .muted)
-      .joined(look.line(look.part((percent, .value)), look.part((errors.gain ? "lower" : "higher", .muted))))
+      .joined(
+        look.line(look.part((percent, .value)), look.part((verdict.outcome == .gain ? "lower" : "higher", .muted))))
   }
 
   private func winningPenalties(_ look: Look) -> StyledLine {
     let n = { (value: Double) in look.number(value) }
-    switch (phase.phase, phase.winning) {
+    switch (verdict.phase.phase, verdict.phase.winning) {
     case (.below, let set?):
       return look.words("for", .gain).joined(look.line(look.part(("λs < \(n(set.upper))", .gain))))
     case (.window, let set?): return look.line(look.part(("\(n(set.lower))<λs<\(n(set.upper))", .gain)))

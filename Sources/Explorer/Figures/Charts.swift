@@ -1,0 +1,152 @@
+// What a view shows, as charts for files: the picture shown and no other, with what makes it again in their headers.
+
+import Canvas
+import Export
+import Simulation
+import Theory
+
+extension Model {
+  /// The view shown, as a chart or one for each of its plots; nil where there is nothing but words to see.
+  func charts(for format: ExportFormat) -> [Chart]? {
+    let parts: [Chart]? =
+      switch settings.view {
+      case .map: [settings.mapChart(shownPicture, simulated: simulatedMap)]
+      case .phases: [settings.showsPlane ? settings.planeChart : settings.phaseChart]
+      case .curves: [settings.curveChart(simulated: simulatedCurve, state: freshState)]
+      case .spectrum: settings.spectrumCharts
+      case .features: settings.featureCharts(freshFeatures)
+      }
+    let parameters = exportedParameters(format)
+    return parts.map { parts in
+      parts.map { chart in
+        var chart = chart
+        chart.parameters = parameters
+        return chart
+      }
+    }
+  }
+
+  /// Everything that makes an export again: what is set, how it was simulated, and the command.
+  private func exportedParameters(_ format: ExportFormat) -> Record {
+    var record = settings.view == .features ? settings.featureParameters : settings.parameters
+    if showsSimulation {
+      if settings.view == .features {
+        record.append(featuresFound?.request.plan)
+      } else if let found {
+        let sizes = found.request.state.sizes
+        record.append("dimension", .integer(sizes.dimension))
+        record.append("teacher_samples", .integer(sizes.teacherSamples))
+        record.append("student_samples", .integer(sizes.studentSamples))
+        record.append("trials", .integer(found.findings.state.gap.count))
+        record.append("seed", .unsigned(found.request.settings.run.seed))
+        record.append("engine", .text(found.request.settings.run.engine.rawValue))
+      }
+    }
+    record.append("command", .text(exportCommand(format).line))
+    return record
+  }
+}
+
+extension Model.Settings {
+  /// All parameters, the tie included.
+  var parameters: Record {
+    var record = Record()
+    for parameter in Parameter.allCases { record.append(parameter.fieldName, .number(regime[parameter])) }
+    if let tie { record.append("lambda_t_over_optimal", .number(tie)) }
+    if let pin {
+      for parameter in Parameter.allCases {
+        record.append("pinned_" + parameter.fieldName, .number(pin.regime[parameter]))
+      }
+    }
+    return record
+  }
+
+  func axis(_ parameter: Parameter) -> ChartAxis {
+    ChartAxis("\(parameter.symbol)  (\(parameter.meaning))", SliderTrack(parameter).scale)
+  }
+
+  func stateLayer(_ axes: Axes) -> Chart.Layer {
+    .points(name: "state", points: [ChartPoint(x: regime[axes.x], y: regime[axes.y])], look: .state)
+  }
+
+  /// A picture of the map; as a figure of the paper without what belongs to the sliders.
+  /// - Parameter simulated: what a picture other than the theory's is of.
+  func mapChart(_ picture: MapPicture, simulated: SimulatedMap?, asFigure: Bool = false) -> Chart {
+    let (columns, rows) = (120, 90)
+    let (xScale, yScale) = (SliderTrack(axes.x).scale, SliderTrack(axes.y).scale)
+    let xs = xScale.pixelCentres(columns)
+    let ys = Array(yScale.pixelCentres(rows).reversed())
+    let theory = gaps(axes, xs: xs, ys: ys)
+    let limit = picture == .difference ? MapPicture.differenceLimit : colorLimit
+    let name = picture == .difference ? "z" : "Ls − Lt"
+    var layers: [Chart.Layer] = []
+    if let simulated, let values = simulated.values(picture) {
+      layers.append(
+        .heat(columns: simulated.columns, rows: simulated.rows, values: values, limit: limit, name: name))
+    } else {
+      layers.append(.heat(columns: columns, rows: rows, values: theory, limit: limit, name: name))
+    }
+    let contours = zeroContour(values: theory, columns: columns, rows: rows) { column, row in
+      ChartPoint(
+        x: xScale.value((column + 0.5) / Double(columns)), y: yScale.value(1 - (row + 0.5) / Double(rows)))
+    }
+    for (index, contour) in contours.enumerated() {
+      layers.append(.line(name: index == 0 ? "Ls = Lt" : "", points: contour, look: .boundary))
+    }
+    if let line = optimumLine(xScale, yScale) { layers.append(.line(name: "λt = λ⋆t", points: line, look: .reference)) }
+    if !asFigure { layers.append(stateLayer(axes)) }
+    let caption =
+      switch picture {
+      case .theory: "Negative is a gain: the student beats its teacher."
+      case .simulated: "Negative is a gain. Filled: the simulated mean; lines: the limit."
+      case .difference:
+        "How far the simulated mean is from the limit at its sizes, in standard errors. Neighbours share draws and move "
+          + "together."
+      }
+    return Chart(
+      title: picture.title, caption: caption, x: axis(axes.x), y: axis(axes.y), layers: layers,
+      // The points of a figure are ``PaperFigure/points``.
+      rows: asFigure
+        ? [] : simulated.flatMap { picture == .theory ? nil : simulatedRows($0) } ?? theoryRows(xs, ys, theory))
+  }
+
+  private func theoryRows(_ xs: [Double], _ ys: [Double], _ values: [Double]) -> [Record] {
+    ys.enumerated().flatMap { row, y in
+      xs.enumerated().map { column, x in
+        Record([
+          axes.x.fieldName: .number(x), axes.y.fieldName: .number(y),
+          "gap": .number(values[row * xs.count + column]),
+        ])
+      }
+    }
+  }
+
+  /// A row a cell. `theory` is the limit at the cell's own sizes, which z is taken against.
+  private func simulatedRows(_ map: SimulatedMap) -> [Record] {
+    let xs = SliderTrack(axes.x).scale.pixelCentres(map.columns)
+    let ys = Array(SliderTrack(axes.y).scale.pixelCentres(map.rows).reversed())
+    return map.estimates.indices.map { index in
+      Record([
+        axes.x.fieldName: .number(xs[index % map.columns]), axes.y.fieldName: .number(ys[index / map.columns]),
+        "theory": .number(map.limit(index)), "simulated": .number(map.estimates[index].mean),
+        "simulated_se": .number(map.estimates[index].standardError), "z": .number(map.z(index)),
+      ])
+    }
+  }
+
+  /// λt = σε²γt, where λt is an axis.
+  private func optimumLine(_ xScale: Scale, _ yScale: Scale) -> [ChartPoint]? {
+    let positions = stride(from: 0.0, through: 1, by: 1.0 / 120)
+    if axes.x == .lambdaT {
+      return positions.map { position in
+        let y = yScale.value(position)
+        return ChartPoint(x: at(axes, 1, y).optimalLambdaT, y: y)
+      }.filter { $0.x >= xScale.lower && $0.x <= xScale.upper }
+    }
+    guard axes.y == .lambdaT else { return nil }
+    return positions.map { position in
+      let x = xScale.value(position)
+      return ChartPoint(x: x, y: at(axes, x, 1).optimalLambdaT)
+    }.filter { $0.y >= yScale.lower && $0.y <= yScale.upper }
+  }
+}

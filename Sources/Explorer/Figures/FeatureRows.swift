@@ -1,0 +1,76 @@
+// The nonlinear experiment as data: one number a row, the same in `w2s features` and in what the explorer exports.
+
+import Export
+import Nonlinear
+import Simulation
+import Theory
+
+/// The numbers of an experiment, a record each: norms of every dimension, then probes, then repeated steps.
+public func featureRows(_ result: FeatureResult) -> [Record] {
+  var rows: [Record] = []
+  func add(
+    _ part: String, _ network: String, _ quantity: String, _ moments: Moments, dimension: Int, spike: ProbeSpike? = nil,
+    samples: Int? = nil, step: Int? = nil, limit: Double? = nil, z: Double? = nil
+  ) {
+    rows.append(
+      Record([
+        "part": .text(part), "row_dimension": .integer(dimension), "network": .text(network),
+        "row_tau": spike.map { .number($0.tau) } ?? .null, "alpha": spike?.exponent.map { .number($0) } ?? .null,
+        "samples": samples.map { .integer($0) } ?? .null, "step": step.map { .integer($0) } ?? .null,
+        "quantity": .text(quantity), "limit": limit.map { .number($0) } ?? .null, "mean": .number(moments.mean),
+        "standard_error": .number(moments.standardError), "z": z.map { .number($0) } ?? .null,
+      ]))
+  }
+  for rung in result.rungs {
+    for norm in FeatureNorm.all {
+      add(
+        "norm", norm.network.rawValue, "\(norm.direction.rawValue)_\(norm.stage.rawValue)", rung[norm],
+        dimension: rung.setting.sizes.dimension, limit: rung.limit[norm],
+        // A norm whose limit is 0 is never 0: its z says nothing.
+        z: rung.limit[norm] == 0 ? nil : rung.z(norm))
+    }
+  }
+  let d = result.plan.setting.sizes.dimension
+  for probe in result.probes {
+    let (network, samples) = (probe.cell.features.rawValue, probe.cell.samples)
+    let spike = probe.cell.features == .teacher ? nil : probe.cell.spike
+    for (name, moments) in [
+      ("test_error", probe.error), ("easy_recovered", probe.easyRecovered), ("hard_recovered", probe.hardRecovered),
+    ] {
+      add("probe", network, name, moments, dimension: d, spike: spike, samples: samples)
+    }
+  }
+  if result.plan.studentSteps > 1 {
+    for step in result.steps {
+      for (name, moments) in [
+        ("easy_norm", step.easyNorm), ("hard_norm", step.hardNorm), ("easy_share", step.easyShare),
+        ("hard_share", step.hardShare),
+      ] {
+        add("forgetting", "student", name, moments, dimension: d, step: step.step)
+      }
+    }
+  }
+  return rows
+}
+
+extension Record {
+  /// What a row is of: `norm`, `probe` or `forgetting`.
+  var part: String? {
+    guard case .text(let part)? = fields.first?.value else { return nil }
+    return part
+  }
+
+  /// Adds how an experiment was run.
+  mutating func append(_ plan: FeaturePlan?) {
+    guard let plan else { return }
+    let sizes = plan.setting.sizes
+    for (name, value) in [
+      ("dimension", sizes.dimension), ("teacher_samples", sizes.teacherSamples),
+      ("student_samples", sizes.studentSamples), ("teacher_width", sizes.teacherWidth),
+      ("student_width", sizes.studentWidth), ("trials", plan.trials),
+    ] {
+      append(name, .integer(value))
+    }
+    append("seed", .unsigned(plan.seed))
+  }
+}

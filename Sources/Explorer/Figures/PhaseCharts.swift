@@ -1,0 +1,80 @@
+// The phases as charts: over two parameters, and in the universal plane.
+
+import Canvas
+import Export
+import Theory
+
+extension Model.Settings {
+  /// The phases over two parameters; where the printed condition is laid over them, with where it is wrong.
+  var phaseChart: Chart {
+    let (columns, rows) = (160, 120)
+    let field = PhaseField(self, axes: phaseAxes, columns: columns, rows: rows)
+    let (xScale, yScale) = (SliderTrack(phaseAxes.x).scale, SliderTrack(phaseAxes.y).scale)
+    let xs = xScale.pixelCentres(columns)
+    let ys = Array(yScale.pixelCentres(rows).reversed())
+    var chart = Chart(
+      title: "Phases: which λs win", caption: "never, below (0, λ̄), window (λ̄−, λ̄+), always.", x: axis(phaseAxes.x),
+      y: axis(phaseAxes.y))
+    chart.layers = [
+      .regions(
+        columns: columns, rows: rows, classes: field.classes.map(\.rawValue), names: PhaseClass.allCases.map { "\($0)" }
+      )
+    ]
+    chart.rows = field.classes.enumerated().map { index, phase in
+      var row = Record([
+        phaseAxes.x.fieldName: .number(xs[index % columns]), phaseAxes.y.fieldName: .number(ys[index / columns]),
+        "phase": .text("\(phase)"),
+      ])
+      if showsPrinted { row.append("printed_condition_wrong", .boolean(field.disagrees[index])) }
+      return row
+    }
+    if showsPrinted { chart.layers.append(wrongLayer(field.disagrees, xs, ys)) }
+    chart.layers.append(stateLayer(phaseAxes))
+    return chart
+  }
+
+  /// The universal plane with the state as a dot in it, and the pinned one.
+  var planeChart: Chart {
+    let (columns, rows) = (160, 120)
+    let xs = UniversalPlane.gammaS.pixelCentres(columns)
+    let ys = Array(UniversalPlane.rho.pixelCentres(rows).reversed())
+    let classes = ys.flatMap { y in xs.map { PhaseClass(UniversalPlane.phase(gammaS: $0, rho: y)) } }
+    let wrong =
+      showsPrinted ? ys.flatMap { y in xs.map { UniversalPlane.printedAgrees(gammaS: $0, rho: y) == false } } : []
+    let fine = stride(from: 0.0, through: 1, by: 1.0 / 600).map { UniversalPlane.gammaS.value($0) }
+    let floor = fine.map { ChartPoint(x: $0, y: minimalShrinkageRatio(gammaS: $0)) }
+    var chart = Chart(
+      title: "The universal plane", caption: "The student wins at some λs iff ρ > r_min(γs), at every one iff ρ ≥ 1.",
+      x: ChartAxis("γs", UniversalPlane.gammaS), y: ChartAxis("ρ", UniversalPlane.rho))
+    chart.layers = [
+      .regions(
+        columns: columns, rows: rows, classes: classes.map(\.rawValue), names: PhaseClass.allCases.map { "\($0)" }),
+      .line(name: "r_min(γs)", points: floor, look: .boundary),
+    ]
+    if showsPrinted { chart.layers.append(wrongLayer(wrong, xs, ys)) }
+    if let pin { chart.layers.append(planeDot("pinned", pin.regime, look: .reference)) }
+    chart.layers.append(planeDot("state", regime, look: .state))
+    chart.rows = classes.enumerated().map { index, phase in
+      var row = Record([
+        "gamma_s": .number(xs[index % columns]), "rho": .number(ys[index / columns]), "phase": .text("\(phase)"),
+      ])
+      if showsPrinted { row.append("printed_condition_wrong", .boolean(wrong[index])) }
+      return row
+    }
+    return chart
+  }
+
+  private func planeDot(_ name: String, _ regime: Regime, look: Chart.Look) -> Chart.Layer {
+    let place = PlanePoint(regime)
+    return .points(name: name, points: [ChartPoint(x: place.gammaS, y: place.rho)], look: look)
+  }
+
+  /// Crosses, one in so many cells, where the printed condition is wrong.
+  private func wrongLayer(_ wrong: [Bool], _ xs: [Double], _ ys: [Double]) -> Chart.Layer {
+    let places = wrong.indices.filter { index in
+      wrong[index] && (index % xs.count) % 5 == 2 && (index / xs.count) % 5 == 2
+    }
+    return .crosses(
+      name: "printed (5) wrong", points: places.map { ChartPoint(x: xs[$0 % xs.count], y: ys[$0 / xs.count]) })
+  }
+}

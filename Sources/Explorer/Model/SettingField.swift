@@ -1,0 +1,263 @@
+// Everything that is set, by name and as text: the one description that the command line, bookmarks and the headers of
+// exports share. A row here is an option of `w2s` and a member of a bookmark.
+
+import Canvas
+import Simulation
+import Theory
+
+/// Something that is set.
+public struct SettingField: Sendable {
+  /// What it belongs to: fields of a group are written together, where one of them has to be.
+  enum Group: Sendable {
+    /// The state: always written.
+    case state
+    /// The curves, whose fields decide one another's meaning.
+    case curves
+    /// A scale, fitted where it is not given: written where it is not the fitting one.
+    case fitted
+    /// On its own.
+    case single
+  }
+
+  /// Its name: as an option without the dashes, `map-axes`.
+  public let name: String
+  /// What it is and what is accepted, for the help.
+  public let meaning: String
+  /// Whether on the command line it is a flag without a value; its text is then `on` or `off`.
+  public let isFlag: Bool
+  let group: Group
+  /// What it is; nil where that is what comes of not saying it.
+  let text: @Sendable (Model.Settings) -> String?
+  /// Takes a text, unless it is not accepted.
+  let take: @Sendable (inout Model.Settings, String) -> Bool
+
+  private init(
+    _ name: String, _ meaning: String, group: Group = .single, isFlag: Bool = false,
+    text: @escaping @Sendable (Model.Settings) -> String?,
+    take: @escaping @Sendable (inout Model.Settings, String) -> Bool
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.group = group
+    self.isFlag = isFlag
+    self.text = text
+    self.take = take
+  }
+
+  /// The field of a name.
+  public static func named(_ name: String) -> SettingField? { all.first { $0.name == name } }
+
+  /// All of them, in the order in which they are taken.
+  public static let all: [SettingField] =
+    [preset] + Parameter.allCases.map(parameter) + [
+      tie,
+      choice("view", "View", \.view),
+      axes("map-axes", "Parameters on the axes of the map, such as lambda-t,lambda-s.", \.axes),
+      axes("phase-axes", "Parameters on the axes of the phases.", \.phaseAxes),
+      SettingField(
+        "phases", "Phases: over the universal plane or over two parameters: plane, axes.",
+        text: { $0.showsPlane ? "plane" : "axes" },
+        take: { settings, text in
+          settings.showsPlane = text == "plane"
+          return text == "plane" || text == "axes"
+        }),
+      SettingField(
+        "printed", "Phases: lay the paper's printed condition over them.", isFlag: true,
+        text: { $0.showsPrinted ? "on" : "off" },
+        take: { settings, text in
+          settings.showsPrinted = text == "on"
+          return text == "on" || text == "off"
+        }),
+      choice("picture", "Map: the picture shown once it is simulated", \.picture),
+      choice("curves", "Curves", group: .curves, \.curves.quantity),
+      SettingField(
+        "curve-axes", "Curves: the parameter along the axis and that of the family.", group: .curves,
+        text: { $0.curves.axes.argument }, take: { _, _ in false }),
+      SettingField(
+        "family", "Curves: the family's values, such as 0,0.5,1.", group: .curves,
+        text: { $0.curves.values.map { shortest($0) }.joined(separator: ",") }, take: { _, _ in false }),
+      SettingField(
+        "x-scale", "Curves: horizontal scale, such as log:0.001:100 or linear:0:4.", group: .curves,
+        text: { $0.curves.x.argument }, take: { _, _ in false }),
+      SettingField(
+        "y-scale", "Curves: vertical scale; without it, fitted to the curves.", group: .fitted,
+        text: { $0.curves.y == $0.fittingCurveScale ? nil : $0.curves.y.argument },
+        take: { settings, text in
+          guard let scale = Scale(argument: text) else { return false }
+          settings.curves.y = scale
+          return true
+        }),
+      SettingField(
+        "color-limit", "Map: the gap at full colour, > 0; without it, fitted to the map.", group: .fitted,
+        text: { $0.colorLimit == $0.fittingColorLimit ? nil : shortest($0.colorLimit) },
+        take: { settings, text in
+          guard let limit = Double(text), limit.isFinite, limit > 0 else { return false }
+          settings.colorLimit = limit
+          return true
+        }),
+    ] + FeatureSlider.allCases.map(slider) + [
+      choice("easy", "Features: the easy link", \.features.regime.easy, of: LinkFunction.easy),
+      choice("hard", "Features: the hard link", \.features.regime.hard, of: LinkFunction.hard),
+      choice("feature-picture", "Features: what is shown", \.featurePicture),
+      count("dimension", "Dimension d of the simulation, a whole number ≥ 1.", \.run.dimension),
+      count("trials", "Trials of a simulation, a whole number ≥ 1.", \.run.trials),
+      SettingField(
+        "seed", "Seed of every draw, a whole number from 0 to \(UInt64.max).", text: { "\($0.run.seed)" },
+        take: { settings, text in
+          guard let seed = UInt64(text) else { return false }
+          settings.run.seed = seed
+          return true
+        }),
+      choice("engine", "Engine of the simulation", \.run.engine),
+      pin,
+    ]
+
+  private static let preset = SettingField(
+    "preset", "Start from a figure's setting, such as 'Figure 1 right'.",
+    text: { settings in
+      // What the explorer opens with needs no name.
+      let first = Preset.all[0]
+      let isFirst = settings.regime == first.regime && settings.tie == nil
+      if settings.presetName == (isFirst ? first.name : "") { return nil }
+      return settings.presetName.isEmpty ? "none" : settings.presetName
+    },
+    take: { settings, text in
+      if text == "none" {
+        settings.presetName = ""
+        return true
+      }
+      guard let preset = Preset.named(text) else { return false }
+      settings = settings.at(preset)
+      return true
+    })
+
+  private static func parameter(_ parameter: Parameter) -> SettingField {
+    SettingField(
+      parameter.optionName, "\(parameter.symbol), \(parameter.meaning): \(parameter.accepted).", group: .state,
+      text: { parameter == .lambdaT && $0.tie != nil ? nil : shortest($0.regime[parameter]) },
+      take: { settings, text in
+        guard case .success(let value) = parseValue(text, for: parameter) else { return false }
+        // A preset's tie holds unless λt itself is given.
+        settings.move(
+          to: settings.regime.with(parameter, value), tie: parameter == .lambdaT ? nil : settings.tie)
+        return true
+      })
+  }
+
+  private static let tie = SettingField(
+    "tie", "Tie λt to this multiple of λ⋆t, a finite number ≥ 0; none frees it.", group: .state,
+    text: { $0.tie.map { shortest($0) } },
+    take: { settings, text in
+      let multiple = Double(text)
+      guard text == "none" || multiple.map({ $0.isFinite && $0 >= 0 }) == true else { return false }
+      settings.move(to: settings.regime, tie: text == "none" ? nil : multiple)
+      return true
+    })
+
+  /// `lambda-t=0.05,lambda-s=0.1,…`, with the tie where there is one.
+  private static let pin = SettingField(
+    "pin", "A state to compare with, such as lambda-t=0.05,lambda-s=0.1; what is not named is as in the state.",
+    text: { settings in
+      settings.pin.map { pin in
+        let values = Parameter.allCases.filter { $0 != .lambdaT || pin.tie == nil }
+          .map { "\($0.optionName)=\(shortest(pin.regime[$0]))" }
+        return (values + (pin.tie.map { ["tie=\(shortest($0))"] } ?? [])).joined(separator: ",")
+      }
+    },
+    take: { settings, text in
+      var pinned = settings
+      for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+        let pair = part.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+        guard pair.count == 2, let field = named(pair[0]), case .state = field.group, field.take(&pinned, pair[1])
+        else { return false }
+      }
+      settings.pin = Pin(regime: pinned.regime, tie: pinned.tie)
+      return true
+    })
+
+  private static func choice<Value: RawRepresentable & CaseIterable & Equatable & Sendable>(
+    _ name: String, _ meaning: String, group: Group = .single,
+    _ path: any WritableKeyPath<Model.Settings, Value> & Sendable, of values: [Value] = Array(Value.allCases)
+  ) -> SettingField where Value.RawValue == String {
+    SettingField(
+      name, "\(meaning): \(values.map(\.rawValue).joined(separator: ", ")).", group: group,
+      text: { $0[keyPath: path].rawValue },
+      take: { settings, text in
+        guard let value = values.first(where: { $0.rawValue == text }) else { return false }
+        settings[keyPath: path] = value
+        return true
+      })
+  }
+
+  private static func count(
+    _ name: String, _ meaning: String, _ path: any WritableKeyPath<Model.Settings, Int> & Sendable
+  ) -> SettingField {
+    SettingField(
+      name, meaning, text: { "\($0[keyPath: path])" },
+      take: { settings, text in
+        guard let value = Int(text), value >= 1 else { return false }
+        settings[keyPath: path] = value
+        return true
+      })
+  }
+
+  private static func axes(
+    _ name: String, _ meaning: String, _ path: any WritableKeyPath<Model.Settings, Axes> & Sendable
+  ) -> SettingField {
+    SettingField(
+      name, meaning, text: { $0[keyPath: path].argument },
+      take: { settings, text in
+        guard let axes = Axes(argument: text) else { return false }
+        settings[keyPath: path] = axes
+        return true
+      })
+  }
+
+  private static func slider(_ slider: FeatureSlider) -> SettingField {
+    SettingField(
+      slider.optionName, "Features: \(slider.symbol), \(slider.meaning): \(slider.accepted).",
+      text: { settings in
+        settings.features.value(slider).map { shortest($0) } ?? settings.features.regime.activation.rawValue
+      },
+      take: { settings, text in settings.features.set(slider, typed: text) == nil })
+  }
+}
+
+extension Axes {
+  /// Reads `lambda-t,lambda-s`.
+  init?(argument text: String) {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Parameter(optionName: $0) }
+    guard parts.count == 2, parts[0] != parts[1], text.count(where: { $0 == "," }) == 1 else { return nil }
+    self.init(x: parts[0], y: parts[1])
+  }
+
+  /// The axes as ``init(argument:)`` reads them.
+  var argument: String { "\(x.optionName),\(y.optionName)" }
+}
+
+extension Parameter {
+  /// The parameter of an option: `lambda-t`.
+  public init?(optionName: some StringProtocol) {
+    guard let match = Parameter.allCases.first(where: { $0.optionName == optionName }) else { return nil }
+    self = match
+  }
+}
+
+extension FeatureSlider {
+  /// The name of the option.
+  var optionName: String {
+    switch self {
+    case .etaT: "eta-t"
+    case .etaS: "eta-s"
+    case .tau: "tau"
+    case .width: "width-ratio"
+    case .samples: "sample-ratio"
+    case .activation: "activation"
+    }
+  }
+}
+
+extension Preset {
+  /// The preset of a name, whatever its case.
+  public static func named(_ name: String) -> Preset? { all.first { $0.name.lowercased() == name.lowercased() } }
+}

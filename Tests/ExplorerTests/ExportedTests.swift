@@ -1,0 +1,294 @@
+// What is exported is what is on screen: every view and picture, in every form.
+
+import Canvas
+import Export
+import Foundation
+import Nonlinear
+import Simulation
+import Testing
+import Theory
+
+@testable import Explorer
+
+/// A view with one of its pictures, simulated or not.
+struct Picture: Sendable, CustomTestStringConvertible {
+  let name: String
+  let view: ViewKind
+  var isSimulated = false
+  var change: @Sendable (inout Model.Settings) -> Void = { _ in }
+  var testDescription: String { name }
+
+  /// Every picture of every view. A view without an entry here does not compile.
+  static let all: [Picture] = ViewKind.allCases.flatMap { view -> [Picture] in
+    switch view {
+    case .map:
+      MapPicture.allCases.map { picture in
+        Picture(name: "map, \(picture)", view: view, isSimulated: picture != .theory) { $0.picture = picture }
+      } + [
+        Picture(name: "map over other axes", view: view, isSimulated: true) {
+          $0.axes = Axes(x: .gammaT, y: .sigma)
+          $0.picture = .simulated
+        }
+      ]
+    case .phases:
+      [true, false].flatMap { plane in
+        [true, false].map { printed in
+          Picture(name: "phases, plane \(plane), printed \(printed)", view: view) {
+            ($0.showsPlane, $0.showsPrinted) = (plane, printed)
+          }
+        }
+      }
+    case .curves:
+      CurveQuantity.allCases.map { quantity in
+        Picture(name: "curves of \(quantity)", view: view, isSimulated: quantity == .errors) {
+          $0.show($0.curves.showing(quantity))
+        }
+      } + [Picture(name: "curves not simulated", view: view) { $0.show($0.curves.showing(.errors)) }]
+    case .spectrum: [Picture(name: "spectrum", view: view)]
+    case .features:
+      FeaturePicture.allCases.map { picture in
+        Picture(name: "features, \(picture)", view: view, isSimulated: true) { $0.featurePicture = picture }
+      } + [Picture(name: "features, not simulated", view: view)]
+    }
+  }
+
+  /// The model that shows it, with something pinned where a pin is shown.
+  func model() throws -> Model {
+    var model = Model(columns: 100, rows: 30, preset: Preset.all[1])
+    model.settings.view = view
+    change(&model.settings)
+    model.settings.run.dimension = 30
+    model.settings.run.trials = 3
+    model.settings.run.seed = .max
+    if view == .curves || view == .phases { model.settings.pin = Pin(regime: Preset.all[0].regime, tie: nil) }
+    if isSimulated { model.complete(.simulate) }
+    return model
+  }
+}
+
+extension Model {
+  /// Gives a command and does the job that it asks for.
+  mutating func complete(_ command: Command) {
+    for case .start(let job) in update(.command(command)) { _ = update(.ran(job.run(threads: 1))) }
+  }
+}
+
+@Suite struct ExportedTests {
+  /// The model that a command opens, as the program does.
+  private func model(of line: String) throws -> (Model, ExportFormat) {
+    // No word of these commands needs more of a shell than quotes.
+    var words: [String] = []
+    for (index, part) in line.split(separator: "'", omittingEmptySubsequences: false).enumerated() {
+      if index % 2 == 1 { words.append(String(part)) } else { words += part.split(separator: " ").map(String.init) }
+    }
+    #expect(words.prefix(2) == ["w2s", "render"])
+    var given: [String: String] = [:]
+    var model = Model(columns: 80, rows: 24)
+    var format: ExportFormat?
+    var simulates = false
+    var rest = words.dropFirst(2)
+    while let word = rest.popFirst() {
+      let name = String(word.dropFirst(2))
+      switch name {
+      case "simulate": simulates = true
+      case "printed": given[name] = "on"
+      case "as": format = rest.popFirst().flatMap { ExportFormat(rawValue: $0) }
+      case "theme": model.themeName = rest.popFirst() ?? ""
+      case "select": _ = model.select(optionName: rest.popFirst() ?? "")
+      case "size":
+        let size = rest.popFirst()?.split(separator: "x").compactMap { Int($0) } ?? []
+        (model.columns, model.rows) = (size[0], size[1])
+      default: given[name] = rest.popFirst()
+      }
+    }
+    model.settings = try Model.Settings(given)
+    if simulates { model.complete(.simulate) }
+    return (model, try #require(format))
+  }
+
+  private func command(in text: String, _ format: ExportFormat) throws -> String {
+    switch format {
+    case .csv:
+      let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("# command = ") })
+      return String(line.dropFirst("# command = ".count))
+    case .json:
+      let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+      return try #require((object["parameters"] as? [String: Any])?["command"] as? String)
+    case .svg:
+      let match = try #require(text.firstMatch(of: /name="command" value="([^"]*)"/))
+      return String(match.1)
+    case .txt, .ansi: return String(try #require(text.split(separator: "\n").first).dropFirst(2))
+    }
+  }
+
+  @Test("The command in an export makes it again, byte for byte", arguments: Picture.all, ExportFormat.allCases)
+  func commandMakesItAgain(picture: Picture, format: ExportFormat) throws {
+    let model = try picture.model()
+    let text = try #require(model.exported(format))
+    let line = try command(in: text, format)
+    let (again, sameFormat) = try self.model(of: line)
+    #expect(sameFormat == format)
+    #expect(again.settings == model.settings, "\(line)")
+    #expect(again.exported(format) == text, "\(line)")
+    #expect(line.contains(" --simulate") == picture.isSimulated)
+  }
+
+  @Test("An export is titled as the screen is", arguments: Picture.all)
+  func titles(picture: Picture) throws {
+    let model = try picture.model()
+    let svg = try #require(model.exported(.svg))
+    if picture.view == .map {
+      #expect(svg.contains("<title>\(model.settings.picture.title)</title>"))
+      let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
+      #expect(drawScreen(model, look: look).plainText.contains(model.settings.picture.title))
+    }
+    let charts = try #require(model.charts(for: .csv))
+    // Only the probes and the steps are a chart of norms or errors rather than of bars.
+    let hasBars = charts.flatMap(\.layers).contains { if case .bars = $0 { true } else { false } }
+    #expect(hasBars == (picture.view == .features && model.settings.featurePicture == .alignment))
+  }
+
+  @Test("Simulated values, their errors and z are in every form, with what makes them again", arguments: Picture.all)
+  func simulatedValues(picture: Picture) throws {
+    let model = try picture.model()
+    var expected: [Double] = []
+    switch picture.view {
+    case .map where picture.isSimulated:
+      let map = try #require(model.simulatedMap)
+      for index in [0, map.estimates.count / 2, map.estimates.count - 1] {
+        expected += [map.estimates[index].mean, map.estimates[index].standardError, map.z(index)]
+      }
+    case .curves where picture.isSimulated:
+      let state = try #require(model.freshState)
+      expected += [state.teacher.mean, state.student.mean, state.student.standardError]
+      for point in model.simulatedCurve { expected += [point.estimate.mean, point.estimate.standardError] }
+      #expect(model.simulatedCurve.count > 20)
+    case .features where picture.isSimulated:
+      let result = try #require(model.freshFeatures)
+      switch model.settings.featurePicture {
+      case .alignment:
+        for norm in FeatureNorm.all {
+          let rung = try #require(result.rungs.last)
+          expected += [rung[norm].mean, rung[norm].standardError]
+          // A norm that vanishes in the limit has no z.
+          if rung.limit[norm] != 0 { expected.append(rung[norm].z(against: rung.limit[norm])) }
+        }
+      case .probes: for probe in result.probes { expected += [probe.error.mean, probe.hardRecovered.standardError] }
+      case .forgetting: for step in result.steps { expected += [step.hardNorm.mean, step.easyShare.standardError] }
+      }
+    default: break
+    }
+    let csv = try #require(model.exported(.csv))
+    let json = try #require(model.exported(.json))
+    for value in expected where value.isFinite {
+      #expect(csv.contains(Field.number(value).csv) && json.contains(Field.number(value).json), "\(value)")
+    }
+    let svg = try #require(model.exported(.svg))
+    let isLinear = picture.view != .features
+    for name in ["dimension", "trials", "seed"] + (isLinear ? ["engine", "student_samples"] : ["student_width"]) {
+      for isThere in [csv.contains("\n# \(name) = "), json.contains("\"\(name)\":"), svg.contains("name=\"\(name)\"")] {
+        #expect(isThere == picture.isSimulated, "\(name)")
+      }
+    }
+    if picture.isSimulated {
+      #expect(csv.contains("# seed = \(UInt64.max)\n") && json.contains("\"seed\":\(UInt64.max)"))
+    }
+    if picture.isSimulated, picture.view != .features {
+      let header = try #require(csv.split(separator: "\n").first { !$0.hasPrefix("#") })
+      #expect(header.hasSuffix("theory,simulated,simulated_se,z"))
+    }
+  }
+
+  @Test("Every row of a CSV has the columns of its header, and JSON holds as many rows", arguments: Picture.all)
+  func rows(picture: Picture) throws {
+    let model = try picture.model()
+    let lines = try #require(model.exported(.csv)).split(separator: "\n").filter { !$0.hasPrefix("#") }
+    #expect(lines.count > 10)
+    #expect(Set(lines.map { $0.replacing(/"[^"]*"/, with: "").count { $0 == "," } }).count == 1)
+    let object = try JSONSerialization.jsonObject(with: Data(try #require(model.exported(.json)).utf8))
+    let rows = try #require((object as? [String: Any])?["rows"] as? [Any])
+    #expect(rows.count == lines.count - 1)
+  }
+
+  @Test("The simulated map's picture is the simulated values', and the difference is z's")
+  func heat() throws {
+    let pictures = Picture.all.filter { $0.view == .map }
+    for picture in pictures where picture.isSimulated {
+      let model = try picture.model()
+      let map = try #require(model.simulatedMap)
+      let chart = try #require(model.charts(for: .svg)?.first)
+      guard case .heat(let columns, let rows, let values, let limit, let name)? = chart.layers.first else {
+        Issue.record("no map")
+        return
+      }
+      #expect(columns == map.columns && rows == map.rows)
+      let isDifference = model.settings.picture == .difference
+      #expect(values == (isDifference ? map.estimates.indices.map(map.z) : map.estimates.map(\.mean)))
+      #expect(limit == (isDifference ? 4 : model.settings.colorLimit) && name == (isDifference ? "z" : "Ls − Lt"))
+    }
+  }
+
+  @Test("What is pinned and where the printed condition is wrong are exported too")
+  func besides() throws {
+    for picture in Picture.all where picture.view == .curves || picture.view == .phases {
+      let model = try picture.model()
+      let charts = try #require(model.charts(for: .csv))
+      let csv = try #require(model.exported(.csv))
+      if picture.view == .curves || model.settings.showsPlane {
+        #expect(
+          charts[0].layers.contains { layer in
+            switch layer {
+            case .line("pinned", _, _), .points("pinned", _, _): true
+            default: false
+            }
+          }, "\(picture.name)")
+      }
+      if picture.view == .curves { #expect(csv.contains(",pinned")) }
+      #expect(csv.contains("printed_condition_wrong") == (picture.view == .phases && model.settings.showsPrinted))
+    }
+  }
+
+  @Test("Before a simulation, a view of nothing but words says so")
+  func nothingYet() throws {
+    var model = Model(columns: 80, rows: 24)
+    model.settings.view = .features
+    model.settings.featurePicture = .forgetting
+    for format in ExportFormat.allCases {
+      #expect((model.exported(format) == nil) == !format.isScreen)
+    }
+    for name in ["e", "a", ".", "c", "s", "v", "Enter"] {
+      let effects = model.update(.key(try #require(Key(name: name))))
+      #expect(effects.isEmpty)
+    }
+    #expect(model.entry?.complaint == Model.nothingToExport)
+  }
+
+  @Test("A figure of the paper that is simulated is drawn, filled and tabled as simulated")
+  func figures() throws {
+    for number in [1, 2, 3] {
+      let figure = try #require(PaperFigure(number))
+      let points = figure.points
+      let list = try FigureEstimates.simulationPoints(of: points, dimension: 30)
+      let (result, layout) = try simulate(points: list, trials: 3, seed: 7)
+      let estimates = FigureEstimates(points, result, layout)
+      let (plain, simulated) = (Chart.svg(of: figure.charts()), Chart.svg(of: figure.charts(estimates)))
+      #expect(plain != simulated)
+      for text in ["name=\"seed\" value=\"7\"", "name=\"trials\" value=\"3\"", "name=\"engine\" value=\"law\""] {
+        #expect(simulated.contains(text) && !plain.contains(text))
+      }
+      for (chart, panel) in zip(figure.charts(estimates), figure.panels) where panel.view == .map {
+        guard case .heat(_, _, let values, _, _)? = chart.layers.first else {
+          Issue.record("no map")
+          continue
+        }
+        #expect(values == (try #require(estimates.map(panel: panel.panel))).estimates.map(\.mean))
+        #expect(
+          chart.title.contains("simulated")
+            && chart.layers.contains { if case .line("Ls = Lt", _, _) = $0 { true } else { false } })
+      }
+      let index = try #require(estimates.estimates.firstIndex { $0 != nil })
+      let fields = estimates.fields(index, hasPanels: figure.hasPanels)
+      #expect(fields.suffix(4).map(\.name) == ["theory", "simulated", "simulated_se", "z"])
+    }
+  }
+}

@@ -1,0 +1,186 @@
+// What is set goes round trip through the command line, bookmarks and undo, whole.
+
+import Canvas
+import Foundation
+import Nonlinear
+import Simulation
+import Testing
+import Theory
+
+@testable import Explorer
+
+/// Random settings: every field is changed, each now and then.
+struct RandomSettings {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  private mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  private mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+  private mutating func pick<T>(_ list: [T]) -> T { list[Int(next() % UInt64(list.count))] }
+  private mutating func coin() -> Bool { next() % 2 == 0 }
+
+  private mutating func value(_ parameter: Parameter) -> Double {
+    switch parameter {
+    case .lambdaT, .lambdaS: coin() ? 0 : exp(12 * uniform() - 9)
+    case .gammaT, .gammaS: exp(6 * uniform() - 3)
+    case .sigma: 4 * uniform()
+    case .zeta: pick([0, 1, uniform()])
+    }
+  }
+
+  private mutating func regime() -> Regime {
+    var regime = Preset.all[0].regime
+    for parameter in Parameter.allCases { regime[parameter] = value(parameter) }
+    return regime
+  }
+
+  private mutating func axes() -> Axes {
+    let x = pick(Parameter.allCases)
+    return Axes(x: x, y: pick(Parameter.allCases.filter { $0 != x }))
+  }
+
+  private mutating func curves() -> CurveSettings {
+    let quantity = pick(CurveQuantity.allCases)
+    let axes: Axes =
+      switch quantity {
+      case .errors: axes()
+      case .condition: coin() ? Axes(x: .lambdaS, y: .gammaS) : Axes(x: .gammaS, y: .lambdaS)
+      case .solutions: Axes(x: .lambdaS, y: .gammaS)
+      }
+    let values = coin() ? nil : (0..<Int(next() % 9)).map { _ in max(value(axes.y), 1e-9) }
+    let x =
+      coin() ? nil : quantity == .solutions ? Scale(.linear, from: -2, to: -0.1) : Scale(.linear, from: 0.1, to: 0.7)
+    return CurveSettings(quantity, axes: axes, values: values, x: x)
+  }
+
+  mutating func settings() -> Model.Settings {
+    var settings = Model.Settings(pick(Preset.all))
+    if coin() { settings.move(to: regime(), tie: coin() ? uniform() * 2 : nil) }
+    if coin() { settings.presetName = "" }
+    settings.view = pick(ViewKind.allCases)
+    if coin() { settings.axes = axes() }
+    if coin() { settings.phaseAxes = axes() }
+    settings.showsPlane = coin()
+    settings.showsPrinted = coin()
+    if coin() { settings.curves = curves() }
+    settings.curves.y = coin() ? settings.fittingCurveScale : Scale(.linear, from: 0, to: 1 + uniform())
+    settings.colorLimit = coin() ? settings.fittingColorLimit : 0.01 + uniform()
+    for slider in FeatureSlider.allCases where slider != .activation && coin() {
+      settings.features.set(slider, 0.02 + 5 * uniform())
+    }
+    settings.features.regime.activation = pick(Activation.usable)
+    settings.features.regime.easy = pick(LinkFunction.easy)
+    settings.features.regime.hard = pick(LinkFunction.hard)
+    settings.featurePicture = pick(FeaturePicture.allCases)
+    settings.picture = pick(MapPicture.allCases)
+    if coin() { settings.run.dimension = Int(next() % 5000) + 1 }
+    if coin() { settings.run.trials = Int(next() % 5000) + 1 }
+    if coin() { settings.run.seed = coin() ? .max : next() }
+    settings.run.engine = pick(Engine.allCases)
+    if coin() {
+      var pinned = settings
+      pinned.move(to: regime(), tie: coin() ? uniform() : nil)
+      settings.pin = Pin(regime: pinned.regime, tie: pinned.tie)
+    }
+    return settings
+  }
+}
+
+@Suite struct SettingTests {
+  /// The settings of a command's options, as an option parser would hand them over.
+  private func settings(of words: [String]) throws -> Model.Settings {
+    var given: [String: String] = [:]
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      let name = String(word.dropFirst(2))
+      let field = try #require(SettingField.named(name), "\(word)")
+      given[name] = field.isFlag ? "on" : rest.popFirst()
+    }
+    return try Model.Settings(given)
+  }
+
+  @Test func everyFieldGoesRoundTripAsText() throws {
+    var random = RandomSettings(seed: 1)
+    for _ in 0..<400 {
+      let settings = random.settings()
+      let read = try Model.Settings(Dictionary(uniqueKeysWithValues: settings.text.map { ($0.name, $0.text) }))
+      #expect(read == settings, "\(settings.text)")
+    }
+  }
+
+  @Test func everyFieldGoesRoundTripThroughTheCommand() throws {
+    var random = RandomSettings(seed: 2)
+    for _ in 0..<200 {
+      var model = Model(columns: 80, rows: 24)
+      model.settings = random.settings()
+      model.selected = .zeta
+      var words = model.openCommand.words
+      #expect(words.first == "w2s" && words.suffix(2) == ["--theme", model.themeName])
+      words = Array(words.dropFirst().dropLast(2))
+      if let index = words.firstIndex(of: "--select") { words.removeSubrange(index...index + 1) }
+      #expect(try settings(of: words) == model.settings, "\(words)")
+    }
+  }
+
+  @Test func everyFieldIsUndoneAndRedone() {
+    var random = RandomSettings(seed: 3)
+    var model = Model(columns: 80, rows: 24)
+    var states: [Model.Settings] = [model.settings]
+    for _ in 0..<50 {
+      let settings = random.settings()
+      // As an opened bookmark sets all of it at once.
+      model.bookmarks = [Bookmark(name: "there", settings: settings)]
+      for command in [Command.bookmarks, .edit] { _ = model.update(.command(command)) }
+      #expect(model.settings == settings)
+      states.append(settings)
+    }
+    for state in states.dropLast().reversed() {
+      _ = model.update(.command(.undo))
+      #expect(model.settings == state)
+    }
+    for state in states.dropFirst() {
+      _ = model.update(.command(.redo))
+      #expect(model.settings == state)
+    }
+  }
+
+  /// Each field can be told from the text: none is forgotten.
+  @Test func everyFieldIsSaidWhenItIsChanged() {
+    var random = RandomSettings(seed: 4)
+    var said: Set<String> = []
+    for _ in 0..<200 { said.formUnion(random.settings().text.map(\.name)) }
+    #expect(said == Set(SettingField.all.map(\.name)))
+  }
+
+  @Test(arguments: [
+    (["view": "foo"], ["'foo'", "map, phases"]), (["preset": "foo"], ["'foo'", "'Figure 1 left'"]),
+    (["tie": "-1"], ["'-1'", "≥ 0"]), (["color-limit": "nan"], ["'nan'", "> 0"]),
+    (["map-axes": "lambda-t,lambda-t"], ["map-axes", "lambda-t,lambda-s"]), (["x-axis": "foo"], ["'foo'", "lambda-t"]),
+    (["seed": "-1"], ["'-1'", "\(UInt64.max)"]), (["trials": "0"], ["'0'", "≥ 1"]),
+    (["pin": "lambda-t"], ["'lambda-t'", "lambda-t=0.05"]), (["pin": "view=map"], ["'view=map'"]),
+    (["family": "0,x"], ["'0,x'", "finite"]), (["curves": "H"], ["'H'", "errors"]),
+    (["curves": "condition", "curve-axes": "sigma,zeta"], ["gamma-s"]), (["zeta": "2"], ["'2'", "0 to 1"]),
+    (["activation": "relu"], ["'relu'", "tanh"]), (["flavour": "1"], ["flavour", "no setting"]),
+  ])
+  func refusals(given: [String: String], parts: [String]) {
+    #expect {
+      try Model.Settings(given)
+    } throws: { error in
+      parts.allSatisfy { "\(error)".contains($0) }
+    }
+  }
+
+  @Test func wordsAreQuotedForAShell() {
+    let command = ShellCommand(
+      purpose: "", words: ["w2s", "--theme", "a'b; rm -rf $HOME", "--preset", "Figure 1 left"])
+    #expect(command.line == #"w2s --theme 'a'\''b; rm -rf $HOME' --preset 'Figure 1 left'"#)
+  }
+}
