@@ -46,6 +46,19 @@ public enum Key: Hashable, Sendable {
       return nil
     }
   }
+
+  /// The key of a name written without regard to case; nil if there is none. A single character stands for itself.
+  public init?(nameInAnyCase name: String) {
+    if let key = Key(name: name) {
+      self = key
+      return
+    }
+    let lowered = name.lowercased()
+    let letters = (UInt8(ascii: "a")...UInt8(ascii: "z")).map { Key.control(Unicode.Scalar($0)) }
+    let keys = Self.named.map(\.1) + letters + (1...24).map(Key.function)
+    guard let match = keys.first(where: { $0.name.lowercased() == lowered }) else { return nil }
+    self = match
+  }
 }
 
 /// What the pointer did.

@@ -7,43 +7,6 @@
 //         └┬─────┬─────┬─ λt
 //         0.01  0.1    1
 
-/// The glyphs a plot and its surroundings are drawn with.
-public struct Glyphs: Sendable, Hashable {
-  /// Whether glyphs beyond ASCII may be used.
-  public let isUnicode: Bool
-
-  /// Glyphs for a terminal that shows Unicode, or only ASCII.
-  public init(isUnicode: Bool) { self.isUnicode = isUnicode }
-
-  /// One of two glyphs.
-  public func pick(_ unicode: Unicode.Scalar, _ ascii: Unicode.Scalar) -> Unicode.Scalar { isUnicode ? unicode : ascii }
-
-  /// Horizontal rule.
-  public var horizontal: Unicode.Scalar { pick("─", "-") }
-  /// Vertical rule.
-  public var vertical: Unicode.Scalar { pick("│", "|") }
-
-  /// Text with the symbols of the paper spelt in ASCII where Unicode cannot be shown.
-  public func text(_ text: String) -> String {
-    if isUnicode { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if scalar.isASCII { result.unicodeScalars.append(scalar) } else { result += Self.spelling[scalar] ?? "?" }
-    }
-    return result
-  }
-
-  private static let spelling: [Unicode.Scalar: String] = [
-    "λ": "l", "γ": "g", "σ": "s", "ε": "e", "ζ": "z", "ρ": "rho", "β": "b", "τ": "tau", "η": "e", "⋆": "*", "−": "-",
-    "–": "-", "—": "-", "·": "|", "…": "...", "≥": ">=", "≤": "<=", "∞": "inf", "→": "->", "←": "<-", "↑": "^",
-    "↓": "v",
-    "±": "+/-", "×": "x", "²": "^2", "√": "sqrt", "≈": "~", "∈": "in", "³": "^3", "≠": "!=", "▸": ">", "●": "o",
-    "‖": "||",
-    "Ŵ": "W", "₁": "1", "₂": "2", "¯": "-", "‾": "-", "’": "'", "½": "1/2", "▾": "v", "▴": "^", "•": "*", "◆": "*",
-    "○": "o", "κ": "k", "α": "alpha", "Δ": "delta", "é": "e", "̂": "",
-  ]
-}
-
 /// A plot's axes and inside.
 public struct Plot: Sendable, Hashable {
   /// The cells of the data.

@@ -20,4 +20,10 @@ extension Record {
     append("optimal_lambda_t", .number(regime.optimalLambdaT))
     append("printed_condition_agrees", printedTheoremFiveAgrees(regime).map { .boolean($0) } ?? .null)
   }
+
+  /// A value for each parameter, null where there is none.
+  public init(byParameter value: (Parameter) -> Double?) {
+    self.init()
+    for parameter in Parameter.allCases { append(parameter.fieldName, value(parameter).map { .number($0) } ?? .null) }
+  }
 }

@@ -13,6 +13,10 @@ public enum Field: Sendable, Hashable {
   case text(String)
   /// A truth value.
   case boolean(Bool)
+  /// Values in order; in CSV the text of the JSON array.
+  case list([Field])
+  /// Named values; in CSV the text of the JSON object.
+  case object(Record)
   /// Nothing.
   case null
 
@@ -24,18 +28,34 @@ public enum Field: Sendable, Hashable {
     case .unsigned(let value): "\(value)"
     case .text(let text): Self.quoted(text)
     case .boolean(let value): value ? "true" : "false"
+    case .list(let values): "[" + values.map(\.json).joined(separator: ",") + "]"
+    case .object(let record): record.json(pretty: false)
     case .null: "null"
+    }
+  }
+
+  /// The value in JSON over several lines: an object's fields, and the objects of a list, each on one.
+  var prettyJSON: String {
+    switch self {
+    case .object(let record): return record.json()
+    case .list(let values):
+      let isPlain = values.allSatisfy { if case .object = $0 { false } else { true } }
+      return isPlain ? json : "[\n  " + values.map(\.json).joined(separator: ",\n  ") + "\n]"
+    default: return json
     }
   }
 
   /// The value as a CSV field [RFC 4180].
   public var csv: String {
     switch self {
+    case .list, .object: return Field.text(json).csv
     case .null: return ""
     case .number(let value) where !value.isFinite: return ""
     case .text(let text):
-      guard text.contains(where: { "\",\r\n".contains($0) }) else { return text }
-      return "\"" + text.replacing("\"", with: "\"\"") + "\""
+      // By scalars: a quote with an accent over it, or a line feed behind a return, is another Character.
+      let special: Set<Unicode.Scalar> = ["\"", ",", "\r", "\n"]
+      guard text.unicodeScalars.contains(where: special.contains) else { return text }
+      return "\"" + text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
     default: return json
     }
   }
@@ -89,9 +109,17 @@ public struct Record: Sendable, Hashable {
     values.append(value)
   }
 
-  /// A JSON object, a field a line or all on one.
+  /// Adds the fields of another record at the end.
+  public mutating func append(contentsOf other: Record) {
+    names += other.names
+    values += other.values
+  }
+
+  /// A JSON object, a field a line or all on one line.
   public func json(pretty: Bool = true) -> String {
-    let members = fields.map { Field.quoted($0.name) + (pretty ? ": " : ":") + $0.value.json }
+    let members = fields.map { name, value -> String in
+      Field.quoted(name) + (pretty ? ": " + value.prettyJSON.replacing("\n", with: "\n  ") : ":" + value.json)
+    }
     return pretty ? "{\n  " + members.joined(separator: ",\n  ") + "\n}" : "{" + members.joined(separator: ",") + "}"
   }
 

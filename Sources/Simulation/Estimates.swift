@@ -52,9 +52,8 @@ public struct Moments: Sendable, Hashable, Codable {
   public func finiteSizeRemark(against limit: Double, dimension: Int, number: (Double) -> String) -> String? {
     let bias = mean - limit
     guard abs(z(against: limit)) > 3, bias.isFinite else { return nil }
-    return
-      "At d = \(dimension) a finite-size bias of order 1/d is left, about \(number(bias)); four times d would leave "
-      + "about a quarter of it, \(number(bias / 4))."
+    return "At d = \(dimension) a finite-size bias of order 1/d is left, about \(number(bias)); "
+      + "four times d would leave about a quarter of it, \(number(bias / 4))."
   }
 }
 

@@ -13,7 +13,7 @@ import Canvas
 public struct OutputTraits: Sendable, Hashable {
   /// Colours: those of the terminal; none where there is no terminal, unless asked for.
   public let depth: ColorDepth
-  /// Whether characters beyond ASCII may be used.
+  /// Whether characters beyond ASCII may be used; always so where there is no terminal, unless asked otherwise.
   public let isUnicode: Bool
   /// The terminal's columns and rows; nil where it has none.
   public let columns, rows: Int?
@@ -36,5 +36,10 @@ public func outputTraits(color: ColorChoice, glyphs: GlyphChoice) -> OutputTrait
     }
   }
   return OutputTraits(
-    depth: depth, isUnicode: useLocale(glyphs), columns: hasSize ? Int(columns) : nil, rows: hasSize ? Int(rows) : nil)
+    depth: depth, isUnicode: isTerminal ? useLocale(glyphs) : glyphs != .ascii, columns: hasSize ? Int(columns) : nil,
+    rows: hasSize ? Int(rows) : nil)
 }
+
+/// Whether what is written to a descriptor is seen on a terminal whose locale is not UTF-8. What goes anywhere else stays
+/// UTF-8.
+public func showsOnlyASCII(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 && !useLocale(.auto) }

@@ -33,6 +33,16 @@ extension Regime {
     }
   }
 
+  /// All values of `parameter` in its range, ascending, at which the phase changes, the others held; empty for λs, which
+  /// plays no part in it.
+  public func phaseEdges(of parameter: Parameter) -> [Double] {
+    if parameter == .lambdaS { return [] }
+    var edges = thresholds(of: parameter, for: .atSomePenalty) + thresholds(of: parameter, for: .atEveryPenalty)
+    // Below and window meet at γs = 1.
+    if parameter == .gammaS, PhaseReport(with(.gammaS, 1.0.nextUp)).phase == .window { edges.append(1) }
+    return edges.sorted()
+  }
+
   /// The ratio r that ρ must exceed; nil where the student copies its teacher (a tie at every value).
   private func ratio(_ question: Question) -> Double? {
     switch question {

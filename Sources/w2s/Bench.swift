@@ -13,10 +13,10 @@ struct Bench: ParsableCommand {
 
   func run() throws {
     for measurement in measurements {
-      try write("\(measurement.title)\n")
+      try say("\(measurement.title)\n")
       for (name, figure) in try measurement.run() {
         let padding = String(repeating: " ", count: max(1, 44 - name.count))
-        try write("  \(name)\(padding)\(figure)\n")
+        try say("  \(name)\(padding)\(figure)\n")
       }
     }
   }

@@ -74,11 +74,14 @@ final class BookmarkStore {
     guard let file = try? JSONDecoder().decode(File.self, from: data) else {
       throw FileComplaint(file: path, line: nil, message: "the bookmarks are damaged; the file is kept as it is")
     }
-    // One that is left out here would be gone from the file with the next save.
-    let bookmarks = file.bookmarks.compactMap(\.bookmark)
-    if let bad = file.bookmarks.first(where: { $0.bookmark == nil }) {
-      throw FileComplaint(
-        file: path, line: nil, message: "the bookmark '\(bad.name)' is damaged; the file is kept as it is")
+    var bookmarks: [Bookmark] = []
+    for stored in file.bookmarks {
+      // One that is left out here would be gone from the file with the next save.
+      guard let bookmark = stored.bookmark else {
+        throw FileComplaint(
+          file: path, line: nil, message: "the bookmark '\(stored.name)' is damaged; the file is kept as it is")
+      }
+      bookmarks.append(bookmark)
     }
     return bookmarks
   }
@@ -99,7 +102,7 @@ final class BookmarkStore {
 
     init(_ bookmark: Bookmark) {
       name = bookmark.name
-      settings = Dictionary(bookmark.settings.text.map { ($0.name, $0.text) }) { $1 }
+      settings = Dictionary(bookmark.settings.textWithScales.map { ($0.name, $0.text) }) { $1 }
     }
 
     private enum CodingKeys: String, CodingKey { case name, settings }

@@ -14,22 +14,34 @@ struct Doctor: ParsableCommand {
   func run() throws {
     let preferred = Preferred()
     let store = BookmarkStore()
-    var report: [(String, String)] = [("version", "w2s \(programVersion)")]
-    report += terminalReport()
-    report.append(("config", UserFiles.config ?? "no place: neither XDG_CONFIG_HOME nor HOME is set"))
-    report.append(("state", UserFiles.state ?? "no place: neither XDG_STATE_HOME nor HOME is set"))
-    report.append(("themes", preferred.themes.themes.map(\.name).joined(separator: ", ")))
-    report.append(("bookmarks", "\(store.bookmarks.count)"))
-    for warning in preferred.warnings + (store.warning.map { [$0] } ?? []) { report.append(("warning", "\(warning)")) }
+    var report: [(name: String, value: Field)] = [("version", .text("w2s \(programVersion)"))]
+    report += terminalReport().map { ($0.0, .text($0.1)) }
+    report += [
+      ("config", .text(UserFiles.config ?? "no place: neither XDG_CONFIG_HOME nor HOME is set")),
+      ("state", .text(UserFiles.state ?? "no place: neither XDG_STATE_HOME nor HOME is set")),
+      ("themes", .text(preferred.themes.themes.map(\.name).joined(separator: ", "))),
+      ("bookmarks", .integer(store.bookmarks.count)),
+    ]
+    let warnings = (preferred.warnings + (store.warning.map { [$0] } ?? [])).map { Field.text("\($0)") }
     if json {
       var record = Record()
-      for (name, value) in report { record.append(name, .text(value)) }
+      for (name, value) in report { record.append(name, value) }
+      record.append("warnings", .list(warnings))
       try write(record.json() + "\n")
-    } else {
-      let width = (report.map(\.0.count).max() ?? 0) + 2
-      for (name, value) in report {
-        try write(name + String(repeating: " ", count: width - name.count) + value + "\n")
-      }
+      return
     }
+    report += warnings.map { ("warning", $0) }
+    let width = (report.map(\.name.count).max() ?? 0) + 2
+    for (name, value) in report {
+      try say(name + String(repeating: " ", count: width - name.count) + value.plain + "\n")
+    }
+  }
+}
+
+extension Field {
+  /// The value for a person.
+  fileprivate var plain: String {
+    if case .text(let text) = self { return text }
+    return json
   }
 }

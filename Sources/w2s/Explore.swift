@@ -39,7 +39,14 @@ struct Explore: ParsableCommand {
     let preferred = Preferred()
     let store = BookmarkStore()
     let warnings = preferred.warnings + (store.warning.map { [$0] } ?? [])
-    var model = try start.model(columns: 80, rows: 24, preferred: preferred, bookmarks: store)
+    var model: Model
+    do {
+      model = try start.model(columns: 80, rows: 24, preferred: preferred, bookmarks: store)
+    } catch {
+      // A theme that is not there may be one of these.
+      complain(of: warnings)
+      throw error
+    }
     model.mouse = !noMouse && preferred.config.mouse != false
     model.bookmarks = store.bookmarks
     if let tour { model.visit(tour, stop: 0) }
@@ -59,7 +66,7 @@ struct Explore: ParsableCommand {
     }
     let code = session.run(&model, simulates: start.simulate)
     terminal.close()
-    for warning in warnings { complain("\(warning)") }
+    complain(of: warnings)
     // A simulation given up may still be in the midst of a product, and an ordinary exit would take OpenBLAS's memory from
     // under it.
     _exit(code)

@@ -5,6 +5,12 @@ import Nonlinear
 import Simulation
 import Theory
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// What `w2s features` prints for a person.
 struct FeatureReport {
   private let result: FeatureResult
@@ -115,8 +121,10 @@ private func signed(_ value: Double, digits: Int) -> String {
   NumberFormat(digits: digits, showsPlus: true).text(value)
 }
 
-/// Rows in columns: the first to the left, the others to the right; the first row is a heading.
+/// Rows in columns, for standard output: the first to the left, the others to the right; the first row is a heading.
 func textTable(_ rows: [[String]]) -> String {
+  // Spelt first, since a spelling may be wider.
+  let rows = rows.map { row in row.map { spelt($0, for: STDOUT_FILENO) } }
   guard let first = rows.first else { return "" }
   let widths = first.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
   return rows.map { row in

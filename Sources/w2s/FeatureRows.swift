@@ -32,6 +32,6 @@ private func settingRecord(_ result: FeatureResult) -> Record {
     "student_width": .integer(sizes.studentWidth), "eta_t": .number(regime.etaT), "eta_s": .number(regime.etaS),
     "tau": .number(regime.tau), "activation": .text(regime.activation.name), "easy": .text(regime.easy.name),
     "hard": .text(regime.hard.name), "trials": .integer(plan.trials),
-    "seed": Int(exactly: plan.seed).map { .integer($0) } ?? .text("\(plan.seed)"),
+    "seed": .unsigned(plan.seed),
   ])
 }

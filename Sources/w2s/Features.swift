@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Nonlinear
 import Simulation
 import Theory
@@ -38,14 +39,26 @@ struct Features: ParsableCommand {
   var teacherWidth: Int?
   @Option(parsing: .unconditional, help: "Student's neurons ps (default: d).", transform: readingSize)
   var studentWidth: Int?
-  @Option(parsing: .unconditional, help: "Teacher's step size ηt ≥ 0.") var etaT = 2.0
-  @Option(parsing: .unconditional, help: "Student's step size ηs ≥ 0.") var etaS = 2.0
-  @Option(parsing: .unconditional, help: "Strength τ ≥ 0 of the student's initial alignment with βh.") var tau = 1.5
-  @Option(help: "Activation σ.", transform: readingFunction("activation")) var activation = Activation.tanh
-  @Option(help: "Easy link σe.", transform: readingFunction("easy link")) var easy = LinkFunction.linear
-  @Option(help: "Hard link σh.", transform: readingFunction("hard link")) var hard = LinkFunction.he2
+  @Option(parsing: .unconditional, help: "Teacher's step size ηt ≥ 0.", transform: readingAmount("ηt")) var etaT = 2.0
+  @Option(parsing: .unconditional, help: "Student's step size ηs ≥ 0.", transform: readingAmount("ηs")) var etaS = 2.0
+  @Option(
+    parsing: .unconditional, help: "Strength τ ≥ 0 of the student's initial alignment with βh.",
+    transform: readingAmount("τ"))
+  var tau = 1.5
+  @Option(
+    parsing: .unconditional, help: "Activation σ.", completion: .list(Activation.usable.map(\.name)),
+    transform: readingFunction("activation"))
+  var activation = Activation.tanh
+  @Option(
+    parsing: .unconditional, help: "Easy link σe.", completion: .list(LinkFunction.easy.map(\.name)),
+    transform: readingFunction("easy link"))
+  var easy = LinkFunction.linear
+  @Option(
+    parsing: .unconditional, help: "Hard link σh.", completion: .list(LinkFunction.hard.map(\.name)),
+    transform: readingFunction("hard link"))
+  var hard = LinkFunction.he2
   @Option(parsing: .unconditional, help: "Trials of each dimension.", transform: readingSize) var trials = 10
-  @Option(help: "Seed of every draw.") var seed: UInt64 = 1
+  @Option(parsing: .unconditional, help: "Seed of every draw.", transform: readingSeed) var seed: UInt64 = 1
   @Option(parsing: .unconditional, help: "Threads (default: one a core).", transform: readingSize) var threads: Int?
   @Option(parsing: .unconditional, help: "How many dimensions, doubling up to d.", transform: readingSize)
   var ladder = 1
@@ -78,8 +91,13 @@ struct Features: ParsableCommand {
       throw failure(error)
     }
     if showsProgress { remark("\r\u{1B}[K") }
-    let report = FeatureReport(result)
-    try write(json ? featureJSON(result) + "\n" : csv ? featureCSV(result) : report.text)
+    if json {
+      try write(featureJSON(result) + "\n")
+    } else if csv {
+      try write(featureCSV(result))
+    } else {
+      try say(FeatureReport(result).text)
+    }
   }
 
   /// What the user can mend is a bad argument; the rest is the program's or the machine's failure.
@@ -94,6 +112,14 @@ struct Features: ParsableCommand {
 }
 
 private func names(_ functions: [some GaussianFunction]) -> String { functions.map(\.name).joined(separator: ", ") }
+
+/// Reads a step size or a strength.
+private func readingAmount(_ symbol: String) -> @Sendable (String) throws -> Double {
+  { text in
+    guard let value = typedNumber(text), value >= 0 else { throw ValidationError("\(symbol) is a finite number ≥ 0") }
+    return value
+  }
+}
 
 /// Reads the name of a function. One that the theory refuses is read too, and refused later with the reason.
 private func readingFunction<Function: GaussianFunction & CaseIterable & RawRepresentable>(

@@ -24,7 +24,8 @@ struct Figure: ParsableCommand {
       """)
 
   @Argument(help: "Number of the figure, 1 to 9.", transform: readingNumber) var number: Int
-  @Option(help: "One panel of a figure with two: left or right.") var panel: String?
+  @Option(help: "One panel of a figure with two: left or right.", completion: .list(["left", "right"]))
+  var panel: String?
   @Flag(help: "Write CSV.") var csv = false
   @Flag(help: "Write JSON.") var json = false
   @Flag(help: "Write SVG, fit for a paper.") var svg = false
@@ -35,7 +36,7 @@ struct Figure: ParsableCommand {
   @Option(help: "Columns and rows of the picture.", transform: readingScreenSize) var size: ScreenSize?
   @Option(help: "Colours of the picture: \(ColorChoice.allCases.map(\.rawValue).joined(separator: ", ")).")
   var color = ColorChoice.auto
-  @Option(help: "Theme of the picture; `w2s themes` lists them.") var theme: String?
+  @Option(help: "Theme of the picture; `w2s themes` lists them.", completion: .themes) var theme: String?
   @Flag(help: "Use ASCII only.") var ascii = false
   @Flag(help: "Use Unicode whatever the locale says.") var unicode = false
 
@@ -100,6 +101,7 @@ struct Figure: ParsableCommand {
 
   private func draw(_ figure: PaperFigure, _ estimates: FigureEstimates?) throws {
     let preferred = Preferred()
+    complain(of: preferred.warnings)
     let name = theme ?? preferred.config.theme ?? ThemeLibrary.defaultName
     guard let chosen = preferred.themes.theme(named: name) else {
       throw ValidationError(

@@ -12,18 +12,18 @@ struct InputLines {
   private var next = 0
   private var isAtEnd = false
 
-  /// The next line without its end, `\n` or `\r\n`; nil at the end.
+  /// The bytes of the next line without its `\n`; nil at the end.
   /// - Parameter willWait: called before waiting for more input, so that answers do not wait with it.
-  mutating func line(willWait: () throws -> Void) throws -> String? {
+  mutating func line(willWait: () throws -> Void) throws -> [UInt8]? {
     var searched = next
     while true {
       if let end = bytes[searched...].firstIndex(of: UInt8(ascii: "\n")) {
         defer { next = end + 1 }
-        return text(bytes[next..<end])
+        return Array(bytes[next..<end])
       }
       if isAtEnd {
         defer { next = bytes.count }
-        return next < bytes.count ? text(bytes[next...]) : nil
+        return next < bytes.count ? Array(bytes[next...]) : nil
       }
       bytes.removeFirst(next)
       next = 0
@@ -31,10 +31,6 @@ struct InputLines {
       try willWait()
       try readMore()
     }
-  }
-
-  private func text(_ line: ArraySlice<UInt8>) -> String {
-    String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
   }
 
   private mutating func readMore() throws {

@@ -13,7 +13,7 @@ struct ListThemes: ParsableCommand {
         w2s themes dusk > ~/.config/w2s/themes/mine.toml
       """)
 
-  @Argument(help: "A bundled theme to print as TOML.") var name: String?
+  @Argument(help: "A bundled theme to print as TOML.", completion: .bundledThemes) var name: String?
 
   func run() throws {
     if let name {
@@ -27,8 +27,8 @@ struct ListThemes: ParsableCommand {
     let preferred = Preferred()
     let width = (preferred.themes.themes.map(\.name.count).max() ?? 0) + 2
     for theme in preferred.themes.themes {
-      try write(theme.name + String(repeating: " ", count: width - theme.name.count) + theme.about + "\n")
+      try say(theme.name + String(repeating: " ", count: width - theme.name.count) + theme.about + "\n")
     }
-    for warning in preferred.warnings { complain("\(warning)") }
+    complain(of: preferred.warnings)
   }
 }

@@ -1,6 +1,10 @@
-// Data goes to standard output, everything else to standard error.
+// Data and answers go to standard output, everything else to standard error. What is meant for a person is spelt as the
+// stream can show it; data never changes.
 
 import ArgumentParser
+import Canvas
+import Preferences
+import Terminal
 
 #if canImport(Glibc)
   import Glibc
@@ -17,6 +21,14 @@ func write(_ text: String) throws {
   }
 }
 
+/// Writes words meant for a person to standard output, as it can show them; data go through ``write(_:)``.
+func say(_ text: String) throws { try write(spelt(text, for: STDOUT_FILENO)) }
+
+/// Text as a stream can show it: symbols are spelt in ASCII where it is a terminal whose locale is not UTF-8.
+func spelt(_ text: String, for descriptor: Int32) -> String {
+  Glyphs(isUnicode: !showsOnlyASCII(descriptor)).text(text)
+}
+
 /// Writes one line about a mistake to standard error. What a person's text in it could do to a terminal or to the line
 /// is taken out.
 func complain(_ message: String) {
@@ -28,11 +40,16 @@ func complain(_ message: String) {
     default: line.append(scalar)
     }
   }
-  _ = writeAll("w2s: \(String(line))\n", to: STDERR_FILENO)
+  remark("w2s: \(String(line))\n")
 }
 
-/// Writes text to standard error as it is.
-func remark(_ text: String) { _ = writeAll(text, to: STDERR_FILENO) }
+/// Writes a line about each mistake in a person's files to standard error.
+func complain(of mistakes: [FileComplaint]) {
+  for mistake in mistakes { complain("\(mistake)") }
+}
+
+/// Writes words to standard error, as it can show them.
+func remark(_ text: String) { _ = writeAll(spelt(text, for: STDERR_FILENO), to: STDERR_FILENO) }
 
 private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
   var text = text

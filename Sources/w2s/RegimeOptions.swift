@@ -1,6 +1,7 @@
 // The six parameters on the command line, spelt the same by every subcommand.
 
 import ArgumentParser
+import Canvas
 import Explorer
 import Simulation
 import Theory
@@ -49,9 +50,8 @@ struct RegimeOptions: ParsableArguments {
     }
   }
 
-  /// The regime the options describe, over `base`.
-  func regime(over base: Regime = Preset.all[0].regime) -> Regime {
-    var regime = base
+  /// The parameters given, sizes made ratios.
+  private var values: [(Parameter, Double)] {
     let ratio = { (samples: Int?) -> Double? in
       guard let dimension, let samples else { return nil }
       return Sizes.aspectRatio(dimension: dimension, samples: samples)
@@ -60,17 +60,26 @@ struct RegimeOptions: ParsableArguments {
       (.lambdaT, lambdaT), (.lambdaS, lambdaS), (.gammaT, gammaT ?? ratio(teacherSamples)),
       (.gammaS, gammaS ?? ratio(studentSamples)), (.sigma, sigma), (.zeta, zeta),
     ]
-    for (parameter, value) in given {
-      if let value { regime[parameter] = value }
-    }
-    return regime
+    return given.compactMap { parameter, value in value.map { (parameter, $0) } }
+  }
+
+  /// The regime the options describe, over `base`.
+  func regime(over base: Regime = Preset.all[0].regime) -> Regime {
+    values.reduce(base) { $0.with($1.0, $1.1) }
+  }
+
+  /// What is given, by the names of the explorer's settings.
+  var given: [String: String] {
+    var given = Dictionary(uniqueKeysWithValues: values.map { ($0.0.optionName, "\($0.1)") })
+    given["dimension"] = dimension.map { "\($0)" }
+    return given
   }
 }
 
-/// Reads a parameter's value, and says what is accepted where it cannot.
+/// Reads a parameter's value, a number or a ratio of two, and says what is accepted where it cannot.
 func reading(_ parameter: Parameter) -> @Sendable (String) throws -> Double {
   { text in
-    guard let value = Double(text), parameter.accepts(value) else {
+    guard let value = typedNumber(text), parameter.accepts(value) else {
       throw ValidationError("\(parameter.symbol) is \(parameter.accepted)")
     }
     return value

@@ -28,7 +28,9 @@ struct Render: ParsableCommand {
   @Flag(help: "Use ASCII only.") var ascii = false
 
   func run() throws {
-    var model = try start.model(columns: size.columns, rows: size.rows, preferred: Preferred())
+    let preferred = Preferred()
+    complain(of: preferred.warnings)
+    var model = try start.model(columns: size.columns, rows: size.rows, preferred: preferred)
     let surroundings = Nowhere()
     if start.simulate {
       _ = perform(.command(.simulate), on: &model, in: surroundings)
@@ -97,10 +99,15 @@ struct ScreenSize {
   return ScreenSize(columns: parts[0], rows: parts[1])
 }
 
-/// The keys of a script: names of keys, and text typed a character at a time.
+/// The keys of a script: names of keys, and text typed a character at a time. A word that is nearly a name is complained
+/// of, once.
 func scriptedKeys(_ script: String) -> [Key] {
-  script.split(separator: " ").flatMap { word -> [Key] in
+  var known: Set<Substring> = []
+  return script.split(separator: " ").flatMap { word -> [Key] in
     if let key = Key(name: String(word)) { return [key] }
+    if let meant = Key(nameInAnyCase: String(word)), known.insert(word).inserted {
+      complain("'\(word)' in --keys is typed letter by letter; the key is called \(meant.name)")
+    }
     return word.unicodeScalars.map(Key.character)
   }
 }

@@ -51,7 +51,7 @@ struct Simulate: ParsableCommand {
     } else if csv {
       try write(record.csvHeader + "\n" + record.csvRow + "\n")
     } else {
-      try write(paragraph(estimate, point, result.plan))
+      try say(paragraph(estimate, point, result.plan))
     }
   }
 
@@ -85,7 +85,8 @@ struct RunOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Seed of every draw.", transform: readingSeed) var seed: UInt64 = 1
   @Option(parsing: .unconditional, help: "Threads; the processors of the machine unless given.", transform: readingSize)
   var threads: Int?
-  @Option(help: "Engine: \(Engine.allCases.map(\.rawValue).joined(separator: " or ")).") var engine = Engine.law
+  @Option(parsing: .unconditional, help: "Engine: \(Engine.allCases.map(\.rawValue).joined(separator: " or ")).")
+  var engine = Engine.law
   @Flag(help: "Run even if it takes long.") var yes = false
 
   /// Longest run that is not asked about, in seconds.
@@ -122,7 +123,8 @@ struct RunOptions: ParsableArguments {
 
 extension Engine: ExpressibleByArgument {}
 
-@Sendable private func readingSeed(_ text: String) throws -> UInt64 {
+/// Reads a seed.
+@Sendable func readingSeed(_ text: String) throws -> UInt64 {
   guard let seed = UInt64(text) else { throw ValidationError("a seed is a whole number from 0 to \(UInt64.max)") }
   return seed
 }

@@ -2,6 +2,7 @@
 // one description of the settings.
 
 import ArgumentParser
+import Canvas
 import Explorer
 import Preferences
 import Theory
@@ -9,7 +10,7 @@ import Theory
 /// What is set, over a preset or a bookmark, and a theme.
 struct StartOptions: ParsableArguments {
   @OptionGroup var parameters: RegimeOptions
-  @Option(help: help("preset")) var preset: String?
+  @Option(help: help("preset"), completion: .presets) var preset: String?
   @Option(help: "Start from a bookmark of yours; `'` in the explorer lists them.") var bookmark: String?
   @Option(help: help("view")) var view: String?
   @Option(help: "Parameter on the horizontal axis of the view: \(axisNames).") var xAxis: String?
@@ -41,7 +42,7 @@ struct StartOptions: ParsableArguments {
   @Option(help: help("pin")) var pin: String?
   @Option(help: "The slider selected: \(Model.sliderNames.joined(separator: ", ")).") var select: String?
   @Flag(help: "Simulate what is shown, as the key does.") var simulate = false
-  @Option(help: "Theme; `w2s themes` lists them.") var theme: String?
+  @Option(help: "Theme; `w2s themes` lists them.", completion: .themes) var theme: String?
 
   func validate() throws {
     if bookmark != nil, preset != nil { throw ValidationError("give --preset or --bookmark, not both") }
@@ -102,21 +103,6 @@ struct StartOptions: ParsableArguments {
         "there is no bookmark '\(name)'; \(names.isEmpty ? "there are none yet" : "accepted: \(names)")")
     }
     return match.settings
-  }
-}
-
-extension RegimeOptions {
-  /// What is given, by the names of the fields of the explorer's settings.
-  fileprivate var given: [String: String] {
-    let ratio = { (samples: Int?) in samples.flatMap { n in dimension.map { Double($0) / Double(n) } } }
-    let values: [(Parameter, Double?)] = [
-      (.lambdaT, lambdaT), (.lambdaS, lambdaS), (.gammaT, gammaT ?? ratio(teacherSamples)),
-      (.gammaS, gammaS ?? ratio(studentSamples)), (.sigma, sigma), (.zeta, zeta),
-    ]
-    var given: [String: String] = [:]
-    for (parameter, value) in values { given[parameter.optionName] = value.map { "\($0)" } }
-    given["dimension"] = dimension.map { "\($0)" }
-    return given
   }
 }
 

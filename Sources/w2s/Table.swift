@@ -11,14 +11,17 @@ struct Table: ParsableCommand {
     discussion: """
       Reads CSV from standard input, a regime a row, and writes the fields of `check --json` a row at a time. The header \
       names the parameters: lambda_t, lambda_s, gamma_t, gamma_s, sigma, zeta, or dimension with teacher_samples and \
-      student_samples. A parameter with no column takes the value of its option, or that of Figure 1 left.
+      student_samples. A parameter with no column takes the value of its option, or that of Figure 1 left. Columns of \
+      other names, such as an id, are carried through unchanged, before the computed ones.
 
-      EXAMPLE
+      EXAMPLES
         printf 'lambda_t,lambda_s\\n0.05,0.1\\n0.5,0.1\\n' | w2s table --sigma 2
+        printf 'id,gamma_s\\na,0.5\\nb,2\\n' | w2s table --json
       """)
 
   @OptionGroup var parameters: RegimeOptions
   @Flag(help: "Write one JSON object a line instead of CSV.") var json = false
+  @Flag(help: "Refuse columns of other names than the parameters'.") var strict = false
 
   func validate() throws { try parameters.requireRatios() }
 
@@ -36,74 +39,100 @@ struct Table: ParsableCommand {
 
   private func convert(into output: inout OutputBuffer) throws {
     let base = parameters.regime()
-    var input = InputLines()
-    guard let header = try input.line(willWait: {}) else {
+    var input = CSVRecords()
+    guard let header = try input.next(willWait: {}) else {
       throw ValidationError("the input is empty: a header line that names the parameters is needed")
     }
-    let columns = try columns(header)
-    if !json { try output.line(Record(Verdict(base)).csvHeader) }
-    var number = 1
-    while let line = try input.line(willWait: { try output.flush() }) {
-      number += 1
-      if line.allSatisfy(\.isWhitespace) { continue }
-      let record = Record(Verdict(try regime(line, columns: columns, base: base, number: number)))
+    let columns = try columns(header.fields.map(trimmed))
+    let record = { (regime: Regime, values: [String]) -> Record in
+      var record = Record()
+      for case (.carried(let name), let value) in zip(columns, values) { record.append(name, .text(value)) }
+      record.append(contentsOf: Record(Verdict(regime)))
+      return record
+    }
+    if !json { try output.line(record(base, columns.map { _ in "" }).csvHeader) }
+    while let row = try input.next(willWait: { try output.flush() }) {
+      let record = record(try regime(row, columns: columns, base: base), row.fields)
       try output.line(json ? record.json(pretty: false) : record.csvRow)
     }
   }
 
-  private static let sizeNames = ["dimension", "teacher_samples", "student_samples"]
-  private static var accepted: String {
-    (Parameter.allCases.map(\.fieldName) + sizeNames).joined(separator: ", ")
+  /// What a column of the input is.
+  private enum Column: Hashable {
+    case parameter(Parameter)
+    case dimension, teacherSamples, studentSamples
+    /// Not the table's own.
+    case carried(String)
+
+    static let known: [(name: String, column: Column)] =
+      Parameter.allCases.map { ($0.fieldName, .parameter($0)) } + [
+        ("dimension", .dimension), ("teacher_samples", .teacherSamples), ("student_samples", .studentSamples),
+      ]
   }
 
-  private func columns(_ header: String) throws -> [String] {
-    // A byte-order mark is not part of the first name.
-    let names = fields(header.hasPrefix("\u{FEFF}") ? String(header.dropFirst()) : header)
-    for (index, name) in names.enumerated() {
-      guard Parameter.allCases.contains(where: { $0.fieldName == name }) || Self.sizeNames.contains(name) else {
-        throw ValidationError("line 1: unknown column \(quoted(name)); accepted: \(Self.accepted)")
-      }
+  private func columns(_ names: [String]) throws -> [Column] {
+    let accepted = Column.known.map(\.name).joined(separator: ", ")
+    let computed = Record(Verdict(parameters.regime())).fields.map(\.name)
+    let columns = try names.enumerated().map { index, name -> Column in
       if names[..<index].contains(name) { throw ValidationError("line 1: column '\(name)' is named twice") }
-    }
-    for (ratio, samples) in [("gamma_t", "teacher_samples"), ("gamma_s", "student_samples")]
-    where names.contains(samples) {
-      if names.contains(ratio) {
-        throw ValidationError("line 1: '\(ratio)' and '\(samples)' say the same thing; keep one")
+      if let known = Column.known.first(where: { $0.name == name }) { return known.column }
+      if strict || name.isEmpty {
+        throw ValidationError("line 1: unknown column \(quoted(name)); accepted: \(accepted)")
       }
-      if !names.contains("dimension") { throw ValidationError("line 1: '\(samples)' needs a column 'dimension'") }
+      if computed.contains(name) {
+        throw ValidationError("line 1: column '\(name)' has the name of a computed one; give it another")
+      }
+      // A parameter spelt in another way would be left at its default unseen.
+      if let meant = Column.known.first(where: { plain($0.name) == plain(name) }) {
+        throw ValidationError("line 1: unknown column \(quoted(name)); is '\(meant.name)' meant?")
+      }
+      return .carried(name)
     }
-    if names.contains("dimension"), Set(names).isDisjoint(with: ["teacher_samples", "student_samples"]) {
+    for (ratio, samples, name) in [
+      (Parameter.gammaT, Column.teacherSamples, "teacher_samples"), (.gammaS, .studentSamples, "student_samples"),
+    ] where columns.contains(samples) {
+      if columns.contains(.parameter(ratio)) {
+        throw ValidationError("line 1: '\(ratio.fieldName)' and '\(name)' say the same thing; keep one")
+      }
+      if !columns.contains(.dimension) { throw ValidationError("line 1: '\(name)' needs a column 'dimension'") }
+    }
+    if columns.contains(.dimension), Set(columns).isDisjoint(with: [.teacherSamples, .studentSamples]) {
       throw ValidationError(
         "line 1: 'dimension' needs a column 'teacher_samples' or 'student_samples' to make an aspect ratio")
     }
-    return names
+    return columns
   }
 
-  private func regime(_ line: String, columns: [String], base: Regime, number: Int) throws -> Regime {
-    let values = fields(line)
-    guard values.count == columns.count else {
+  private func regime(_ row: CSVRecords.Row, columns: [Column], base: Regime) throws -> Regime {
+    guard row.fields.count == columns.count else {
       throw ValidationError(
-        "line \(number): \(values.count) values where the header names \(columns.count): \(quoted(line))")
+        "line \(row.line): \(row.fields.count) values where the header names \(columns.count): "
+          + quoted(row.fields.joined(separator: ",")))
     }
     var regime = base
-    var sizes: [String: Int] = [:]
-    for (name, text) in zip(columns, values) {
-      if let parameter = Parameter.allCases.first(where: { $0.fieldName == name }) {
+    var sizes: [Column: Int] = [:]
+    for (column, field) in zip(columns, row.fields) {
+      let text = trimmed(field)
+      switch column {
+      case .carried: continue
+      case .parameter(let parameter):
         // Double stops reading at a null.
         guard !text.utf8.contains(0), let value = Double(text), parameter.accepts(value) else {
-          throw ValidationError("line \(number): \(name) is \(quoted(text)); \(parameter.accepted) is accepted")
+          throw ValidationError(
+            "line \(row.line): \(parameter.fieldName) is \(quoted(text)); \(parameter.accepted) is accepted")
         }
         regime[parameter] = value
-      } else {
+      case .dimension, .teacherSamples, .studentSamples:
         guard let value = Int(text), value >= 1 else {
-          throw ValidationError("line \(number): \(name) is \(quoted(text)); a whole number ≥ 1 is accepted")
+          let name = Column.known.first { $0.column == column }?.name ?? ""
+          throw ValidationError("line \(row.line): \(name) is \(quoted(text)); a whole number ≥ 1 is accepted")
         }
-        sizes[name] = value
+        sizes[column] = value
       }
     }
-    if let d = sizes["dimension"] {
-      if let n = sizes["teacher_samples"] { regime.gammaT = Sizes.aspectRatio(dimension: d, samples: n) }
-      if let n = sizes["student_samples"] { regime.gammaS = Sizes.aspectRatio(dimension: d, samples: n) }
+    if let d = sizes[.dimension] {
+      if let n = sizes[.teacherSamples] { regime.gammaT = Sizes.aspectRatio(dimension: d, samples: n) }
+      if let n = sizes[.studentSamples] { regime.gammaS = Sizes.aspectRatio(dimension: d, samples: n) }
     }
     return regime
   }
@@ -113,13 +142,12 @@ struct Table: ParsableCommand {
     text.count > 60 ? "'\(text.prefix(60))…'" : "'\(text)'"
   }
 
-  /// The fields of a CSV line of numbers and names, blanks and quotes around them dropped.
-  private func fields(_ line: String) -> [String] {
-    line.split(separator: ",", omittingEmptySubsequences: false).map { field in
-      var text = field.drop { $0.isWhitespace }
-      while text.last?.isWhitespace == true { text = text.dropLast() }
-      if text.count >= 2, text.first == "\"", text.last == "\"" { text = text.dropFirst().dropLast() }
-      return String(text)
-    }
+  /// A name without case and punctuation.
+  private func plain(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
+
+  private func trimmed(_ field: String) -> String {
+    var text = field.drop { $0.isWhitespace }
+    while text.last?.isWhitespace == true { text = text.dropLast() }
+    return String(text)
   }
 }

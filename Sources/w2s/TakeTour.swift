@@ -11,14 +11,14 @@ struct TakeTour: ParsableCommand {
         w2s tour compensation --theme projector
       """)
 
-  @Argument(help: "The tour's name.") var name: String?
+  @Argument(help: "The tour's name.", completion: .tours) var name: String?
   @OptionGroup var explore: Explore
 
   func run() throws {
     guard let name else {
       let width = (Tour.all.map(\.name.count).max() ?? 0) + 2
       for tour in Tour.all {
-        try write(tour.name + String(repeating: " ", count: width - tour.name.count) + tour.about + "\n")
+        try say(tour.name + String(repeating: " ", count: width - tour.name.count) + tour.about + "\n")
       }
       return
     }

@@ -27,8 +27,7 @@ struct W2S: ParsableCommand {
     version: programVersion,
     subcommands: [
       Explore.self, Check.self, Table.self, Simulate.self, Figure.self, Features.self, Render.self, TakeTour.self,
-      ListThemes.self,
-      Doctor.self, Bench.self,
+      ListKeys.self, ListThemes.self, Doctor.self, Bench.self,
     ],
     defaultSubcommand: Explore.self)
 
@@ -41,16 +40,21 @@ struct W2S: ParsableCommand {
     }
   }
 
-  /// Ends the program on an error: help and versions go to standard output as they are; every mistake is one line on
-  /// standard error.
+  /// Ends the program on an error: help and versions go to standard output; every mistake is one line on standard error.
   private static func leave(with error: any Error) -> Never {
     let code = exitCode(for: error)
-    if code == .validationFailure {
+    let full = fullMessage(for: error)
+    if code.isSuccess {
+      // A script for a shell is data.
+      let isScript = CommandLine.arguments.contains { $0.hasPrefix("--generate-completion-script") }
+      do { try isScript ? write(full + "\n") : say(full + "\n") } catch { exit(withError: error) }
+    } else if code == .validationFailure {
       let text = message(for: error)
-      complain((text.isEmpty ? "\(error)" : text) + helpHint(text, full: fullMessage(for: error)))
-      exit(withError: code)
+      complain((text.isEmpty ? "\(error)" : text) + helpHint(text, full: full))
+    } else if !(error is ExitCode) {
+      complain("\(error)")
     }
-    exit(withError: error)
+    exit(withError: code)
   }
 
   /// Where to read what is accepted, after a complaint that does not say it.

@@ -137,7 +137,7 @@ import Theory
   }
 
   @Test func simulatedMapsSayWhatIsUnderTheCrosshair() throws {
-    for (keys, words) in [("n", "Ls − Lt, simulated"), ("n n", "neighbours share draws and move together")] {
+    for (keys, words) in [("n", "┌ simulated ─"), ("n n", "neighbours share draws and move together")] {
       let model = try simulated(keys, columns: 80, rows: 24)
       let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
       let map = try #require(model.simulatedMap)

@@ -111,8 +111,10 @@ struct RandomSettings {
     var random = RandomSettings(seed: 1)
     for _ in 0..<400 {
       let settings = random.settings()
-      let read = try Model.Settings(Dictionary(uniqueKeysWithValues: settings.text.map { ($0.name, $0.text) }))
-      #expect(read == settings, "\(settings.text)")
+      for text in [settings.text, settings.textWithScales] {
+        #expect(
+          try Model.Settings(Dictionary(uniqueKeysWithValues: text.map { ($0.name, $0.text) })) == settings, "\(text)")
+      }
     }
   }
 

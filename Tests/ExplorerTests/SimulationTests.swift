@@ -191,7 +191,7 @@ import Theory
     _ = model.update(
       .ran(JobReport(linear, progress: JobProgress(done: 8, total: 10), isFinal: false, finding: nil)))
     #expect(model.job?.progress.done == 0 && model.found == nil)
-    // The same again ends it; at other settings it starts anew.
+    // At other settings it starts anew; the same again ends it, whatever else was set.
     _ = model.update(.command(.increase))
     let again = try #require(asked(of: &model))
     #expect(again.id > nonlinear.id)

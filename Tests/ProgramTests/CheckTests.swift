@@ -8,7 +8,8 @@ struct CheckTests {
     let outcome = try await w2s(["check", "--json"])
     #expect(outcome.status == 0)
     #expect(outcome.errors.isEmpty)
-    #expect(jsonNames(outcome.output) == checkNames)
+    let parameters = Array(checkNames.prefix(6))
+    #expect(jsonNames(outcome.output) == checkNames + ["flips"] + parameters + ["phase_edges"] + parameters)
     let object = try jsonObject(outcome.output)
     for name in checkNames where !["gain", "phase", "printed_condition_agrees"].contains(name) {
       #expect(object[name] is Double, "\(name)")
@@ -35,7 +36,7 @@ struct CheckTests {
   func infinite() async throws {
     let peak = try await w2s(["check", "--json", "--lambda-t", "0", "--gamma-t", "1"])
     let object = try jsonObject(peak.output)
-    #expect(jsonNames(peak.output) == checkNames)
+    #expect(jsonNames(peak.output).prefix(checkNames.count) == checkNames[...])
     #expect(object["teacher_error"] is NSNull)
     #expect(!peak.output.lowercased().contains("nan") && !peak.output.contains("inf"))
     let always = try await w2s(["check", "--json", "--lambda-t", "0.02", "--gamma-t", "0.65", "--sigma", "1.9"])
@@ -90,6 +91,65 @@ struct CheckTests {
     #expect(over.output.contains("agrees\": true"))
   }
 
+  @Test("Each nearest flip is a tie, and each edge parts two phases")
+  func flipsAndEdges() async throws {
+    let object = try jsonObject(try await w2s(["check", "--json"]).output)
+    let flips = try #require(object["flips"] as? [String: Any])
+    let edges = try #require(object["phase_edges"] as? [String: Any])
+    #expect(flips["zeta"] is NSNull && edges["lambda_s"] is NSNull)
+    // λs flips at the upper end of its winning set; the phase ends at λ⋆t, and at γs = 1.
+    #expect(flips["lambda_s"] as? Double == object["winning_lambda_s_upper"] as? Double)
+    #expect(abs(try #require(edges["lambda_t"] as? Double) - 0.25) < 1e-15 && edges["gamma_s"] as? Double == 1)
+    for (name, value) in flips {
+      guard let value = value as? Double else { continue }
+      let option = "--" + name.replacing("_", with: "-")
+      #expect(try await w2s(["check", option, "\(value)"]).output.hasPrefix("TIE"), "\(name)")
+    }
+    for (name, value) in edges {
+      guard let value = value as? Double else { continue }
+      let option = "--" + name.replacing("_", with: "-")
+      var phases: Set<String> = []
+      for factor in [1 - 1e-6, 1 + 1e-6] {
+        let side = try jsonObject(try await w2s(["check", "--json", option, "\(value * factor)"]).output)
+        phases.insert(try #require(side["phase"] as? String))
+      }
+      #expect(phases.count == 2, "\(name) = \(value): \(phases)")
+    }
+    let text = try await w2s(["check"])
+    #expect(text.output.contains("Nearest flip of the verdict, each parameter alone: λt = 0.1729, λs = 0.444, "))
+    #expect(text.output.contains("Nearest edge of the phase, each parameter alone: λt = 0.25, "))
+    // The table has a column a name, and no such objects.
+    #expect(!(try await w2s(["table"], input: "zeta\n0\n")).output.contains("flips"))
+  }
+
+  @Test("A regime starts from a preset, whatever its case; a tie of the preset holds unless λt is given")
+  func presets() async throws {
+    let right = try await w2s(["check", "--json", "--preset", "figure 1 RIGHT"])
+    let same = ["--lambda-t", "0.2", "--lambda-s", "1", "--gamma-s", "500/416", "--sigma", "2"]
+    #expect(right.output == (try await w2s(["check", "--json"] + same)).output)
+    // λt = 0.15 λ⋆t = 0.15 · 4 · 0.8.
+    let tied = try jsonObject(try await w2s(["check", "--json", "--preset", "Figure 9", "--sigma", "2"]).output)
+    #expect(abs(try #require(tied["lambda_t"] as? Double) - 0.48) < 1e-15)
+    let text = try await w2s(["check", "--preset", "Figure 9", "--sigma", "2"])
+    #expect(text.output.contains("λt staying 0.15 λ⋆t"))
+    let free = try await w2s(["check", "--preset", "Figure 9", "--sigma", "2", "--lambda-t", "0.3"])
+    #expect(free.output.contains("λt = 0.3,") && !free.output.contains("staying"))
+    try await w2s(["check", "--preset", "foo"]).expectRefusal(["'foo'", "'Figure 1 left'", "'Figure 9'"], "foo")
+  }
+
+  @Test("A value may be a quotient, wherever one is given")
+  func quotients() async throws {
+    let plain = try await w2s(["check", "--gamma-s", "1.2019230769230769"])
+    #expect(try await w2s(["check", "--gamma-s", "500/416"]).output == plain.output)
+    #expect(try await w2s(["check", "--gamma-s", " 500 / 416 "]).output == plain.output)
+    let simulated = try await w2s(["simulate", "--dimension", "20", "--sigma", "3/2", "--json"])
+    #expect(simulated.output.contains("\"sigma\": 1.5,"))
+    let screen = try await w2s(["render", "--tie", "3/20", "--size", "120x40"])
+    #expect(screen.output.contains("0.15 λ⋆t"))
+    let curves = try await w2s(["render", "--view", "curves", "--family", "1/4,1", "--size", "120x40"])
+    #expect(curves.status == 0 && curves.errors.isEmpty)
+  }
+
   @Test("Sizes say the same as aspect ratios")
   func sizes() async throws {
     let sizes = try await w2s(
@@ -106,8 +166,8 @@ struct CheckTests {
   @Test(
     "Values that are refused are named with what is accepted",
     arguments: [
-      ("--lambda-t", ["abc", "nan", "inf", "-inf", "-1", "1e400", "", " 1", "0,5", "1/2"], "finite number ≥ 0"),
-      ("--lambda-s", ["x", "NaN", "Infinity", "-0.1"], "finite number ≥ 0"),
+      ("--lambda-t", ["abc", "nan", "inf", "-inf", "-1", "1e400", "", "0,5", "1/0"], "finite number ≥ 0"),
+      ("--lambda-s", ["x", "NaN", "Infinity", "-0.1", "1/2/3", "/2", "1 0"], "finite number ≥ 0"),
       ("--gamma-t", ["0", "-1", "nan", "inf"], "finite number > 0"), ("--gamma-s", ["0", "zero"], "finite number > 0"),
       ("--sigma", ["-1", "nan"], "finite number ≥ 0"), ("--zeta", ["1.5", "-0.1", "nan"], "from 0 to 1"),
       ("--dimension", ["0", "-5", "1.5", "99999999999999999999", "ten"], "whole number ≥ 1"),

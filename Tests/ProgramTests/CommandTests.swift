@@ -114,7 +114,9 @@ struct CommandTests {
     }
     #expect(outcome.output.contains(term.isEmpty ? "not set" : term))
     let json = try await w2s(["doctor", "--json"], environment: ["TERM": term])
-    #expect(try jsonObject(json.output)["TERM"] as? String == (term.isEmpty ? "not set" : term))
+    let object = try jsonObject(json.output)
+    #expect(object["TERM"] as? String == (term.isEmpty ? "not set" : term))
+    #expect(object["bookmarks"] as? Int == 0 && (object["warnings"] as? [String])?.isEmpty == true)
   }
 
   @Test("Without TERM and HOME, what needs neither works")
@@ -152,6 +154,49 @@ struct CommandTests {
       let checked = try await shell("w2s --generate-completion-script bash | bash -n")
       #expect(checked.status == 0 && checked.errors.isEmpty)
     }
+  }
+
+  @Test("Bash completes the names of presets, themes and tours to words that work")
+  func completedNames() async throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("name = \"mine\"\ninherits = \"dusk\"\n", to: "config/w2s/themes/mine.toml")
+    func offered(_ words: String) async throws -> [String] {
+      let script = """
+        source <(w2s --generate-completion-script bash)
+        COMP_WORDS=(\(words)); COMP_LINE="${COMP_WORDS[*]}"; COMP_POINT=${#COMP_LINE}
+        COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+        _w2s w2s "${COMP_WORDS[-1]}" "${COMP_WORDS[-2]}"
+        printf '%s\\n' "${COMPREPLY[@]}"
+        """
+      let outcome = try await shell(script, environment: sandbox.variables)
+      #expect(outcome.errors.isEmpty, "\(words)")
+      return outcome.lines.map(String.init)
+    }
+    #expect(try await offered("w2s check --preset figure-1") == ["figure-1-left", "figure-1-right"])
+    #expect(try await offered("w2s explore --preset figure-2-r") == ["figure-2-right"])
+    for name in try await offered("w2s render --preset ''") {
+      #expect(try await w2s(["check", "--preset", name]).status != 64, "\(name)")
+    }
+    #expect(try await offered("w2s figure 1 --theme m") == ["mine", "mono"])
+    #expect(try await offered("w2s render --theme so") == ["solarized-dark", "solarized-light"])
+    #expect(try await offered("w2s themes m") == ["mono"])
+    #expect(try await offered("w2s tour ''") == ["compensation", "features"])
+    #expect(try await offered("w2s features --activation t") == ["tanh"])
+  }
+
+  @Test("A key's name in the wrong case is typed as written, and said to be one")
+  func misspeltKeys() async throws {
+    let outcome = try await w2s(["render", "--keys", "down l Down space f1 C-R down"])
+    #expect(outcome.status == 0)
+    let said = outcome.errors.split(separator: "\n")
+    #expect(said.count == 4)
+    for (line, (word, name)) in zip(said, [("down", "Down"), ("space", "Space"), ("f1", "F1"), ("C-R", "C-r")]) {
+      #expect(line.hasPrefix("w2s: '\(word)' ") && line.hasSuffix(" \(name)"), "\(line)")
+    }
+    let typed = try await w2s(["render", "--keys", "Enter h o m e", "--size", "120x36"])
+    let word = try await w2s(["render", "--keys", "Enter home", "--size", "120x36"])
+    #expect(word.output == typed.output && typed.errors.isEmpty)
+    #expect(try await w2s(["render", "--keys", "Down q L C-r Enter 1e-3"]).errors.isEmpty)
   }
 
   @Test("A reader that has seen enough ends any command quietly", arguments: ["render", "--help", "themes", "doctor"])

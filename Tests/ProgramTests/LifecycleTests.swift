@@ -33,7 +33,7 @@ struct LifecycleTests {
       for keys in ["S", "\r", "700\r", "jjjjj", "\r"] { run.press(keys) }
       run.escape()
       run.press("s")
-      #expect(run.shows("/10"))
+      #expect(run.shows("/20"))
       run.terminal.write(key)
       #expect(run.terminal.waitForExit(milliseconds: 5000) == .status(key == "q" ? 0 : 130))
       run.expectRestored()

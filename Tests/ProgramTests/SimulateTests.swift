@@ -62,12 +62,12 @@ struct SimulateTests {
     outcome.expectOneLine(parts, "\(arguments)")
   }
 
-  @Test("A figure is simulated: two more columns, and its agreement on standard error")
+  @Test("A figure is simulated: three more columns, and its agreement on standard error")
   func figures() async throws {
     let outcome = try await w2s(["figure", "3", "--simulate", "--csv", "--dimension", "100"])
     let lines = outcome.output.split(separator: "\n")
-    #expect(lines.first == "lambda_s,series,theory,simulated,simulated_se")
-    #expect(lines.dropFirst().allSatisfy { $0.split(separator: ",").count == 5 })
+    #expect(lines.first == "lambda_s,series,theory,simulated,simulated_se,z")
+    #expect(lines.dropFirst().allSatisfy { $0.split(separator: ",").count == 6 })
     #expect(outcome.errors.contains("largest |z|") && outcome.errors.contains("rms z"))
     let nothing = try await w2s(["figure", "4", "--simulate"])
     #expect(nothing.status == 64 && nothing.output.isEmpty)

@@ -22,7 +22,9 @@ struct TableTests {
         "\(row.4)", "--zeta", "\(row.5)",
       ]
       let check = try await w2s(["check", "--json"] + options)
-      let object = check.output.replacing("\n", with: "").replacing("  ", with: "").replacing(": ", with: ":")
+      // What check says beside comes last.
+      let shared = check.output.split(separator: ",\n  \"flips\"")[0] + "}"
+      let object = shared.replacing("\n", with: "").replacing("  ", with: "").replacing(": ", with: ":")
         .replacing(", ", with: ",")
       #expect(String(json.lines[index]) == object)
       let values = object.dropFirst().dropLast().split(separator: ",").map { member in
@@ -86,7 +88,10 @@ struct TableTests {
   @Test("Input without a usable header is refused")
   func badHeaders() async throws {
     let cases = [
-      ("", ["empty", "header"]), ("lambda_t,bogus\n1,2\n", ["line 1", "'bogus'", "lambda_t, lambda_s, gamma_t"]),
+      ("", ["empty", "header"]), ("lambda_t,gap\n1,2\n", ["line 1", "'gap'", "computed"]),
+      ("lambdaT\n1\n", ["line 1", "'lambdaT'", "'lambda_t'"]), ("Gamma S\n1\n", ["'Gamma S'", "'gamma_s'"]),
+      ("id,id\n1,2\n", ["line 1", "'id'", "twice"]), ("\"id\nlambda_t\n1\n", ["line 1", "never closed"]),
+      ("\"id\"x,lambda_t\n1,2\n", ["line 1", "closing quote"]),
       ("lambda_t,lambda_t\n1,2\n", ["line 1", "'lambda_t'"]), ("lambda_t,\n1,2\n", ["line 1", "''"]),
       ("gamma_t,dimension,teacher_samples\n1,3,3\n", ["line 1", "gamma_t", "teacher_samples"]),
       ("teacher_samples\n3\n", ["line 1", "dimension"]),
@@ -95,6 +100,30 @@ struct TableTests {
     for (input, parts) in cases {
       try await w2s(["table"], input: input).expectRefusal(parts, input.debugDescription)
     }
+  }
+
+  @Test("Columns of other names are carried through, before the computed ones, quoted where they need it")
+  func carried() async throws {
+    let input =
+      "id,lambda_t,\"a, b\"\n7,0.5,plain\n\"x, \"\"y\"\"\", 0.25 ,\"two\nlines\"\r\n ü ,\"0.1\",\n"
+    let csv = try await w2s(["table"], input: input)
+    #expect(csv.status == 0, "\(csv.errors)")
+    let plain = try await w2s(["table"], input: "lambda_t\n0.5\n0.25\n0.1\n")
+    let carried = ["id,\"a, b\"", "7,plain", "\"x, \"\"y\"\"\",\"two\nlines\"", " ü ,"]
+    #expect(csv.output == zip(carried, plain.lines).map { "\($0),\($1)\n" }.joined())
+    let json = try await w2s(["table", "--json"], input: input)
+    #expect(json.lines.count == 3)
+    for (line, (id, note)) in zip(json.lines, [("7", "plain"), ("x, \"y\"", "two\nlines"), (" ü ", "")]) {
+      let object = try jsonObject(String(line))
+      #expect(object["id"] as? String == id && object["a, b"] as? String == note && object["gap"] is Double)
+      #expect(line.hasPrefix("{\"id\":"))
+    }
+    try await w2s(["table", "--strict"], input: input)
+      .expectRefusal(["line 1", "'id'", "lambda_t, lambda_s, gamma_t"], "--strict")
+    // A line's number counts the lines within quotes before it.
+    let wrong = try await w2s(["table"], input: "id,lambda_t\n\"a\nb\",1\nc,x\n")
+    #expect(wrong.status == 64 && wrong.lines.count == 3)
+    wrong.expectOneLine(["line 4", "'x'"], "after a quoted line end")
   }
 
   @Test("Bytes that are no text are refused, not read as something else")

@@ -28,6 +28,32 @@ import Testing
     }
   }
 
+  @Test(arguments: Parameter.allCases)
+  func phaseEdgesPartThePhases(parameter: Parameter) {
+    var random = SplitMix64(seed: 63)
+    var failures = Failures()
+    var found = 0
+    for index in 0..<600 {
+      let regime = index % 2 == 0 ? random.regime() : random.windowRegime()
+      let edges = regime.phaseEdges(of: parameter)
+      found += edges.count
+      failures.check(edges == edges.sorted() && edges.allSatisfy(parameter.accepts), "\(edges)")
+      for edge in edges {
+        let (below, above) = sides(of: edge, step: 1e-9, parameter)
+        let phases = [below, above].map { PhaseReport(regime.with(parameter, $0)).phase }
+        let isDouble = edges.contains { $0 != edge && abs($0 - edge) <= 1e-6 * edge }
+        failures.check(phases[0] != phases[1] || isDouble, "\(parameter) = \(edge): \(phases) at \(regime)")
+      }
+      let scan = Self.scan(parameter)
+      let phases = scan.map { PhaseReport(regime.with(parameter, $0)).phase }
+      for i in 1..<scan.count where phases[i] != phases[i - 1] {
+        failures.check(edges.contains { $0 >= scan[i - 1] && $0 <= scan[i] }, "\(parameter) in \(scan[i]) at \(regime)")
+      }
+    }
+    failures.expectNone(atLeast: 600)
+    #expect(parameter == .lambdaS ? found == 0 : found >= 150, "\(found)")
+  }
+
   private func checkFlips(
     _ values: [Double], _ regime: Regime, _ parameter: Parameter, _ question: Question, _ failures: inout Failures
   ) {

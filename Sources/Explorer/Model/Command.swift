@@ -120,7 +120,7 @@ public enum Command: String, CaseIterable, Sendable {
   }
 
   /// The heading under which the help shows it.
-  var section: String {
+  public var section: String {
     switch self {
     case .previousParameter, .nextParameter, .decrease, .increase, .decreaseFine, .increaseFine, .decreaseCoarse,
       .increaseCoarse, .minimum, .maximum, .edit, .tie, .play:

@@ -105,7 +105,7 @@ extension FeatureSettings {
       return nil
     }
     let ratio = slider == .width || slider == .samples
-    guard let value = Double(text), value.isFinite, ratio ? (0.01...100).contains(value) : value >= 0 else {
+    guard let value = typedNumber(text), ratio ? (0.01...100).contains(value) : value >= 0 else {
       return "'\(text)' is out of range: \(slider.symbol) is \(slider.accepted)"
     }
     set(slider, value)
@@ -151,7 +151,7 @@ public enum FeaturePicture: String, CaseIterable, Sendable {
 }
 
 /// A run of the nonlinear simulation to be made.
-public struct FeatureRequest: Sendable, Hashable {
+public struct FeatureRequest: Sendable {
   /// What to do.
   public let plan: FeaturePlan
   /// The settings it was asked from.

@@ -10,28 +10,42 @@ extension Model.Settings {
     guard tie != nil, parameter == .gammaT || parameter == .sigma else {
       return regime.thresholds(of: parameter)
     }
-    // Along a tied slider two parameters move, and there is no closed form: bracket on a fine track, then bisect.
-    let track = SliderTrack(parameter)
-    let slots = 600
-    let values = (0..<slots).map { track.value(slot: $0, of: slots) }
-    let gains = { (value: Double) in moved(parameter, to: value).errors.gain }
-    return zip(values, values.dropFirst()).compactMap { pair in
-      var (low, high) = pair
-      let atLow = gains(low)
-      guard atLow != gains(high) else { return nil }
-      for _ in 0..<60 {
-        let middle = 0.5 * (low + high)
-        if gains(middle) == atLow { low = middle } else { high = middle }
-      }
-      return high
-    }
+    return changes(of: parameter) { $0.errors.gain }
   }
 
   /// The flip nearest to where the slider is, by distance along its track; nil where there is none.
-  func nearestFlip(of parameter: Parameter) -> Double? {
+  public func nearestFlip(of parameter: Parameter) -> Double? { nearest(flips(of: parameter), parameter) }
+
+  /// The value of one parameter nearest to where the slider is at which the phase changes, the others held, a tied λt
+  /// following; nil where there is none.
+  public func nearestPhaseEdge(of parameter: Parameter) -> Double? {
+    let isClosed = tie == nil || parameter != .gammaT && parameter != .sigma
+    return nearest(
+      isClosed ? regime.phaseEdges(of: parameter) : changes(of: parameter) { PhaseReport($0).phase }, parameter)
+  }
+
+  private func nearest(_ values: [Double], _ parameter: Parameter) -> Double? {
     let track = SliderTrack(parameter)
     let position = { (value: Double) in max(-0.5, track.scale.position(value)) }
     let here = position(regime[parameter])
-    return flips(of: parameter).min { abs(position($0) - here) < abs(position($1) - here) }
+    return values.min { abs(position($0) - here) < abs(position($1) - here) }
+  }
+
+  /// The values of a parameter at which an answer changes. Along a tied slider two parameters move, and there is no
+  /// closed form: bracket on a fine track, then bisect.
+  private func changes<Answer: Equatable>(of parameter: Parameter, _ answer: (Regime) -> Answer) -> [Double] {
+    let track = SliderTrack(parameter)
+    let slots = 600
+    let values = (0..<slots).map { track.value(slot: $0, of: slots) }
+    let answers = values.map { answer(moved(parameter, to: $0)) }
+    return (1..<slots).compactMap { index in
+      guard answers[index - 1] != answers[index] else { return nil }
+      var (low, high) = (values[index - 1], values[index])
+      for _ in 0..<60 {
+        let middle = 0.5 * (low + high)
+        if answer(moved(parameter, to: middle)) == answers[index - 1] { low = middle } else { high = middle }
+      }
+      return high
+    }
   }
 }

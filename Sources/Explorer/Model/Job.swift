@@ -5,9 +5,9 @@ import Nonlinear
 import Simulation
 
 /// A simulation to be made.
-public struct Job: Sendable, Hashable {
+public struct Job: Sendable, Equatable {
   /// What there is to do.
-  public enum Work: Sendable, Hashable {
+  public enum Work: Sendable {
     /// A state of the linear settings, and what is drawn around it.
     case linear(SimulationRequest)
     /// The nonlinear setting.
@@ -18,6 +18,9 @@ public struct Job: Sendable, Hashable {
   public let id: Int
   /// What there is to do.
   public let work: Work
+
+  /// Whether two are the same one.
+  public static func == (a: Job, b: Job) -> Bool { a.id == b.id }
 
   /// Whether it goes on until cancelled.
   public var isLive: Bool {
@@ -87,11 +90,10 @@ extension Job {
     do {
       switch work {
       case .linear(let request):
-        let cells = request.layout.cells
         let report = { (result: SimulationResult, isFinal: Bool) in
           JobReport(
             self, progress: JobProgress(done: result.done, total: result.total), isFinal: isFinal,
-            finding: request.findings(in: result, at: cells).map { .linear($0) })
+            finding: request.findings(in: result).map { .linear($0) })
         }
         let result = try simulate(
           request.plan, threads: threads, cancel: cancel,
@@ -114,7 +116,7 @@ extension Job {
 }
 
 /// The job under way.
-struct RunningJob: Sendable, Hashable {
+struct RunningJob: Sendable {
   let job: Job
   var progress: JobProgress
 }
@@ -122,10 +124,9 @@ struct RunningJob: Sendable, Hashable {
 extension Model {
   /// Runs the simulation of what is shown; while that very run is under way, ends it. Any other run gives way.
   mutating func simulate() -> [Effect] {
+    if let job = job?.job, job.isLive || job.work.isOf(settings) { return cancelJob() }
     do throws(JobRefused) {
-      let work = try settings.view == .features ? Job.Work.features(featureRequest()) : .linear(simulationRequest())
-      if let job, job.job.isLive || job.job.work == work { return cancelJob() }
-      return start(work)
+      return start(try settings.view == .features ? .features(featureRequest()) : .linear(simulationRequest()))
     } catch {
       message = Message(text: error.reason, isError: true)
       return []
@@ -186,6 +187,14 @@ struct JobRefused: Error {
 }
 
 extension Job.Work {
+  /// Whether it is what the settings ask for.
+  func isOf(_ settings: Model.Settings) -> Bool {
+    switch self {
+    case .linear(let request): request.isOf(settings)
+    case .features(let request): settings.view == .features && request.plan == settings.featurePlan
+    }
+  }
+
   /// Trials to be drawn in all.
   var trials: Int {
     switch self {

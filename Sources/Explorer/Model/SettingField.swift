@@ -28,12 +28,15 @@ public struct SettingField: Sendable {
   let group: Group
   /// What it is; nil where that is what comes of not saying it.
   let text: @Sendable (Model.Settings) -> String?
+  /// Whether what is fitted where it is not given would be the same.
+  let isFitting: @Sendable (Model.Settings) -> Bool
   /// Takes a text, unless it is not accepted.
   let take: @Sendable (inout Model.Settings, String) -> Bool
 
   private init(
     _ name: String, _ meaning: String, group: Group = .single, isFlag: Bool = false,
     text: @escaping @Sendable (Model.Settings) -> String?,
+    isFitting: @escaping @Sendable (Model.Settings) -> Bool = { _ in false },
     take: @escaping @Sendable (inout Model.Settings, String) -> Bool
   ) {
     self.name = name
@@ -41,6 +44,7 @@ public struct SettingField: Sendable {
     self.group = group
     self.isFlag = isFlag
     self.text = text
+    self.isFitting = isFitting
     self.take = take
   }
 
@@ -81,7 +85,7 @@ public struct SettingField: Sendable {
         text: { $0.curves.x.argument }, take: { _, _ in false }),
       SettingField(
         "y-scale", "Curves: vertical scale; without it, fitted to the curves.", group: .fitted,
-        text: { $0.curves.y == $0.fittingCurveScale ? nil : $0.curves.y.argument },
+        text: { $0.curves.y.argument }, isFitting: { $0.curves.y == $0.fittingCurveScale },
         take: { settings, text in
           guard let scale = Scale(argument: text) else { return false }
           settings.curves.y = scale
@@ -89,9 +93,9 @@ public struct SettingField: Sendable {
         }),
       SettingField(
         "color-limit", "Map: the gap at full colour, > 0; without it, fitted to the map.", group: .fitted,
-        text: { $0.colorLimit == $0.fittingColorLimit ? nil : shortest($0.colorLimit) },
+        text: { shortest($0.colorLimit) }, isFitting: { $0.colorLimit == $0.fittingColorLimit },
         take: { settings, text in
-          guard let limit = Double(text), limit.isFinite, limit > 0 else { return false }
+          guard let limit = typedNumber(text), limit > 0 else { return false }
           settings.colorLimit = limit
           return true
         }),
@@ -148,8 +152,8 @@ public struct SettingField: Sendable {
     "tie", "Tie λt to this multiple of λ⋆t, a finite number ≥ 0; none frees it.", group: .state,
     text: { $0.tie.map { shortest($0) } },
     take: { settings, text in
-      let multiple = Double(text)
-      guard text == "none" || multiple.map({ $0.isFinite && $0 >= 0 }) == true else { return false }
+      let multiple = typedNumber(text)
+      guard text == "none" || multiple.map({ $0 >= 0 }) == true else { return false }
       settings.move(to: settings.regime, tie: text == "none" ? nil : multiple)
       return true
     })
@@ -258,6 +262,11 @@ extension FeatureSlider {
 }
 
 extension Preset {
-  /// The preset of a name, whatever its case.
-  public static func named(_ name: String) -> Preset? { all.first { $0.name.lowercased() == name.lowercased() } }
+  /// The name as one word: `figure-1-right`.
+  public var plainName: String { name.lowercased().replacing(" ", with: "-") }
+
+  /// The preset of a name, whatever its case, or of its ``plainName``.
+  public static func named(_ name: String) -> Preset? {
+    all.first { [$0.name.lowercased(), $0.plainName].contains(name.lowercased()) }
+  }
 }

@@ -18,19 +18,25 @@ public struct SettingComplaint: Error, Sendable, CustomStringConvertible {
 
 extension Model.Settings {
   /// What is set, by the names of ``SettingField``: the state in full, and whatever is not as it would be unsaid.
-  public var text: [(name: String, text: String)] {
-    let base = preset.map { Model.Settings($0) } ?? Model.Settings(Preset.all[0])
+  public var text: [(name: String, text: String)] { said { !$0.isFitting(self) } }
+
+  /// What is set, with the scales said even where they fit: what need not be fitted is read sooner.
+  public var textWithScales: [(name: String, text: String)] { said { _ in true } }
+
+  private func said(fitted isSaid: (SettingField) -> Bool) -> [(name: String, text: String)] {
+    let base = (preset ?? Preset.all[0]).settings
     let differs = { (field: SettingField) in field.text(self) != field.text(base) }
     let curvesDiffer = SettingField.all.contains { $0.group == .curves && differs($0) }
     return SettingField.all.compactMap { field in
       guard let text = field.text(self) else { return field.name == "tie" && base.tie != nil ? ("tie", "none") : nil }
-      let isSaid: Bool =
+      let isWanted: Bool =
         switch field.group {
-        case .state, .fitted: true
+        case .state: true
+        case .fitted: isSaid(field)
         case .curves: curvesDiffer
         case .single: field.name == "preset" || differs(field)
         }
-      return isSaid ? (field.name, text) : nil
+      return isWanted ? (field.name, text) : nil
     }
   }
 
@@ -40,7 +46,7 @@ extension Model.Settings {
   /// - Parameter start: what is as it is there where nothing is given; without it, as the explorer opens.
   /// - Throws: ``SettingComplaint`` for the first that is not accepted.
   public init(_ given: [String: String], over start: Model.Settings? = nil) throws(SettingComplaint) {
-    self = start ?? Model.Settings(Preset.all[0])
+    self = start ?? Preset.all[0].settings
     if given.isEmpty { return }
     let known = Set(SettingField.all.map(\.name)).union(["x-axis", "y-axis"])
     for name in given.keys.sorted() where !known.contains(name) {
@@ -55,8 +61,8 @@ extension Model.Settings {
     try takeAxes(given)
     try takeCurves(given)
     // A bookmark's scales stay, unless there are others to be fitted.
-    if start == nil || axes != start?.axes { colorLimit = fittingColorLimit }
-    if start == nil || curves != start?.curves { fitCurves() }
+    if given["color-limit"] == nil, start == nil || axes != start?.axes { colorLimit = fittingColorLimit }
+    if given["y-scale"] == nil, start == nil || curves != start?.curves { fitCurves() }
     for field in SettingField.all where field.group == .fitted {
       guard let text = given[field.name] else { continue }
       guard field.take(&self, text) else { throw field.complaint(text) }
@@ -99,9 +105,13 @@ extension Model.Settings {
     let isSame = quantity == before.quantity
     var values = isSame && axes.y == before.axes.y ? before.values : nil
     if let text = given["family"] {
-      let read = text.isEmpty ? [] : text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+      let read =
+        text.isEmpty
+        ? []
+        : text.split(separator: ",", omittingEmptySubsequences: false)
+          .map { typedNumber(String($0)) }
       values = read.compactMap { $0 }
-      guard read.allSatisfy({ $0?.isFinite == true }) else {
+      guard !read.contains(nil) else {
         throw complaint("family", "finite numbers with commas between them are accepted")
       }
     }

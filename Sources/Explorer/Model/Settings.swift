@@ -54,7 +54,7 @@ extension Model {
     /// The settings of a preset, with what a preset says nothing of kept: how simulations are run, the nonlinear
     /// setting, and what is pinned.
     func at(_ preset: Preset) -> Settings {
-      var settings = Settings(preset)
+      var settings = preset.settings
       (settings.run, settings.features, settings.featurePicture, settings.pin) = (run, features, featurePicture, pin)
       return settings
     }
@@ -63,7 +63,7 @@ extension Model {
     public var preset: Preset? { Preset.all.first { $0.name == presetName } }
 
     /// Whether the state is still that of the preset.
-    public var isAtPreset: Bool { preset.map { $0.tie == tie && $0.start == regime } ?? false }
+    public var isAtPreset: Bool { preset.map { $0.tie == tie && $0.settings.regime == regime } ?? false }
 
     /// Moves to another regime, its λt free or a multiple of λ⋆t.
     mutating func move(to regime: Regime, tie: Double?) {
@@ -150,6 +150,13 @@ extension Model {
       }
     }
   }
+}
+
+extension Preset {
+  /// The settings it opens, their scales fitted.
+  var settings: Model.Settings { Self.allSettings[name] ?? Model.Settings(self) }
+
+  private static let allSettings = Dictionary(uniqueKeysWithValues: all.map { ($0.name, Model.Settings($0)) })
 }
 
 /// A state to compare with: a regime, and the multiple of λ⋆t that its λt follows, if it does.

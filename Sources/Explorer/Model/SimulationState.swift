@@ -31,7 +31,7 @@ public enum MapPicture: String, CaseIterable, Sendable {
 }
 
 /// A run to be made: the state, and the grid of a map, row by row from the top, or points of curves.
-public struct SimulationRequest: Sendable, Hashable {
+public struct SimulationRequest: Sendable {
   /// The state.
   public let state: SimulationPoint
   /// What is drawn besides.
@@ -52,18 +52,39 @@ public struct SimulationRequest: Sendable, Hashable {
     let rows: Int
   }
 
-  /// The state first, as a panel of its own, so that its draws do not depend on what is drawn besides.
-  var layout: PointLayout { PointLayout(first: state, others: others) }
-
   /// The simulation.
-  public var plan: SimulationPlan {
-    SimulationPlan(
+  public let plan: SimulationPlan
+  /// Where the points are in its result: the state first, a panel of its own, so that its draws do not depend on what is
+  /// drawn besides.
+  private let cells: [PointLayout.Cell]
+
+  /// A run of the settings `settings` says.
+  init(
+    state: SimulationPoint, others: [SimulationPoint], quantities: [FigurePoint.Quantity], grid: GridShape?,
+    curve: [Int], isLive: Bool, settings: Model.Settings
+  ) {
+    (self.state, self.others, self.quantities) = (state, others, quantities)
+    (self.grid, self.curve, self.isLive, self.settings) = (grid, curve, isLive, settings)
+    let layout = PointLayout(first: state, others: others)
+    cells = layout.cells
+    plan = SimulationPlan(
       panels: layout.panels, trials: isLive ? 100_000 : settings.run.trials, seed: settings.run.seed,
       engine: settings.run.engine)
   }
 
-  /// What a result says of points in its layout; nil before every law has had a trial.
-  func findings(in result: SimulationResult, at cells: [PointLayout.Cell]) -> SimulationFindings? {
+  /// Whether a run of other settings would draw the same.
+  func isOf(_ now: Model.Settings) -> Bool {
+    guard settings.view == now.view, now.change(since: settings) == nil else { return false }
+    switch now.view {
+    case .map: return settings.mapKey == now.mapKey
+    case .curves: return settings.curveKey == now.curveKey
+    case .phases, .spectrum: return true
+    case .features: return false
+    }
+  }
+
+  /// What a result says of the points; nil before every law has had a trial.
+  func findings(in result: SimulationResult) -> SimulationFindings? {
     guard result.panels.allSatisfy({ $0.trials > 0 }) else { return nil }
     return SimulationFindings(
       state: result[cells[0]], others: zip(cells.dropFirst(), quantities).map { result[$0][$1] ?? Moments() })
@@ -79,7 +100,7 @@ public struct SimulationFindings: Sendable, Hashable {
 }
 
 /// Estimates, and the request they answer.
-struct Found: Sendable, Hashable {
+struct Found: Sendable {
   let request: SimulationRequest
   let findings: SimulationFindings
 }

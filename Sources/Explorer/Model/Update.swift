@@ -24,7 +24,7 @@ public enum Action: Sendable {
 }
 
 /// Something for the world outside the model to do.
-public enum Effect: Sendable, Hashable {
+public enum Effect: Sendable, Equatable {
   /// Leave.
   case quit
   /// Paint every cell again.

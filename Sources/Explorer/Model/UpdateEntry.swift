@@ -154,18 +154,9 @@ struct ValueComplaint: Error {
   let message: String
 }
 
-/// Reads a number as a person types one: `0.05`, `1e-3`, or a ratio such as `500/416`.
+/// Reads a value as a person types one; see `typedNumber`.
 func parseValue(_ text: String, for parameter: Parameter) -> Result<Double, ValueComplaint> {
-  let parts = text.split(separator: "/", omittingEmptySubsequences: false).map {
-    Double($0.filter { $0 != " " }.replacing("−", with: "-"))
-  }
-  let value: Double? =
-    switch parts.count {
-    case 1: parts[0]
-    case 2: parts[0].flatMap { top in parts[1].map { top / $0 } }
-    default: nil
-    }
-  guard let value, value.isFinite else {
+  guard let value = typedNumber(text) else {
     return .failure(ValueComplaint(message: "'\(text)' is not a number: \(parameter.symbol) is \(parameter.accepted)"))
   }
   guard parameter.accepts(value) else {

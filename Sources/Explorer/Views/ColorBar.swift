@@ -24,7 +24,7 @@ struct ColorBar {
     self.scale = scale
     ends = picture == .difference ? ("lower", "higher") : ("gain", "loss")
     let words = ends.0.count + ends.1.count + 4
-    let options = titles.flatMap { title in [33, 25, 17].map { (title, $0) } } + titles.map { ($0, 13) }
+    let options = titles.flatMap { title in [33, 25, 17, 13].map { (title, $0) } }
     let choice = options.first { title, steps in title.unicodeScalars.count + steps + words + 6 <= width }
     title = choice?.0 ?? titles.first ?? ""
     steps = choice?.1 ?? 0

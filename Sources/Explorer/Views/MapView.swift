@@ -196,20 +196,23 @@ private func drawReadout(
   var x = rect.x + 2
   let limit = rect.maxX - 2
   if !asFigure {
-    var line = StyledLine()
-    for parameter in [settings.axes.x, settings.axes.y] {
-      let value = (look.number(regime[parameter]), Role.value)
-      line.parts.append(look.part((parameter.symbol + " ", .muted), value, gap: 2, rank: 2))
+    let axes = [settings.axes.x, settings.axes.y].map { parameter in
+      look.part((parameter.symbol + " ", .muted), (look.number(regime[parameter]), .value), gap: 2, rank: 2)
     }
     let gap = regime.errors.gap
     let role: Role = gap < 0 ? .gain : gap > 0 ? .loss : .tie
-    line.parts.append(look.part(("Ls−Lt ", .muted), (look.number(gap, plus: true), role), gap: 2))
+    let theory = look.part(("Ls−Lt ", .muted), (look.number(gap, plus: true), role), gap: 2)
+    var line = StyledLine([theory])
     if let simulated {
-      let gap = look.line(look.part(("sim", .muted), gap: 2)).joined(
-        look.line(look.estimate(simulated.estimate, .simulated)))
-      line = line.joined(gap, gap: 2)
-      line.parts.append(look.part(("z " + look.number(simulated.z, digits: 2, plus: true), .muted), gap: 2, rank: 1))
+      let lines = [" ± ", "±"].map { sign in
+        StyledLine([
+          theory, look.part(("sim", .muted), gap: 2), look.estimate(simulated.estimate, .simulated, sign: sign),
+          look.part(("z " + look.number(simulated.z, digits: 2, plus: true), .muted), gap: 2, rank: 1),
+        ])
+      }
+      line = look.first(of: lines, fitting: limit - x) ?? lines[1]
     }
+    line = StyledLine(axes + line.parts)
     x = frame.put(line, x: x, y: y, limit: limit - x)
   }
   // The legend of the lines, as far as there is room.

@@ -99,14 +99,6 @@ struct PhaseField {
 
   /// The values of one parameter at which the phase changes, in closed form; of λs, the edges of the winning set.
   static func boundaries(along parameter: Parameter, at regime: Regime) -> [Double] {
-    if parameter == .lambdaS { return regime.thresholds(of: .lambdaS) }
-    var values = regime.thresholds(of: parameter, for: .atSomePenalty)
-    values += regime.thresholds(of: parameter, for: .atEveryPenalty)
-    if parameter == .gammaS {
-      // Below and window meet at γs = 1.
-      let above = PhaseReport(regime.with(.gammaS, 1.0.nextUp)).phase
-      if above == .window { values.append(1) }
-    }
-    return values
+    parameter == .lambdaS ? regime.thresholds(of: .lambdaS) : regime.phaseEdges(of: parameter)
   }
 }

@@ -20,10 +20,3 @@ extension Model.Settings {
     return (view == .map ? preset.axes == axes : preset.curves == drawn) ? preset.caption : nil
   }
 }
-
-extension Preset {
-  /// The regime that the explorer opens with, a tied λt in its place.
-  var start: Regime {
-    tie.map { regime.with(.lambdaT, $0 * regime.optimalLambdaT) } ?? regime
-  }
-}

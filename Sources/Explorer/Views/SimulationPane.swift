@@ -68,9 +68,9 @@ extension Model {
 
 extension Look {
   /// A mean and its standard error.
-  func estimate(_ moments: Moments, _ role: Role, rank: Int = 0) -> StyledLine.Part {
+  func estimate(_ moments: Moments, _ role: Role, sign: String = " ± ") -> StyledLine.Part {
     let error = moments.standardError.isFinite ? number(moments.standardError, digits: 2) : "?"
-    return part((number(moments.mean, plus: true), role), (" ± " + error, .muted), rank: rank)
+    return part((number(moments.mean, plus: true), role), (sign + error, .muted))
   }
 
   /// Sizes with their names.

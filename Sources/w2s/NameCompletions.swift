@@ -1,0 +1,19 @@
+// The names a shell completes.
+
+import ArgumentParser
+import Explorer
+import Preferences
+
+extension CompletionKind {
+  /// The presets, in a spelling without blanks.
+  static var presets: CompletionKind { .list(Preset.all.map(\.plainName)) }
+
+  /// The themes, a person's own too; the shell asks the program for them.
+  static var themes: CompletionKind { .custom { _, _, _ in Preferred().themes.themes.map(\.name) } }
+
+  /// The themes that come with the program.
+  static var bundledThemes: CompletionKind { .list(ThemeLibrary().themes.map(\.name)) }
+
+  /// The tours.
+  static var tours: CompletionKind { .list(Tour.all.map(\.name)) }
+}
