@@ -48,7 +48,8 @@ public struct Layout: Sendable, Hashable {
       }
     let left: Rect
     (left, view) = body.splitLeft(side)
-    rowsPerSlider = body.height >= 2 * count + 18 ? 2 : 1
+    // A second row is for what a slider means, in full.
+    rowsPerSlider = side >= 40 && body.height >= 2 * count + 18 ? 2 : 1
     let slidersHeight = left.width == 0 ? 0 : min(left.height, count * rowsPerSlider + 1)
     let panels: Rect
     (sliders, panels) = left.splitTop(slidersHeight)

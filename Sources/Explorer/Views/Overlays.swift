@@ -194,7 +194,10 @@ func drawTour(_ tour: Tour, stop: Int, model: Model, layout: Layout, look: Look,
   let rect = Rect(x: pane.x + 1, y: pane.maxY - height - 1, width: pane.width - 2, height: height)
   guard height >= 3 else { return }
   frame.fill(rect, Cell(" ", look[.text]))
-  frame.drawPane(rect, title: "Tour: \(tour.name), \(stop + 1) of \(tour.stops.count)", focused: true, look: look)
+  // What is said is of the stop, not of where the sliders have gone since.
+  let isThere = tour.settings(at: stop, over: model.settings).regime == model.settings.regime
+  let title = "Tour: \(tour.name), \(stop + 1) of \(tour.stops.count)" + (isThere ? "" : ", sliders moved")
+  frame.drawPane(rect, title: title, focused: true, look: look)
   frame.put(lines, in: rect.inset(by: 2, 1))
   frame.putHints([(.tourBack, "back"), (.tourNext, "next"), (.cancel, "ends")], under: rect, model: model, look: look)
 }
