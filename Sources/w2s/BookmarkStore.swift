@@ -19,8 +19,9 @@ final class BookmarkStore {
   /// What was wrong with the file, if anything was.
   var warning: FileComplaint? { obstacle }
 
-  init() {
-    path = UserFiles.state.map { $0 + "/bookmarks.json" }
+  /// The store in a folder; without one nothing is kept.
+  init(folder: String? = UserFiles.state) {
+    path = folder.map { $0 + "/bookmarks.json" }
     guard let path else {
       (obstacle, bookmarks) = (nil, [])
       return

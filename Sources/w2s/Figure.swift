@@ -13,7 +13,8 @@ struct Figure: ParsableCommand {
     discussion: """
       A picture by default: in colour on a terminal, plain text when piped. --csv writes one row a point: the figure's \
       axes by their parameters' names, panel, series where there are several, and theory; where that is infinite the \
-      field is empty (null in JSON).
+      field is empty (null in JSON). With --simulate there are also simulated, simulated_se and z, which is against the \
+      limit at the sizes drawn, and in every row what the draws were: dimension, trials, seed and engine.
 
       EXAMPLES
         w2s figure 1
@@ -29,7 +30,7 @@ struct Figure: ParsableCommand {
   @Flag(help: "Write CSV.") var csv = false
   @Flag(help: "Write JSON.") var json = false
   @Flag(help: "Write SVG, fit for a paper.") var svg = false
-  @Flag(help: "Simulate the points too: simulated values in the picture, simulated and simulated_se in the data.")
+  @Flag(help: "Simulate the points too: simulated values in the picture, and with their errors and z in the data.")
   var simulate = false
   @Option(parsing: .unconditional, help: "Dimension d of the simulation.", transform: readingSize) var dimension = 500
   @OptionGroup var options: RunOptions
@@ -64,13 +65,29 @@ struct Figure: ParsableCommand {
       for index in points.indices { try output.line(fields(index).csvRow) }
       try output.flush()
     } else if json {
-      try write(figure.json(points: points.indices.map { fields($0).json }))
+      try write(
+        figure.json(
+          points: points.indices.map { fields($0).json }, simulation: estimates?.parameters, command: command))
     } else if svg {
-      try write(Chart.svg(of: figure.charts(estimates)))
+      try write(Chart.svg(of: figure.charts(estimates, command: command)))
     } else {
       try draw(figure, estimates)
     }
     for agreement in estimates?.agreements ?? [] { report(agreement) }
+  }
+
+  /// The command that writes this again.
+  private var command: String {
+    var words = ["w2s", "figure", "\(number)"]
+    if let panel { words += ["--panel", panel] }
+    if simulate {
+      words += [
+        "--simulate", "--dimension", "\(dimension)", "--trials", "\(options.trials)", "--seed", "\(options.seed)",
+      ]
+      words += ["--engine", options.engine.rawValue]
+    }
+    words += csv ? ["--csv"] : json ? ["--json"] : svg ? ["--svg"] : []
+    return ShellCommand(words: words).line
   }
 
   private func estimates(of points: [FigurePoint]) throws -> FigureEstimates? {
@@ -117,7 +134,7 @@ struct Figure: ParsableCommand {
 
 extension PaperFigure {
   /// The figure as one JSON object.
-  fileprivate func json(points: [String]) -> String {
+  fileprivate func json(points: [String], simulation: Record?, command: String) -> String {
     let quoted = { (text: String) in Field.text(text).json }
     let panels = zip(self.panels, parameters).map { preset, parameters in
       "    {\"name\": \(quoted(preset.panel)), \"caption\": \(quoted(preset.caption)), "
@@ -126,6 +143,7 @@ extension PaperFigure {
     return """
       {
         "figure": \(number),
+        "command": \(quoted(command)),\(simulation.map { "\n  \"simulation\": \($0.json(pretty: false))," } ?? "")
         "panels": [
       \(panels.joined(separator: ",\n"))
         ],

@@ -2,6 +2,13 @@ import ArgumentParser
 import Canvas
 import Explorer
 import Preferences
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
 
 /// Any screen of the explorer as text.
 struct Render: ParsableCommand {
@@ -43,7 +50,8 @@ struct Render: ParsableCommand {
       try write(content)
       return
     }
-    guard let look = model.look(depth: color.depth, glyphs: Glyphs(isUnicode: !ascii)) else { return }
+    guard let look = model.look(depth: color.depth, glyphs: Glyphs(isUnicode: !ascii && !showsOnlyASCII(STDOUT_FILENO)))
+    else { return }
     let frame = drawScreen(model, look: look)
     try write(color == .never ? frame.plainText : frame.ansiText)
   }

@@ -154,6 +154,9 @@ extension Model {
     var expected: [Double] = []
     switch picture.view {
     case .map where picture.isSimulated:
+      let state = try #require(model.freshState)
+      let z = state.gap.z(against: try #require(model.found).request.state.regime.errors.gap)
+      expected += [state.gap.mean, state.gap.standardError, state.gain.value, z]
       let map = try #require(model.simulatedMap)
       for index in [0, map.estimates.count / 2, map.estimates.count - 1] {
         expected += [map.estimates[index].mean, map.estimates[index].standardError, map.z(index)]
@@ -288,7 +291,10 @@ extension Model {
       }
       let index = try #require(estimates.estimates.firstIndex { $0 != nil })
       let fields = estimates.fields(index, hasPanels: figure.hasPanels)
-      #expect(fields.suffix(4).map(\.name) == ["theory", "simulated", "simulated_se", "z"])
+      #expect(
+        fields.suffix(8).map(\.name) == [
+          "theory", "simulated", "simulated_se", "z", "dimension", "trials", "seed", "engine",
+        ])
     }
   }
 }

@@ -21,7 +21,7 @@ struct CharacterTests {
     arguments: [
       ("w2s check", "GAIN: Ls - Lt = -0.03268"), ("w2s simulate --dimension 20", "Ls - Lt = "),
       ("w2s features --dimension 8 --trials 2", "||"), ("w2s figure 1", "ls"), ("w2s themes", "dusk"),
-      ("w2s keys", "tie lt to"),
+      ("w2s keys", "tie lt to"), ("w2s render", "Ls - Lt"),
       ("w2s tour", "compensation"), ("w2s --help", "w2s check --lambda-t"), ("w2s help check", "lt 0.05"),
       ("w2s --version", "0."), ("w2s check --lambda-t x", "lt is a finite number >= 0"), ("w2s doctor", "100x40"),
       ("w2s figure 3 --simulate --dimension 10 --csv >/dev/null", "largest |z|"),

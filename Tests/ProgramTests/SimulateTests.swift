@@ -62,12 +62,25 @@ struct SimulateTests {
     outcome.expectOneLine(parts, "\(arguments)")
   }
 
-  @Test("A figure is simulated: three more columns, and its agreement on standard error")
+  @Test("A figure is simulated: more columns that say how, and its agreement on standard error")
   func figures() async throws {
     let outcome = try await w2s(["figure", "3", "--simulate", "--csv", "--dimension", "100"])
     let lines = outcome.output.split(separator: "\n")
-    #expect(lines.first == "lambda_s,series,theory,simulated,simulated_se,z")
-    #expect(lines.dropFirst().allSatisfy { $0.split(separator: ",").count == 6 })
+    #expect(lines.first == "lambda_s,series,theory,simulated,simulated_se,z,dimension,trials,seed,engine")
+    #expect(lines.dropFirst().allSatisfy { $0.hasSuffix(",100,10,1,law") && $0.split(separator: ",").count == 10 })
+    // z is that of the columns, but where the sizes are not quite the ratio's.
+    for line in lines.dropFirst().prefix(40) {
+      let values = line.split(separator: ",").map { Double($0) ?? .nan }
+      #expect(abs((values[3] - values[2]) / values[4] - values[5]) < 1e-9 * max(1, abs(values[5])), "\(line)")
+    }
+    let json = try await w2s([
+      "figure", "1", "--panel", "left", "--simulate", "--json", "--dimension", "50", "--seed", "4",
+    ])
+    let object = try jsonObject(json.output)
+    let simulation = try #require(object["simulation"] as? [String: Any])
+    #expect(simulation["seed"] as? Int == 4 && simulation["dimension"] as? Int == 50)
+    let command = try #require(object["command"] as? String)
+    #expect(try await shell(command).output == json.output)
     #expect(outcome.errors.contains("largest |z|") && outcome.errors.contains("rms z"))
     let nothing = try await w2s(["figure", "4", "--simulate"])
     #expect(nothing.status == 64 && nothing.output.isEmpty)

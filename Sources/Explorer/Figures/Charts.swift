@@ -40,10 +40,22 @@ extension Model {
         record.append("trials", .integer(found.findings.state.gap.count))
         record.append("seed", .unsigned(found.request.settings.run.seed))
         record.append("engine", .text(found.request.settings.run.engine.rawValue))
+        record.append(freshState, at: found.request.state)
       }
     }
     record.append("command", .text(exportCommand(format).line))
     return record
+  }
+}
+
+extension Record {
+  /// Adds what was simulated of the state, under the names of `simulate`; nothing where that is of another state.
+  fileprivate mutating func append(_ state: CellEstimate?, at point: SimulationPoint) {
+    guard let state else { return }
+    append("gap_mean", .number(state.gap.mean))
+    append("gap_se", .number(state.gap.standardError))
+    append("probability_of_gain", .number(state.gain.value))
+    append("z", .number(state.gap.z(against: point.regime.errors.gap)))
   }
 }
 

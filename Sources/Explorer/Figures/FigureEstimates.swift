@@ -64,7 +64,7 @@ public struct FigureEstimates: Sendable {
       ("simulated", estimates[index].map { .number($0.mean) } ?? .null),
       ("simulated_se", estimates[index].map { .number($0.standardError) } ?? .null),
       ("z", z(index).map { .number($0) } ?? .null),
-    ]
+    ] + parameters.fields
   }
 
   /// How far the estimates of a panel are from theory.

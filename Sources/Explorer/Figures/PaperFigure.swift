@@ -103,7 +103,8 @@ public struct PaperFigure: Sendable {
   public var parameters: [Record] { panels.map { Model.Settings($0).parameters } }
 
   /// The charts of its panels, with simulated points where there are estimates.
-  public func charts(_ estimates: FigureEstimates? = nil) -> [Chart] {
+  /// - Parameter command: what writes them again.
+  public func charts(_ estimates: FigureEstimates? = nil, command: String? = nil) -> [Chart] {
     panels.map { preset in
       let settings = Model.Settings(preset)
       let map = estimates?.map(panel: preset.panel)
@@ -117,6 +118,7 @@ public struct PaperFigure: Sendable {
       if let estimates {
         for (name, value) in estimates.parameters.fields { chart.parameters.append(name, value) }
       }
+      if let command { chart.parameters.append("command", .text(command)) }
       if let estimates, preset.view != .map {
         let points = estimates.measured(panel: preset.panel, style: .plain)
           .map { ChartPoint(x: $0.x, y: $0.y, error: $0.error) }

@@ -11,6 +11,12 @@ public struct ShellCommand: Sendable, Hashable {
   /// Its words, not yet quoted.
   public let words: [String]
 
+  /// A command of words.
+  public init(purpose: String = "", words: [String]) {
+    self.purpose = purpose
+    self.words = words
+  }
+
   /// The words as they are typed: quoted where a shell would take them for something else.
   public var quotedWords: [String] { words.map(Self.quoted) }
 
@@ -52,7 +58,7 @@ extension Model {
   /// Writes what an export holds.
   func exportCommand(_ format: ExportFormat) -> ShellCommand {
     let size = format.isScreen ? ["--size", "\(columns)x\(rows)"] : []
-    return ShellCommand(purpose: "", words: ["w2s", "render"] + size + arguments + ["--as", format.rawValue])
+    return ShellCommand(words: ["w2s", "render"] + size + arguments + ["--as", format.rawValue])
   }
 
   /// Prints the simulation of the nonlinear setting.
