@@ -43,13 +43,36 @@ public struct Color: Hashable, Sendable {
     bits = 2 << 24 | value
   }
 
-  /// Whether dark ink reads better on it than light ink; the terminal's default is taken to be dark.
-  public var isLight: Bool {
-    switch kind {
-    case .terminalDefault: false
-    case .indexed(let i): Oklab(XtermPalette.color(i)).l > 0.7
-    case .rgb(let r, let g, let b): Oklab((r, g, b)).l > 0.7
+  /// The ratio of the lighter colour's luminance to the darker one's, 1…21 [WCAG 2.1, contrast ratio]; nil where the
+  /// terminal's default, which may be anything, meets another colour.
+  public func contrast(with other: Color) -> Double? {
+    guard let (a, b) = luminance.flatMap({ a in other.luminance.map { (a, $0) } }) else {
+      return self == other ? 1 : nil
     }
+    return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+  }
+
+  /// Black or white, whichever reads better on this colour; the terminal's own ink on the terminal's own ground.
+  public func ink(at depth: ColorDepth) -> Color {
+    guard let luminance else { return .terminalDefault }
+    let (black, white): (Color, Color) =
+      switch depth {
+      case .mono: (.terminalDefault, .terminalDefault)
+      case .eight: (.indexed(0), .indexed(7))
+      case .sixteen: (.indexed(0), .indexed(15))
+      case .palette256, .trueColor: (.indexed(16), .indexed(231))
+      }
+    return (luminance + 0.05) * (luminance + 0.05) > 1.05 * 0.05 ? black : white
+  }
+
+  private var luminance: Double? {
+    let rgb: (UInt8, UInt8, UInt8)
+    switch kind {
+    case .terminalDefault: return nil
+    case .indexed(let i): rgb = XtermPalette.color(i)
+    case .rgb(let r, let g, let b): rgb = (r, g, b)
+    }
+    return 0.2126 * Oklab.linear(rgb.0) + 0.7152 * Oklab.linear(rgb.1) + 0.0722 * Oklab.linear(rgb.2)
   }
 
   /// The nearest colour that `depth` can show; `.terminalDefault` in mono.
@@ -142,7 +165,7 @@ struct Oklab {
     return dl * dl + da * da + db * db
   }
 
-  private static func linear(_ channel: UInt8) -> Double {
+  static func linear(_ channel: UInt8) -> Double {
     let c = Double(channel) / 255
     return c <= 0.04045 ? c / 12.92 : .pow((c + 0.055) / 1.055, 2.4)
   }

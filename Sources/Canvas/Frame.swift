@@ -95,7 +95,7 @@ public struct Rect: Hashable, Sendable {
   }
 }
 
-/// A rectangular array of cells. Drawing outside it is clipped.
+/// A rectangular array of cells. Drawing outside it is clipped; an audited frame says what was lost by that.
 public struct Frame: Hashable, Sendable {
   /// Columns.
   public let width: Int
@@ -103,16 +103,24 @@ public struct Frame: Hashable, Sendable {
   public let height: Int
   /// The cells, row by row.
   public private(set) var cells: [Cell]
+  /// What was written and cannot be read; nil where nobody asked.
+  private var audit: FrameAudit?
 
   /// An empty frame in one style.
-  public init(width: Int, height: Int, style: Style = .plain) {
+  /// - Parameter isAudited: whether ``faults`` are recorded.
+  public init(width: Int, height: Int, style: Style = .plain, isAudited: Bool = false) {
     self.width = max(0, width)
     self.height = max(0, height)
     cells = Array(repeating: Cell(" ", style), count: self.width * self.height)
+    if isAudited { audit = FrameAudit(cells: cells.count) }
   }
 
   /// The whole frame.
   public var bounds: Rect { Rect(x: 0, y: 0, width: width, height: height) }
+
+  /// Texts that were cut, written over or run together, in the order of writing; none are known of a frame that is not
+  /// audited.
+  public var faults: [FrameFault] { audit?.faults ?? [] }
 
   /// The cell at a column and row inside the frame; writing outside it does nothing.
   public subscript(x: Int, y: Int) -> Cell {
@@ -120,16 +128,23 @@ public struct Frame: Hashable, Sendable {
       precondition(bounds.contains(x: x, y: y), "cell outside the frame")
       return cells[y * width + x]
     }
-    set { if x >= 0 && x < width && y >= 0 && y < height { cells[y * width + x] = newValue } }
+    set {
+      guard x >= 0 && x < width && y >= 0 && y < height else { return }
+      if newValue.glyph != cells[y * width + x].glyph { audit?.overwrite(y * width + x) }
+      cells[y * width + x] = newValue
+    }
   }
 
   /// The cells of one row.
   public func row(_ y: Int) -> ArraySlice<Cell> { cells[y * width..<(y + 1) * width] }
 
-  /// Fills a rectangle.
+  /// Fills a rectangle; what was written there is gone on purpose.
   public mutating func fill(_ rect: Rect, _ cell: Cell) {
     for y in max(0, rect.y)..<max(0, rect.y, min(height, rect.maxY)) {
-      for x in max(0, rect.x)..<max(0, rect.x, min(width, rect.maxX)) { cells[y * width + x] = cell }
+      for x in max(0, rect.x)..<max(0, rect.x, min(width, rect.maxX)) {
+        cells[y * width + x] = cell
+        audit?.clear(y * width + x)
+      }
     }
   }
 
@@ -138,13 +153,29 @@ public struct Frame: Hashable, Sendable {
   /// - Returns: the column after the last one written.
   @discardableResult
   public mutating func put(_ text: String, x: Int, y: Int, _ style: Style, limit: Int = .max) -> Int {
+    put(text, x: x, y: y, limit: limit) { _ in style }
+  }
+
+  /// Writes text whose style is made of that of the cells it covers, as above.
+  @discardableResult
+  public mutating func put(_ text: String, x: Int, y: Int, limit: Int = .max, style: (Style) -> Style) -> Int {
     var column = x
     let end = limit == .max ? width : min(width, x + max(0, limit))
+    audit?.begin(text, x: x, y: y, width: width, isWhole: x >= 0 && y >= 0 && y < height)
     for scalar in text.unicodeScalars {
-      if column >= end { break }
-      self[column, y] = Cell(scalar.isSingleColumn ? scalar : "?", style)
+      if column >= end {
+        if scalar == " " { continue }
+        audit?.cut()
+        break
+      }
+      if bounds.contains(x: column, y: y) {
+        let index = y * width + column
+        audit?.write(scalar, at: index)
+        cells[index] = Cell(scalar.isSingleColumn ? scalar : "?", style(cells[index].style))
+      }
       column += 1
     }
+    audit?.end(x: column, glyphs: cells)
     return column
   }
 

@@ -16,15 +16,24 @@ public struct Plot: Sendable, Hashable {
   /// Vertical scale, bottom to top.
   public let y: Scale
 
-  /// Columns taken by the labels and the line of the vertical axis.
-  public static let gutter = 7
+  /// Columns taken by the labels and the line of the vertical axis: no label loses a digit.
+  public let gutter: Int
 
   /// A plot in `rect`: labels to the left, two rows of axis below, one row for the vertical axis' name above.
   public init(in rect: Rect, x: Scale, y: Scale) {
-    inside = Rect(
-      x: rect.x + Self.gutter, y: rect.y + 1, width: rect.width - Self.gutter - 1, height: rect.height - 3)
+    let format = Self.format(isUnicode: true)
+    let labels = y.ticks(atMost: Self.ticks(height: rect.height - 3)).map { format.text($0).unicodeScalars.count }
+    gutter = max(7, (labels.max() ?? 0) + 1)
+    inside = Rect(x: rect.x + gutter, y: rect.y + 1, width: rect.width - gutter - 1, height: rect.height - 3)
     self.x = x
     self.y = y
+  }
+
+  private static func ticks(height: Int) -> Int { max(2, height / 3) }
+
+  /// Ticks are round numbers, and this many digits show them exactly.
+  private static func format(isUnicode: Bool) -> NumberFormat {
+    NumberFormat(digits: 6, trimsZeros: true, isUnicode: isUnicode)
   }
 
   /// The column of a value; nil outside the axis.
@@ -44,11 +53,11 @@ public struct Plot: Sendable, Hashable {
     xName: String, yName: String, line: Style, label: Style, name: Style, glyphs: Glyphs, into frame: inout Frame
   ) {
     guard inside.width > 1, inside.height > 1 else { return }
-    let format = NumberFormat(digits: 3, trimsZeros: true, isUnicode: glyphs.isUnicode)
+    let format = Self.format(isUnicode: glyphs.isUnicode)
     let left = inside.x - 1
     for row in inside.y..<inside.maxY { frame[left, row] = Cell(glyphs.vertical, line) }
     var lastRow = Int.max
-    for tick in y.ticks(atMost: max(2, inside.height / 3)) {
+    for tick in y.ticks(atMost: Self.ticks(height: inside.height)) {
       guard let row = row(tick), lastRow - row >= 2 else { continue }
       lastRow = row
       frame[left, row] = Cell(glyphs.pick("┤", "+"), line)

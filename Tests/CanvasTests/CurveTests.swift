@@ -10,7 +10,7 @@ import Testing
     _ curves: [Curve], measured: [Measured] = [], isUnicode: Bool = true
   ) -> [String] {
     let plot = Plot(
-      in: Rect(x: 0, y: 0, width: 12 + Plot.gutter + 1, height: 7), x: Scale(.linear, from: 0, to: 1),
+      in: Rect(x: 0, y: 0, width: 12 + 7 + 1, height: 7), x: Scale(.linear, from: 0, to: 1),
       y: Scale(.linear, from: 0, to: 1))
     var frame = Frame(width: 20, height: 7)
     frame.drawCurves(curves, in: plot, glyphs: Glyphs(isUnicode: isUnicode))

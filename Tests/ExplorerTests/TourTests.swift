@@ -29,6 +29,17 @@ import Theory
     #expect(BestPenalty(regimes[2]).lambdaS == .infinity)
   }
 
+  @Test func aTourSaysWhenTheSlidersHaveLeftIt() throws {
+    var model = Model(columns: 80, rows: 24)
+    model.visit(Tour.all[0], stop: 2)
+    let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
+    #expect(drawScreen(model, look: look).plainText.contains("Tour: compensation, 3 of 6 ─"))
+    _ = model.update(.command(.increase))
+    #expect(drawScreen(model, look: look).plainText.contains("Tour: compensation, 3 of 6, sliders moved ─"))
+    _ = model.update(.command(.undo))
+    #expect(drawScreen(model, look: look).plainText.contains("3 of 6 ─"))
+  }
+
   @Test func keysGoThroughATour() throws {
     var model = Model(columns: 80, rows: 24)
     let tour = Tour.all[0]

@@ -119,6 +119,26 @@ import Theory
     }
   }
 
+  @Test func onlyATrackTakesAValue() throws {
+    for (columns, rows) in [(80, 24), (120, 36)] {
+      let start = try model(columns: columns, rows: rows)
+      let layout = Layout(start)
+      for (view, name) in [(ViewKind.map, "γs"), (.features, "p")] {
+        let label = layout.sliderLabel(3)
+        for (x, types) in [(label.x + 1, false), (label.maxX - 1, true)] {
+          var model = start
+          model.settings.view = view
+          let before = model.settings
+          _ = model.update(.mouse(Mouse(.press, x: x, y: label.y)))
+          _ = model.update(.mouse(Mouse(.drag, x: x + 1, y: label.y)))
+          #expect(model.settings == before, "\(name) at \(columns)x\(rows), column \(x)")
+          #expect((model.entry != nil) == types)
+          #expect(view == .features ? model.selectedFeature == .width : model.selected == .gammaS)
+        }
+      }
+    }
+  }
+
   @Test func wheelAndMouseOff() throws {
     var model = try model()
     let track = Layout(model).track(.gammaS)

@@ -6,19 +6,24 @@ import Preferences
 import Theory
 
 /// Draws a figure. Pure: the same figure and look give the same frame.
-/// - Parameter estimates: simulated values, drawn over curves and in place of a map's theory, whose contour stays.
+/// - Parameters:
+///   - estimates: simulated values, drawn over curves and in place of a map's theory, whose contour stays.
+///   - isAudited: whether the frame notes what of its text cannot be read.
 public func drawFigure(
-  _ figure: PaperFigure, columns: Int, rows: Int, look: Look, estimates: FigureEstimates? = nil
+  _ figure: PaperFigure, columns: Int, rows: Int, look: Look, estimates: FigureEstimates? = nil, isAudited: Bool = false
 ) -> Frame {
-  var frame = Frame(width: columns, height: rows, style: look[.text])
+  var frame = Frame(width: columns, height: rows, style: look[.text], isAudited: isAudited)
   let glyphs = look.glyphs
   let captions = figure.panels.flatMap { preset in
-    wrapped(
-      glyphs.text((preset.panel.isEmpty ? "" : preset.panel + ": ") + preset.caption), width: max(10, columns - 2))
+    look.words((preset.panel.isEmpty ? "" : preset.panel + ": ") + preset.caption, .text)
+      .wrapped(to: max(1, columns - 2))
   }
-  let panes = Rect(x: 0, y: 1, width: columns, height: max(0, rows - 1 - captions.count))
-  frame.put(glyphs.text(" Figure \(figure.number)" + (figure.number <= 2 ? ": Ls − Lt" : "")), x: 0, y: 0, look[.title])
-  for (row, line) in captions.enumerated() { frame.put(" " + line, x: 0, y: panes.maxY + row, look[.text]) }
+  // A picture without its caption says more than a caption without its picture.
+  let shown = captions.count + Layout.minimum.rows <= rows ? captions : []
+  let panes = Rect(x: 0, y: 1, width: columns, height: max(0, rows - 1 - shown.count))
+  let title = look.words("Figure \(figure.number)" + (figure.number <= 2 ? ": Ls − Lt" : ""), .title)
+  frame.put(title, x: 1, y: 0, limit: columns - 1)
+  frame.put(shown, in: Rect(x: 1, y: panes.maxY, width: columns - 1, height: shown.count))
   let isStacked = columns < 72
   for (index, preset) in figure.panels.enumerated() {
     let count = figure.panels.count

@@ -30,7 +30,9 @@ public enum Command: String, CaseIterable, Sendable {
   case features = "view-features"
   case focus
   case xAxis = "x-axis"
+  case xAxisBack = "x-axis-back"
   case yAxis = "y-axis"
+  case yAxisBack = "y-axis-back"
   case plane
   case printed
   case autoscale
@@ -81,7 +83,9 @@ public enum Command: String, CaseIterable, Sendable {
     case .features: "Features: nonlinear; again for heads, again for forgetting"
     case .focus: "between sliders and plot"
     case .xAxis: "another parameter on the horizontal axis"
+    case .xAxisBack: "the one before on the horizontal axis"
     case .yAxis: "another parameter on the vertical axis, or family of curves"
+    case .yAxisBack: "the one before on the vertical axis, or family"
     case .plane: "phases: the plane (γs, ρ) or two parameters"
     case .printed: "phases: lay the printed condition (5) over them"
     case .autoscale: "fit the scale to what is shown, lock it"
@@ -124,7 +128,8 @@ public enum Command: String, CaseIterable, Sendable {
     case .best, .optimum, .thresholds, .presets, .undo, .redo, .bookmark, .bookmarks, .tourNext, .tourBack:
       "Go to"
     case .simulate, .live, .simulationSettings, .picture: "Simulation"
-    case .focus, .map, .phases, .curves, .spectrum, .features, .xAxis, .yAxis, .plane, .printed, .autoscale, .pin:
+    case .focus, .map, .phases, .curves, .spectrum, .features, .xAxis, .xAxisBack, .yAxis, .yAxisBack,
+      .plane, .printed, .autoscale, .pin:
       "Views"
     case .export, .commandLine: "Take away"
     case .theme, .mouse, .help, .redraw, .cancel, .quit: "Program"

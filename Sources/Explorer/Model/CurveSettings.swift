@@ -48,15 +48,16 @@ public struct CurveSettings: Sendable, Hashable {
     }
   }
 
-  /// The same with another parameter along the axis.
-  func turningX() -> CurveSettings? { turned { $0.setX(next($0.x)) } }
-
-  /// The same with another parameter's family.
-  func turningFamily() -> CurveSettings? { turned { $0.setY(next($0.y)) } }
-
-  private func next(_ parameter: Parameter) -> Parameter {
+  /// The same with the next parameter, or the one before, along the axis or as the family; nil where there is no choice.
+  func turning(horizontal: Bool, forward: Bool) -> CurveSettings? {
     let all: [Parameter] = quantity == .errors ? Parameter.allCases : [.lambdaS, .gammaS]
-    return all[((all.firstIndex(of: parameter) ?? 0) + 1) % all.count]
+    return turned {
+      if horizontal {
+        $0.setX(all.neighbour(of: $0.x, forward: forward))
+      } else {
+        $0.setY(all.neighbour(of: $0.y, forward: forward))
+      }
+    }
   }
 
   private func turned(_ turn: (inout Axes) -> Void) -> CurveSettings? {

@@ -224,10 +224,12 @@ extension Model {
     case .minimum: if let scale = slider.scale { settings.features.set(slider, scale.lower) }
     case .maximum: if let scale = slider.scale { settings.features.set(slider, scale.upper) }
     case .edit: entry = Entry(purpose: .feature(slider))
-    case .xAxis:
-      settings.features.regime.easy = LinkFunction.easy.neighbour(of: settings.features.regime.easy, forward: true)
-    case .yAxis:
-      settings.features.regime.hard = LinkFunction.hard.neighbour(of: settings.features.regime.hard, forward: true)
+    case .xAxis, .xAxisBack:
+      let easy = settings.features.regime.easy
+      settings.features.regime.easy = LinkFunction.easy.neighbour(of: easy, forward: command == .xAxis)
+    case .yAxis, .yAxisBack:
+      let hard = settings.features.regime.hard
+      settings.features.regime.hard = LinkFunction.hard.neighbour(of: hard, forward: command == .yAxis)
     case .features:
       settings.featurePicture = FeaturePicture.allCases.neighbour(of: settings.featurePicture, forward: true)
       return ([], nil)

@@ -48,7 +48,8 @@ public struct Layout: Sendable, Hashable {
       }
     let left: Rect
     (left, view) = body.splitLeft(side)
-    rowsPerSlider = body.height >= 2 * count + 18 ? 2 : 1
+    // A second row is for what a slider means, in full.
+    rowsPerSlider = side >= 40 && body.height >= 2 * count + 18 ? 2 : 1
     let slidersHeight = left.width == 0 ? 0 : min(left.height, count * rowsPerSlider + 1)
     let panels: Rect
     (sliders, panels) = left.splitTop(slidersHeight)
@@ -64,11 +65,25 @@ public struct Layout: Sendable, Hashable {
     view = rect
   }
 
+  /// Whether the verdict's pane has a row for the verdict itself.
+  var showsVerdict: Bool { !verdict.isEmpty && verdict.height >= (simulation.isEmpty ? 3 : 2) }
+
   /// The row of a slider's track.
   public func sliderRow(_ parameter: Parameter) -> Int {
     let index = Parameter.allCases.firstIndex(of: parameter) ?? 0
     return sliders.y + 1 + index * rowsPerSlider + (rowsPerSlider - 1)
   }
+
+  /// Whether a pane has room for what a simulation found: its own, or else that of the verdict.
+  var showsRun: Bool { !simulation.isEmpty || (!verdict.isEmpty && verdict.height >= 6) }
+
+  /// The row of a slider's name and number, by the slider's place in the pane.
+  func sliderLabel(_ index: Int) -> Rect {
+    Rect(x: sliders.x + 1, y: sliders.y + 1 + index * rowsPerSlider, width: sliders.width - 3, height: 1)
+  }
+
+  /// Columns for a slider's number, at the end of its label.
+  static let numberWidth = 8
 
   /// The cells of a slider's track.
   public func track(_ parameter: Parameter) -> Rect {

@@ -47,8 +47,8 @@ public struct Model: Sendable {
     case thresholds(chosen: Int)
     /// The bookmarks, with the row chosen.
     case bookmarks(chosen: Int)
-    /// The commands that reproduce the view.
-    case commandLine
+    /// The commands that reproduce the view; scrolled by so many rows.
+    case commandLine(scroll: Int)
     /// The settings of the simulation, with the row chosen.
     case simulation(chosen: Int)
   }

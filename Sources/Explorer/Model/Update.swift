@@ -139,7 +139,8 @@ extension Model {
     case .curves: showCurves()
     case .spectrum: settings.view = .spectrum
     case .features: settings.view = .features
-    case .xAxis, .yAxis: turnAxis(horizontal: command == .xAxis)
+    case .xAxis, .yAxis: turnAxis(horizontal: command == .xAxis, forward: true)
+    case .xAxisBack, .yAxisBack: turnAxis(horizontal: command == .xAxisBack, forward: false)
     case .plane:
       settings.view = .phases
       settings.showsPlane.toggle()
@@ -154,7 +155,7 @@ extension Model {
     case .tourNext, .tourBack:
       if let tour { visit(tour.tour, stop: tour.stop + (command == .tourNext ? 1 : -1)) }
     case .export: entry = Entry(purpose: .export)
-    case .commandLine: overlay = .commandLine
+    case .commandLine: overlay = .commandLine(scroll: 0)
     case .theme:
       themeName = themes.name(after: themeName)
       message = Message(text: "Theme \(themeName): \(themes.theme(named: themeName)?.about ?? "")")
@@ -203,7 +204,7 @@ extension Model {
       message = Message(
         text: settings.tie.map { "λt is tied to \(NumberFormat(trimsZeros: true).text($0)) λ⋆t" } ?? "λt is free")
     } else {
-      message = Message(text: "λ⋆t = σε²γt is 0: there is no multiple of it to tie λt to", isError: true)
+      message = Message(text: "λ⋆t = σε² γt is 0: there is no multiple of it to tie λt to", isError: true)
     }
   }
 
@@ -226,16 +227,14 @@ extension Model {
     return .crosshair
   }
 
-  private mutating func turnAxis(horizontal: Bool) {
-    if turnCurves(horizontal: horizontal) { return }
+  private mutating func turnAxis(horizontal: Bool, forward: Bool) {
+    if turnCurves(horizontal: horizontal, forward: forward) { return }
     guard var axes = settings.currentAxes else {
       message = Message(
         text: "The plane's axes are γs and ρ; \(keys.keys(for: .plane).first?.name ?? "v") shows two parameters")
       return
     }
-    let all = Parameter.allCases
-    let index = all.firstIndex(of: horizontal ? axes.x : axes.y) ?? 0
-    let next = all[(index + 1) % all.count]
+    let next = Parameter.allCases.neighbour(of: horizontal ? axes.x : axes.y, forward: forward)
     if horizontal { axes.setX(next) } else { axes.setY(next) }
     settings.currentAxes = axes
   }

@@ -82,27 +82,22 @@ extension Model {
     return [.saveBookmarks(bookmarks)]
   }
 
-  /// What a command does while something is shown over the screen; nil where it closes it and acts as usual.
+  /// What a command does while something is shown over the screen: it takes every key, so that none acts on what cannot
+  /// be seen; nil for what goes through.
   mutating func performInOverlay(_ command: Command) -> [Effect]? {
     switch (overlay, command) {
+    case (_, .redraw): return nil
     case (_, .quit), (_, .cancel), (.help, .help), (.presets, .presets), (.thresholds, .thresholds),
       (.bookmarks, .bookmarks), (.simulation, .simulationSettings), (.commandLine, .commandLine), (.commandLine, .edit),
       (.help, .edit):
       overlay = nil
-    case (_, .redraw): return nil
-    case (.help(let scroll), .previousParameter): overlay = .help(scroll: max(0, scroll - 1))
-    case (.help(let scroll), .nextParameter): overlay = .help(scroll: scroll + 1)
-    case (.help(let scroll), .increaseCoarse): overlay = .help(scroll: max(0, scroll - 10))
-    case (.help(let scroll), .decreaseCoarse): overlay = .help(scroll: scroll + 10)
-    case (.presets(let chosen), .previousParameter): overlay = .presets(chosen: max(0, chosen - 1))
-    case (.presets(let chosen), .nextParameter):
-      overlay = .presets(chosen: min(Preset.all.count - 1, chosen + 1))
-    case (.thresholds(let chosen), .previousParameter): overlay = .thresholds(chosen: max(0, chosen - 1))
-    case (.thresholds(let chosen), .nextParameter):
-      overlay = .thresholds(chosen: min(Parameter.allCases.count - 1, chosen + 1))
-    case (.bookmarks(let chosen), .previousParameter): overlay = .bookmarks(chosen: max(0, chosen - 1))
-    case (.bookmarks(let chosen), .nextParameter):
-      overlay = .bookmarks(chosen: min(bookmarks.count - 1, chosen + 1))
+    case (_, .previousParameter): moveInOverlay(by: -1)
+    case (_, .nextParameter): moveInOverlay(by: 1)
+    // Page up and page down, among the keys of coarse steps.
+    case (_, .increaseCoarse): moveInOverlay(by: -max(1, rows / 2))
+    case (_, .decreaseCoarse): moveInOverlay(by: max(1, rows / 2))
+    case (_, .minimum): moveInOverlay(by: -1_000_000)
+    case (_, .maximum): moveInOverlay(by: 1_000_000)
     case (.presets(let chosen), .edit):
       settings = settings.at(Preset.all[chosen])
       overlay = nil
@@ -110,9 +105,9 @@ extension Model {
     case (.bookmarks(let chosen), .edit):
       if bookmarks.indices.contains(chosen) { settings = bookmarks[chosen].settings }
       overlay = nil
-    case (.simulation(let chosen), .previousParameter): overlay = .simulation(chosen: max(0, chosen - 1))
-    case (.simulation(let chosen), .nextParameter):
-      overlay = .simulation(chosen: min(SimulationField.allCases.count - 1, chosen + 1))
+    case (.simulation, .simulate):
+      overlay = nil
+      return perform(.simulate).0
     case (.simulation(let chosen), .edit):
       switch SimulationField.allCases[chosen] {
       case .engine: settings.run.engine = settings.run.engine == .law ? .dense : .law
@@ -120,11 +115,26 @@ extension Model {
       case let field: entry = Entry(purpose: .simulation(field))
       }
     case (.thresholds(let chosen), .edit): goToThreshold(Parameter.allCases[chosen])
-    default:
-      overlay = nil
-      return nil
+    default: break
     }
     return []
+  }
+
+  /// Moves the row chosen, or scrolls, as far as there is anything.
+  private mutating func moveInOverlay(by rows: Int) {
+    func moved(_ row: Int, _ count: Int) -> Int { min(max(0, row + rows), max(0, count - 1)) }
+    // Spelt in ASCII a line is at its longest: whatever the terminal, nothing lies beyond.
+    let look = look(depth: .mono, glyphs: Glyphs(isUnicode: false))
+    let limit = look.flatMap { scrollLimit($0) } ?? 0
+    switch overlay {
+    case .help(let scroll): overlay = .help(scroll: moved(scroll, limit + 1))
+    case .commandLine(let scroll): overlay = .commandLine(scroll: moved(scroll, limit + 1))
+    case .presets(let chosen): overlay = .presets(chosen: moved(chosen, Preset.all.count))
+    case .thresholds(let chosen): overlay = .thresholds(chosen: moved(chosen, Parameter.allCases.count))
+    case .bookmarks(let chosen): overlay = .bookmarks(chosen: moved(chosen, bookmarks.count))
+    case .simulation(let chosen): overlay = .simulation(chosen: moved(chosen, SimulationField.allCases.count))
+    case nil: break
+    }
   }
 
   private mutating func goToThreshold(_ parameter: Parameter) {

@@ -1,4 +1,5 @@
-// The pointer: a slider's track and a plot's inside can be pressed and dragged, tabs pressed, and the wheel turns.
+// The pointer: a slider's track and a plot's inside can be pressed and dragged, names, numbers and tabs pressed, and the
+// wheel turns.
 
 import Canvas
 import RealModule
@@ -22,6 +23,10 @@ extension Model {
         }
         return nil
       }
+      if let (index, part) = layout.slider(at: event), part != .track {
+        choose(slider: index, typing: part == .number)
+        return nil
+      }
       grip = layout.grip(at: event, settings)
       if grip == nil, layout.isOnCurves(x: event.x, y: event.y, settings, selected: selected) { grip = .plot }
       return drag(event, layout)
@@ -31,8 +36,20 @@ extension Model {
       return nil
     case .wheelUp, .wheelDown:
       if settings.view == .features { return nil }
-      if case .slider(let parameter) = layout.grip(at: event, settings) { selected = parameter }
+      if let (index, _) = layout.slider(at: event) { selected = Parameter.allCases[index] }
       return step(up: event.kind == .wheelUp, .fine)
+    }
+  }
+
+  /// Chooses the slider at a place of the pane, and begins to type its value if asked.
+  private mutating func choose(slider index: Int, typing: Bool) {
+    focus = .sliders
+    if settings.view == .features {
+      selectedFeature = FeatureSlider.allCases[index]
+      if typing { entry = Entry(purpose: .feature(selectedFeature)) }
+    } else {
+      selected = Parameter.allCases[index]
+      if typing { entry = Entry(purpose: .value) }
     }
   }
 
@@ -90,13 +107,25 @@ extension Model {
 }
 
 extension Layout {
+  /// The parts of a slider.
+  enum SliderPart: Hashable {
+    case track, name, number
+  }
+
+  /// The slider that the pointer is on, by its place in the pane, and which part of it. Only the track takes a value.
+  func slider(at event: Mouse) -> (index: Int, part: SliderPart)? {
+    guard sliders.inset(by: 1, 0).contains(x: event.x, y: event.y), event.y > sliders.y else { return nil }
+    let index = (event.y - sliders.y - 1) / rowsPerSlider
+    guard Parameter.allCases.indices.contains(index) else { return nil }
+    if track(Parameter.allCases[index]).contains(x: event.x, y: event.y) { return (index, .track) }
+    let label = sliderLabel(index)
+    let isNumber = label.contains(x: event.x, y: event.y) && event.x >= label.maxX - Self.numberWidth
+    return (index, isNumber ? .number : .name)
+  }
+
   /// What of the screen the pointer would take hold of.
   func grip(at event: Mouse, _ settings: Model.Settings) -> Model.Grip? {
-    for parameter in Parameter.allCases {
-      let rect = track(parameter)
-      let top = sliderRow(parameter) - (rowsPerSlider - 1)
-      if sliders.contains(x: event.x, y: event.y), (top...rect.y).contains(event.y) { return .slider(parameter) }
-    }
+    if let slider = slider(at: event), slider.part == .track { return .slider(Parameter.allCases[slider.index]) }
     if let (_, plot) = plot(settings), plot.inside.contains(x: event.x, y: event.y) { return .plot }
     return nil
   }

@@ -80,11 +80,11 @@ extension Model {
 
   /// Another parameter on the axis, or another family, of the Curves view.
   /// - Returns: whether that is the view shown, or there is nothing to choose in the one shown.
-  mutating func turnCurves(horizontal: Bool) -> Bool {
+  mutating func turnCurves(horizontal: Bool, forward: Bool) -> Bool {
     switch settings.view {
     case .map, .phases: return false
     case .curves:
-      if let turned = horizontal ? settings.curves.turningX() : settings.curves.turningFamily() {
+      if let turned = settings.curves.turning(horizontal: horizontal, forward: forward) {
         settings.show(turned)
       } else {
         message = Message(text: "The axes here are c and λs; press the view's key again for other curves")

@@ -9,11 +9,14 @@ import Preferences
 import Theory
 
 func drawHeader(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
-  let name = model.settings.presetName.isEmpty ? "your own regime" : model.settings.presetName
   let x = frame.put(" w2s ", x: rect.x, y: rect.y, look[.title])
   let tabs = model.headerTabs(glyphs: look.glyphs)
-  let end = tabs.first?.columns.lowerBound ?? rect.maxX
-  frame.put(look.glyphs.text(name), x: x + 1, y: rect.y, look[.muted], limit: end - x - 2)
+  let room = (tabs.first?.columns.lowerBound ?? rect.maxX) - x - 1
+  let says =
+    model.hasVerdictInHeader
+    ? [VerdictText(model.settings).headline(look)]
+    : model.settings.titles.map { look.line(look.part(($0, .muted))) }
+  if let line = look.first(of: says, fitting: room) { frame.put(line, x: x, y: rect.y, limit: room) }
   for tab in tabs {
     let shown = tab.view == model.settings.view
     frame.put(tab.text, x: tab.columns.lowerBound, y: rect.y, look[shown ? .selected : .muted])
@@ -21,86 +24,111 @@ func drawHeader(_ model: Model, in rect: Rect, look: Look, into frame: inout Fra
 }
 
 extension Model {
-  /// The tabs of the views and the word for help, where they stand in the header; none where there is no room.
+  /// Whether the header says the verdict, in place of the title: where no pane has room for it.
+  var hasVerdictInHeader: Bool { settings.view != .features && !Layout(self).showsVerdict }
+
+  /// The tabs of the views and the word for help, where they stand in the header: shorter where there is less room, and
+  /// none where there is too little.
   func headerTabs(glyphs: Glyphs) -> [(text: String, view: ViewKind?, columns: Range<Int>)] {
     func label(_ command: Command) -> String { keys.keys(for: command).first?.label(glyphs) ?? "" }
-    var texts: [(String, ViewKind?)] = ViewKind.allCases.map { view in
-      let shown = view == settings.view
-      return ((shown ? "[" : " ") + "\(label(view.command)) \(view.title)" + (shown ? "]" : " "), view)
+    func tabs(named: Bool) -> [(String, ViewKind?)] {
+      ViewKind.allCases.map { view in
+        let shown = view == settings.view
+        let text = label(view.command) + (named || shown ? " " + view.title : "")
+        return (shown ? "[\(text)]" : " \(text) ", view)
+      }
     }
-    texts.append((" \(label(.help)) help ", nil))
-    var x = columns - texts.reduce(0) { $0 + $1.0.unicodeScalars.count }
-    guard x >= 5 else { return [] }
-    return texts.map { text, view in
-      let start = x
-      x += text.unicodeScalars.count
-      return (text, view, start..<x)
+    let help: [(String, ViewKind?)] = [(" \(label(.help)) help ", nil)]
+    // Room for what the header can come to say, so that the tabs stand still.
+    let says = 5 + (hasVerdictInHeader ? 28 : max(15, settings.presetName.count + ", changed".count))
+    for texts in [tabs(named: true) + help, tabs(named: true), tabs(named: false)] {
+      var x = columns - texts.reduce(0) { $0 + $1.0.unicodeScalars.count }
+      guard x > says else { continue }
+      return texts.map { text, view in
+        let start = x
+        x += text.unicodeScalars.count
+        return (text, view, start..<x)
+      }
     }
+    return []
   }
 }
 
+/// Draws the footer, over as many of the rows above it as what it says takes.
 func drawFooter(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
-  let glyphs = look.glyphs
+  let width = rect.width - 2
+  let rows = max(1, model.rows - 3)
+  let lines: [StyledLine]
   if let entry = model.entry {
-    drawEntry(entry, model, in: rect, look: look, into: &frame)
-    return
+    lines = entryLines(entry, model, width: width, rows: rows, look: look)
+  } else if let message = model.message {
+    lines = look.words(message.text, message.isError ? .error : .message).wrapped(to: width, rows: rows, look: look)
+  } else if !Layout(model).showsRun, let line = model.runLine(look) {
+    // No pane has room for it.
+    lines = line.wrapped(to: width, rows: rows, look: look)
+  } else {
+    lines = [footerHints(model, look: look)]
   }
-  if let message = model.message {
-    frame.put(" " + glyphs.text(message.text), x: rect.x, y: rect.y, look[message.isError ? .error : .message])
-    return
-  }
-  var x = rect.x + 1
-  for (keys, word) in footerHints(model, glyphs: glyphs) {
-    let width = keys.unicodeScalars.count + 1 + word.unicodeScalars.count
-    guard x + width < rect.maxX else { break }
-    x = frame.put(keys, x: x, y: rect.y, look[.key])
-    x = frame.put(" " + glyphs.text(word), x: x, y: rect.y, look[.muted]) + 2
-  }
+  let block = Rect(x: rect.x, y: rect.maxY - max(1, lines.count), width: rect.width, height: max(1, lines.count))
+  frame.fill(block, Cell(" ", look[.text]))
+  frame.put(lines, in: block.inset(by: 1, 0))
 }
 
-private func drawEntry(
-  _ entry: Model.Entry, _ model: Model, in rect: Rect, look: Look, into frame: inout Frame
-) {
-  let glyphs = look.glyphs
+private func entryLines(
+  _ entry: Model.Entry, _ model: Model, width: Int, rows: Int, look: Look
+) -> [StyledLine] {
   if let complaint = entry.complaint {
-    frame.put(" " + glyphs.text(complaint), x: rect.x, y: rect.y, look[.error])
-    return
+    return look.words(complaint, .error).wrapped(to: width, rows: rows, look: look)
   }
-  let cursor = glyphs.isUnicode ? "▏" : "_"
-  var x = rect.x + 1
   let prompt: String
   switch entry.purpose {
   case .value:
-    let keep = look.number(model.settings.regime[model.selected], digits: 4, trim: true)
-    frame.put(
-      glyphs.text("type \(model.selected.symbol), \(model.selected.accepted)   Enter accept   Esc keep \(keep)"), x: x,
-      y: rect.y, look[.message])
-    return
-  case .feature(let slider): prompt = "\(slider.symbol), \(slider.accepted): "
-  case .bookmark: prompt = "Name of the bookmark: "
-  case .export: prompt = "Write to file (.csv .svg .json .txt .ansi; a final ! replaces): "
-  case .simulation(let field): prompt = "New value of \(field.name): "
+    let parameter = model.selected
+    if Layout(model).sliders.isEmpty || model.focus != .sliders {
+      prompt = "\(parameter.symbol), \(parameter.accepted):"
+    } else {
+      // What is typed stands in the slider.
+      let keep = look.number(model.settings.regime[parameter], digits: 4, trim: true)
+      return look.words("type \(parameter.symbol), \(parameter.accepted)", .message)
+        .joined(
+          look.line(look.part(("Enter accept", .message)), look.part(("Esc keep \(keep)", .message), gap: 3)), gap: 3
+        )
+        .wrapped(to: width, rows: rows, look: look)
+    }
+  case .feature(let slider): prompt = "\(slider.symbol), \(slider.accepted):"
+  case .bookmark: prompt = "Name of the bookmark:"
+  case .export: prompt = "Write to file (.csv .svg .json .txt .ansi; a final ! replaces):"
+  case .simulation(let field): prompt = "New value of \(field.name):"
   }
-  x = frame.put(prompt, x: x, y: rect.y, look[.message])
-  let room = max(4, rect.maxX - x - 2)
-  frame.put(glyphs.text(String(entry.text.suffix(room)) + cursor), x: x, y: rect.y, look[.value])
+  let typed = look.part((look.typed(entry.text, room: width), .value))
+  return look.words(prompt, .message).joined(StyledLine([typed])).wrapped(to: width, rows: rows, look: look)
 }
 
-private func footerHints(_ model: Model, glyphs: Glyphs) -> [(String, String)] {
+/// The main keys, as many as fit; help is always among them.
+private func footerHints(_ model: Model, look: Look) -> StyledLine {
+  let glyphs = look.glyphs
   let arrows = glyphs.isUnicode ? ("←→", "↑↓", "←↑↓→") : ("Left/Right", "Up/Down", "arrows")
-  var hints: [(String, String)] =
-    model.focus == .plot ? [(arrows.2, "move the crosshair")] : [(arrows.0, "change"), (arrows.1, "choose")]
+  func hint(_ keys: String, _ word: String, rank: Int) -> StyledLine.Part {
+    look.part((keys, .key), (" " + word, .muted), gap: 2, rank: rank)
+  }
+  var line =
+    model.focus == .plot
+    ? look.line(hint(arrows.2, "move the crosshair", rank: 0))
+    : look.line(hint(arrows.0, "change", rank: 0), hint(arrows.1, "choose", rank: 0))
   let shown: [Command] =
     model.settings.view == .features
     ? [.edit, .simulate, .xAxis, .yAxis, .map, .theme, .help, .quit]
     : [.edit, .focus, .best, .thresholds, .simulate, .presets, .theme, .help, .quit]
-  for command in shown {
+  for (index, command) in shown.enumerated() {
     guard let word = command.footerWord(in: model.settings.view), let key = model.keys.keys(for: command).first else {
       continue
     }
-    hints.append((key.label(glyphs), command == .focus && model.focus == .plot ? "sliders" : glyphs.text(word)))
+    line.parts.append(
+      hint(
+        key.label(glyphs), command == .focus && model.focus == .plot ? "sliders" : word,
+        rank: command == .help ? 0 : index + 1))
   }
-  return hints
+  return line.fitted(to: model.columns - 2)
 }
 
 extension ViewKind {

@@ -1,12 +1,12 @@
 // The curves: a family of students and the teacher against one parameter, H₁, or the penalties that solve H₁ = c.
 //
-//     ┌ Ls and Lt against λs, for several ζ ──── a refits y ┐
+//     ┌ Ls and Lt against λs, for several ζ ────────────────┐
 //     │ ζ: a 0  b 0.68  c 0.89  S at the sliders  T teacher │
 //     │ 2 ┤        ⢀⠤b⠒⠉⠉                                   │
 //     │   │ ⠤⠤⠤⠤⠤T⠤⠤●⠤⠤⠤⠤    S is where you are             │
 //     │   └━━━━━━━━━▲─────── λs   thick where S gains        │
 //     │ λs 0.1  Lt 1.28  Ls 1.22  a 1.31 b 1.25             │
-//     └─────────────────────────────────────────────────────┘
+//     └─────────────────────────────── y locked, a refits ─┘
 
 import Canvas
 import Preferences
@@ -26,9 +26,10 @@ func drawCurves(_ model: Model, layout: Layout, look: Look, asFigure: Bool = fal
   let settings = model.settings
   let glyphs = look.glyphs
   frame.drawPane(layout.view, title: settings.curveTitle, focused: model.focus == .plot, look: look)
-  let remark = " \(model.keys.keys(for: .autoscale).first?.label(glyphs) ?? "a") refits y "
-  if !asFigure, layout.view.width > settings.curveTitle.unicodeScalars.count + remark.unicodeScalars.count + 6 {
-    frame.putRight(remark, endX: layout.view.maxX - 2, y: layout.view.y, look[.muted])
+  if !asFigure {
+    let key = model.keys.keys(for: .autoscale).first?.label(glyphs) ?? "a"
+    let remark = look.line(look.part(("y locked, \(key) refits", .muted)))
+    frame.putOnBorder(remark, x: layout.view.maxX - 4 - remark.width, y: layout.view.maxY - 1)
   }
   guard let plot = layout.curvePlot(settings), plot.inside.width >= 4, plot.inside.height >= 2 else { return }
   plot.drawAxes(
@@ -137,11 +138,12 @@ private func drawCursorLine(_ settings: Model.Settings, plot: Plot, look: Look, 
     if !solving {
       for row in plot.inside.y..<plot.inside.maxY { frame[column, row] = Cell(look.glyphs.pick("┊", ":"), style) }
     }
-    frame[column, plot.inside.maxY] = Cell(look.glyphs.pick("▲", "^"), look[.crosshair])
+    frame.mark(
+      .other(.crosshair), look.glyphs.pick("▲", "^"), x: column, y: plot.inside.maxY, look: look)
   }
   if solving, let row = plot.row(settings.regime.lambdaS) {
     for column in plot.inside.x..<plot.inside.maxX { frame[column, row] = Cell(look.glyphs.pick("┈", "."), style) }
-    frame[plot.inside.x - 1, row] = Cell(look.glyphs.pick("▶", ">"), look[.crosshair])
+    frame.mark(.other(.crosshair), look.glyphs.pick("▶", ">"), x: plot.inside.x - 1, y: row, look: look)
   }
 }
 
@@ -156,7 +158,7 @@ private func drawStateMarks(_ settings: Model.Settings, plot: Plot, look: Look, 
     case .condition: paperH1(lambdaS: settings.regime.lambdaS, gammaS: settings.regime.gammaS)
     case .solutions: settings.regime.lambdaS
     }
-  if let row = plot.row(y) { frame[column, row] = Cell(look.glyphs.pick("●", "O"), look[.crosshair]) }
+  if let row = plot.row(y) { frame.mark(.state, look.glyphs.pick("●", "O"), x: column, y: row, look: look) }
 }
 
 private func drawCurveLegend(
@@ -164,77 +166,56 @@ private func drawCurveLegend(
 ) {
   let settings = model.settings
   let family = settings.curves.quantity == .solutions ? Parameter.gammaS : settings.curves.axes.y
-  var x = plot.inside.x - 1 + settings.curveYName.unicodeScalars.count + 2
-  let limit = rect.maxX
-  func put(_ text: String, _ role: Role) {
-    x = frame.put(look.glyphs.text(text), x: x, y: rect.y, look[role], limit: limit - x)
-  }
-  put(family.symbol + ":", .muted)
+  var line = look.line(look.part((family.symbol + ":", .muted)))
   for (index, value) in settings.curves.values.enumerated() {
-    put(" \(CurveFamily.letter(index))", CurveFamily.Kind.member(index).role)
-    put(" " + look.number(value, trim: true), .text)
+    let letter = ("\(CurveFamily.letter(index)) ", CurveFamily.Kind.member(index).role)
+    line.parts.append(look.part(letter, (look.number(value, trim: true), .text)))
   }
-  let wide = limit - x > 34
-  if limit - x < 4 { return }
-  if !asFigure || settings.isInFigure(.state) {
-    put("  S", .crosshair)
-    if wide { put(" at the sliders", .muted) }
+  /// A letter, and in words what it is, which go first where there is no room.
+  func add(_ mark: String, _ role: Role, _ words: String) {
+    line.parts.append(look.part((mark, role), gap: 2))
+    line.parts.append(look.part((words, .muted), rank: 1))
   }
-  if !asFigure || settings.isInFigure(.teacher) {
-    put("  T", .teacher)
-    if wide { put(" teacher", .muted) }
-  }
-  if settings.pin != nil { put("  P" + (wide ? " pinned" : ""), .muted) }
-  if !asFigure, !model.measured(look).isEmpty { put("  ○" + (wide ? " simulated" : ""), .simulated) }
+  if !asFigure || settings.isInFigure(.state) { add("S", .crosshair, "at the sliders") }
+  if !asFigure || settings.isInFigure(.teacher) { add("T", .teacher, "teacher") }
+  if settings.pin != nil { add("P", .muted, "pinned") }
+  if !asFigure, !model.measured(look).isEmpty { add("○", .simulated, "simulated") }
+  let x = plot.inside.x - 1 + look.glyphs.text(settings.curveYName).unicodeScalars.count + 2
+  frame.put(line, x: x, y: rect.y, limit: rect.maxX - x)
 }
 
 private func drawCurveReadout(_ settings: Model.Settings, in rect: Rect, look: Look, into frame: inout Frame) {
-  var x = rect.x + 2
-  let limit = rect.maxX - 2
-  func put(_ text: String, _ role: Role) {
-    x = frame.put(look.glyphs.text(text), x: x, y: rect.maxY - 2, look[role], limit: limit - x)
-  }
-  /// A letter and its value; nothing where they do not fit whole.
-  func putPair(_ name: String, _ value: String, _ role: Role) {
-    guard x + name.unicodeScalars.count + value.unicodeScalars.count <= limit else {
-      x = limit
-      return
-    }
-    put(name, role)
-    put(value, .text)
-  }
   let regime = settings.regime
   let errors = regime.errors
   let level = settings.conditionLevel
+  let n = { (value: Double) in (look.number(value), Role.value) }
+  var line = StyledLine()
   switch settings.curves.quantity {
   case .errors:
     let here = regime[settings.curves.axes.x]
-    put(settings.curves.xName + " ", .muted)
-    put(look.number(here, trim: true), .value)
-    put("  T ", .teacher)
-    put(look.number(errors.teacher), .value)
-    put("  S ", .crosshair)
-    put(look.number(errors.student), .value)
-    put(" (", .muted)
-    put(look.number(errors.gap, plus: true), errors.gain ? .gain : .loss)
-    put(") ", .muted)
+    let change = (look.number(errors.gap, plus: true), errors.gain ? Role.gain : .loss)
+    line = look.line(
+      look.part((settings.curves.xName + " ", .muted), (look.number(here, trim: true), .value), rank: 2),
+      look.part(("T ", .teacher), n(errors.teacher), gap: 2, rank: 1),
+      look.part(("S ", .crosshair), n(errors.student), gap: 2, rank: 1),
+      look.part(("(", .muted), change, (")", .muted)))
     for (index, value) in settings.curves.values.enumerated() {
-      putPair(
-        " \(CurveFamily.letter(index)) ", look.number(settings.curveRegime(here, value).errors.student),
-        CurveFamily.Kind.member(index).role)
+      let letter = ("\(CurveFamily.letter(index)) ", CurveFamily.Kind.member(index).role)
+      let error = look.number(settings.curveRegime(here, value).errors.student)
+      line.parts.append(look.part(letter, (error, .text), gap: index == 0 ? 2 : 1, rank: 3))
     }
   case .condition:
-    put("S ", .crosshair)
-    put(look.number(paperH1(lambdaS: regime.lambdaS, gammaS: regime.gammaS)), .value)
-    put("  T ", .teacher)
-    put(look.number(level), .value)
-    put("  S above T is a gain: ", .muted)
-    put(errors.gain ? "yes" : "no", errors.gain ? .gain : .loss)
+    line = look.line(
+      look.part(("S ", .crosshair), n(paperH1(lambdaS: regime.lambdaS, gammaS: regime.gammaS)), rank: 1),
+      look.part(("T ", .teacher), n(level), gap: 2, rank: 1),
+      look.part(
+        ("S above T gains: ", .muted), (errors.gain ? "yes" : "no", errors.gain ? .gain : .loss), gap: 2, rank: 2))
   case .solutions:
     let solutions = penaltiesSolvingH1(level, gammaS: regime.gammaS).map { look.number($0, trim: true) }
-    put("T: c ", .teacher)
-    put(look.number(level), .value)
-    put("  solved by λs ", .muted)
-    put(solutions.isEmpty ? "none" : solutions.joined(separator: ", "), .value)
+    line = look.line(
+      look.part(("T: c ", .teacher), n(level), rank: 1),
+      look.part(
+        ("solved by λs ", .muted), (solutions.isEmpty ? "none" : solutions.joined(separator: ", "), .value), gap: 2))
   }
+  frame.put(line, x: rect.x + 2, y: rect.maxY - 2, limit: rect.width - 4)
 }

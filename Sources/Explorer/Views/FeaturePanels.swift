@@ -13,40 +13,27 @@ func drawFeaturePanels(_ model: Model, layout: Layout, look: Look, into frame: i
   var knowledge = layout.verdict
   if !layout.simulation.isEmpty { knowledge.height += 1 }
   frame.drawPane(knowledge, title: "Who knows what", joined: true, look: look)
-  let inner = knowledge.inset(by: 2, 1)
-  var y = inner.y
-  for (text, role) in knowledgeLines(model, look: look) {
-    for line in wrapped(look.glyphs.text(text), width: max(1, inner.width)) where y < inner.maxY {
-      frame.put(line, x: inner.x, y: y, look[role], limit: inner.width)
-      y += 1
-    }
-  }
+  var lines = knowledgeLines(model, look: look)
+  if layout.simulation.isEmpty, layout.showsRun, let line = model.featureRunLine(look) { lines.insert(line, at: 0) }
+  frame.putWrapped(lines, in: knowledge.inset(by: 2, 1), indent: 0)
   drawFeatureRun(model, in: layout.simulation, look: look, into: &frame)
 }
 
+/// The six sliders share the places of the linear setting's.
 private func drawSlider(_ slider: FeatureSlider, model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  // One row a slider: the six share the places of the linear setting's.
-  let row = layout.sliders.y + 1 + slider.rawValue * layout.rowsPerSlider + (layout.rowsPerSlider - 1)
-  let labelRow = row - (layout.rowsPerSlider - 1)
+  let track = layout.track(Parameter.allCases[slider.rawValue])
+  let row = track.y
+  let label = layout.sliderLabel(slider.rawValue)
   guard row < layout.sliders.maxY else { return }
   let settings = model.settings.features
   let chosen = slider == model.selectedFeature && model.focus == .sliders
-  let left = layout.sliders.x + 1
-  let valueEnd = layout.sliders.maxX - 2
-  if chosen { frame[left, labelRow] = Cell(look.glyphs.pick("▸", ">"), look[.focus]) }
-  frame.put(look.glyphs.text(slider.symbol), x: left + 1, y: labelRow, look[chosen ? .selected : .text])
-  if layout.rowsPerSlider == 2 {
-    frame.put(look.glyphs.text(slider.meaning), x: left + 5, y: labelRow, look[.muted], limit: valueEnd - left - 14)
-  }
-  if chosen, let entry = model.entry, case .feature = entry.purpose {
-    let typed = String(entry.text.suffix(12)) + (look.glyphs.isUnicode ? "▏" : "_")
-    frame.putRight(typed, endX: valueEnd, y: labelRow, look[entry.complaint == nil ? .selected : .error])
-  } else {
-    let text = settings.value(slider).map { look.number($0) } ?? settings.regime.activation.name
-    frame.putRight(text, endX: valueEnd, y: labelRow, look[chosen ? .selected : .value])
-  }
-  let track = layout.track(Parameter.allCases[slider.rawValue])
-  guard let scale = slider.scale, let value = settings.value(slider), track.width > 2 else { return }
+  var typing: Model.Entry?
+  if chosen, let entry = model.entry, case .feature = entry.purpose { typing = entry }
+  let value = settings.value(slider)
+  let text = value.map { look.number($0, room: Layout.numberWidth) ?? "" } ?? settings.regime.activation.name
+  frame.putSlider(slider.symbol, value: text, typing: typing, chosen: chosen, in: label, look: look)
+  frame.putMeaning(slider.meaning, in: label, layout: layout, look: look)
+  guard let scale = slider.scale, let value, track.width > 2 else { return }
   for column in 0..<track.width { frame[track.x + column, row] = Cell(look.glyphs.pick("─", "-"), look[.border]) }
   let knob = scale.pixel(min(max(value, scale.lower), scale.upper), of: track.width) ?? 0
   for column in 0..<knob { frame[track.x + column, row] = Cell(look.glyphs.pick("━", "="), look[.gainTrack]) }
@@ -54,9 +41,11 @@ private func drawSlider(_ slider: FeatureSlider, model: Model, layout: Layout, l
 }
 
 /// Who knows which direction, in words.
-private func knowledgeLines(_ model: Model, look: Look) -> [(String, Role)] {
+private func knowledgeLines(_ model: Model, look: Look) -> [StyledLine] {
   let regime = model.settings.features.regime
-  guard let limit = try? FeatureLimit(regime) else { return [("The theory does not cover this choice.", .error)] }
+  guard let limit = try? FeatureLimit(regime) else {
+    return [look.words("The theory does not cover this choice.", .error)]
+  }
   let n = { (value: Double) in look.number(value) }
   let random = regime.teacherWidthRatio.squareRoot()
   var lines: [(String, Role)] = []
@@ -77,35 +66,25 @@ private func knowledgeLines(_ model: Model, look: Look) -> [(String, Role)] {
     lines.append(("Yet no head can use βh: σ is odd and σh even", .error))
   }
   lines.append(("Prop. 10 prints ‖Ŵtβh‖ → 0; the limit is √(p/d) = \(n(random))", .muted))
-  return lines
+  return lines.map { look.words($0.0, $0.1) }
 }
 
 private func drawFeatureRun(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
   guard rect.height >= 4 else { return }
   frame.drawPane(rect, title: "Simulation", joined: true, look: look)
-  let inner = rect.inset(by: 2, 1)
   let sizes = model.settings.featurePlan.setting.sizes
-  var lines: [OverlayLine] = [
-    [
-      ("d ", .muted), ("\(sizes.dimension)", .value), ("  n ", .muted), ("\(sizes.teacherSamples)", .value),
-      ("  p ", .muted), ("\(sizes.teacherWidth)", .value),
-    ]
-  ]
-  if let progress = model.job?.progress {
-    lines.append(progressLine(progress, look: look))
-  } else if let found = model.featuresFound {
-    lines.append(
-      model.featuresStaleReason.map { [("stale: \($0)", .error)] } ?? [
-        ("\(found.result.plan.trials) trials, seed \(found.result.plan.seed)", .muted)
-      ])
-  }
-  let run = model.keys.keys(for: .simulate).first?.label(look.glyphs) ?? "s"
-  let settings = model.keys.keys(for: .simulationSettings).first?.label(look.glyphs) ?? "S"
-  lines.append([(run, .key), (" run  ", .muted), (settings, .key), (" settings", .muted)])
-  for (row, line) in lines.prefix(inner.height).enumerated() {
-    var x = inner.x
-    for (text, role) in line {
-      x = frame.put(look.glyphs.text(text), x: x, y: inner.y + row, look[role], limit: inner.maxX - x)
-    }
+  var lines = [look.sizes([("d", sizes.dimension), ("n", sizes.teacherSamples), ("p", sizes.teacherWidth)])]
+  if let line = model.featureRunLine(look) { lines.append(line) }
+  lines.append(look.keyHints([(.simulate, "run"), (.simulationSettings, "settings")], model.keys))
+  frame.putWrapped(lines, in: rect.inset(by: 2, 1))
+}
+
+extension Model {
+  /// How far a run of the nonlinear setting is, or of what its estimates are; nil where there is neither.
+  func featureRunLine(_ look: Look) -> StyledLine? {
+    if let progress = job?.progress { return progressLine(progress, look: look) }
+    guard let found = featuresFound else { return nil }
+    return featuresStaleReason.map { look.words("stale: \($0)", .error) }
+      ?? look.words("\(found.result.plan.trials) trials, seed \(found.result.plan.seed)", .muted)
   }
 }

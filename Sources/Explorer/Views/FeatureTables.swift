@@ -27,7 +27,7 @@ extension FeaturePicture {
 func drawFeatureTables(
   _ picture: FeaturePicture, _ result: FeatureResult?, model: Model, in rect: Rect, look: Look, into frame: inout Frame
 ) {
-  var lines: [OverlayLine]
+  let lines: [StyledLine]
   if let result {
     lines =
       picture == .probes
@@ -39,13 +39,15 @@ func drawFeatureTables(
       ? "fits ridge heads on true labels over the features of the teacher, of the student before and of the student "
         + "after its step, and tests them on others"
       : "lets the student take 32 steps on the teacher's labels, new samples each, and follows both directions"
-    lines = wrapped("\(key) \(what).", width: rect.width).map { [($0, .muted)] }
+    lines = look.words("\(key) \(what).", .muted).wrapped(to: rect.width, rows: rect.height, look: look)
   }
-  for (row, line) in lines.prefix(rect.height).enumerated() {
-    var x = rect.x
-    for (text, role) in line {
-      x = frame.put(look.glyphs.text(text), x: x, y: rect.y + row, look[role], limit: rect.maxX - x)
-    }
+  var y = rect.y
+  for line in lines where y < rect.maxY {
+    // A table's rows lose whole columns; a sentence goes on below.
+    let rows = line.parts.contains { $0.rank > 0 } ? [line] : line.wrapped(to: rect.width, indent: 2)
+    if rows.isEmpty { y += 1 }
+    guard y + rows.count <= rect.maxY else { continue }
+    y = frame.put(rows, in: Rect(x: rect.x, y: y, width: rect.width, height: rows.count))
   }
 }
 
@@ -55,31 +57,37 @@ private struct Columns {
   let width: Int
   let look: Look
 
-  init(_ count: Int, in total: Int, look: Look) {
-    width = min(13, max(6, (total - lead) / max(1, count)))
+  init(_ count: Int, in total: Int, atLeast least: Int = 6, look: Look) {
+    width = min(13, max(least, (total - lead) / max(1, count)))
     self.look = look
   }
 
   func cell(_ moments: Moments?) -> String {
-    guard let moments, moments.mean.isFinite else { return "".padding(to: width) }
+    guard let moments, moments.mean.isFinite else { return "" }
     // Two decimals at the most: what is less is nothing to see.
     let small = abs(moments.mean) < 0.095
-    let mean =
-      small ? look.number((moments.mean * 100).rounded() / 100, digits: 1) : look.number(moments.mean, digits: 2)
-    let error = moments.standardError.isFinite ? "±" + look.number(moments.standardError, digits: 1) : ""
-    return (width >= 12 ? mean + error : mean).padding(to: width)
+    let rounded = small ? (moments.mean * 100).rounded() / 100 : moments.mean
+    let mean = look.number(rounded, room: width - 1, digits: small ? 1 : 2) ?? ""
+    guard width >= 12, moments.standardError.isFinite else { return mean }
+    let whole = mean + look.glyphs.text("±") + look.number(moments.standardError, digits: 1)
+    return whole.unicodeScalars.count < width ? whole : mean
   }
 
-  func row(_ name: String, _ role: Role, _ values: [Moments?], _ valueRole: Role = .value) -> OverlayLine {
-    [(name.padding(to: lead), role)] + values.map { (cell($0), valueRole) }
+  /// A row: its name and its cells, each a part of its own.
+  func row(_ name: String, _ role: Role, _ cells: [String], _ cellRole: Role = .value) -> StyledLine {
+    StyledLine(
+      [look.part((name.padding(to: lead - 1), role))]
+        + cells.map { look.part(($0.padding(to: width - 1), cellRole), rank: 1) })
   }
 
-  func heading(_ names: [String]) -> OverlayLine {
-    [("".padding(to: lead), .muted), (names.map { $0.padding(to: width) }.joined(), .muted)]
+  func row(_ name: String, _ role: Role, _ values: [Moments?], _ valueRole: Role = .value) -> StyledLine {
+    row(name, role, values.map(cell), valueRole)
   }
+
+  func heading(_ names: [String]) -> StyledLine { row("", .muted, names, .muted) }
 }
 
-private func probeLines(_ result: FeatureResult, width: Int, look: Look) -> [OverlayLine] {
+private func probeLines(_ result: FeatureResult, width: Int, look: Look) -> [StyledLine] {
   guard let probes = result.plan.probes, let most = probes.samples(dimension: result.plan.setting.sizes.dimension).last
   else { return [] }
   let setting = result.plan.setting
@@ -94,12 +102,13 @@ private func probeLines(_ result: FeatureResult, width: Int, look: Look) -> [Ove
   ]
   let columns = Columns(max(samples.count, spikes.count), in: width, look: look)
   let mark = columns.width >= 8 ? ("m ", "α ") : ("", "")
-  var lines: [OverlayLine] = [
-    [("Test error over label variance, by labels m", .title)], columns.heading(samples.map { "\(mark.0)\($0)" }),
+  var lines = [
+    look.words("Test error over label variance, by labels m", .title),
+    columns.heading(samples.map { "\(mark.0)\($0)" }),
   ]
   lines += names.map { features, name, role in columns.row(name, role, samples.map { error(features, spikes[0], $0) }) }
-  lines.append([])
-  lines.append([("By the student's spike τ = d^α, m = \(most)", .title)])
+  lines.append(StyledLine())
+  lines.append(look.words("By the student's spike τ = d^α, m = \(most)", .title))
   lines.append(
     columns.heading(spikes.map { spike in spike.exponent.map { mark.1 + look.number($0, trim: true) } ?? "own" }))
   lines += names.dropFirst().map { features, name, role in
@@ -107,13 +116,12 @@ private func probeLines(_ result: FeatureResult, width: Int, look: Look) -> [Ove
   }
   let recovered = spikes.map { result[ProbeCell(features: .studentAfter, spike: $0, samples: most)]?.hardRecovered }
   lines.append(columns.row("hard part seen", .muted, recovered, .simulated))
-  lines.append([])
+  lines.append(StyledLine())
   if let teacher = error(.teacher, spikes[0], most), let student = error(.studentAfter, spikes[0], most) {
     let wins = student.mean < teacher.mean
-    lines.append([
-      ("At its own τ the student ", .muted),
-      (wins ? "wins" : "does not win", wins ? .gain : .loss),
-    ])
+    lines.append(
+      look.words("At its own τ the student", .muted)
+        .joined(look.words(wins ? "wins" : "does not win", wins ? .gain : .loss)))
   }
   // By spike, the student's own τ among them.
   let beating = spikes.filter { spike in
@@ -122,42 +130,39 @@ private func probeLines(_ result: FeatureResult, width: Int, look: Look) -> [Ove
     }
     return student.mean < teacher.mean
   }
-  lines.append([
-    ("It wins with ", .muted),
-    beating.isEmpty
-      ? ("no spike tried", .loss)
-      : ("τ = " + beating.map { look.number($0.tau, trim: true) }.joined(separator: ", "), .gain),
-  ])
+  let values = "τ = " + beating.map { look.number($0.tau, trim: true) }.joined(separator: ", ")
+  lines.append(
+    look.words("It wins with", .muted)
+      .joined(beating.isEmpty ? look.words("no spike tried", .loss) : look.words(values, .gain)))
   if setting.regime.activation.isOdd && setting.regime.hard.isEven {
-    lines.append([("No head sees βh: σ is odd, σh even (y: other)", .error)])
+    lines.append(look.words("No head sees βh: σ is odd, σh even (y: other)", .error))
   }
   return lines
 }
 
-private func forgettingLines(_ result: FeatureResult, width: Int, look: Look) -> [OverlayLine] {
-  let columns = Columns(4, in: width, look: look)
+private func forgettingLines(_ result: FeatureResult, width: Int, look: Look) -> [StyledLine] {
+  let columns = Columns(4, in: width, atLeast: 9, look: look)
   let share = columns.width >= 12 ? "share of " : "% "
-  var lines: [OverlayLine] = [
-    [("After so many steps on the teacher's labels", .title)],
-    columns.heading(["‖Ŵsβe‖", "‖Ŵsβh‖", share + "βe", share + "βh"]),
+  var lines = [
+    look.words("After so many steps on the teacher's labels", .title),
+    columns.heading(["‖Ŵsβe‖", "‖Ŵsβh‖", share + "βe", share + "βh"].map(look.glyphs.text)),
   ]
   let shown = result.steps.filter { $0.step & ($0.step - 1) == 0 || $0.step == 0 }
   for step in shown {
-    func percent(_ moments: Moments) -> String {
-      (look.number(moments.mean * 100, digits: 2) + " %").padding(to: columns.width)
-    }
-    lines.append(
-      columns.row("\(step.step)", .value, [step.easyNorm, step.hardNorm], .student)
-        + [(percent(step.easyShare), .value), (percent(step.hardShare), .value)])
+    let shares = [step.easyShare, step.hardShare].map { look.number($0.mean * 100, digits: 2) + " %" }
+    var line = columns.row("\(step.step)", .value, [step.easyNorm, step.hardNorm], .student)
+    line.parts += columns.row("", .value, shares).parts.dropFirst()
+    lines.append(line)
   }
   guard let first = shown.first, let last = shown.last else { return lines }
   let kept = last.hardNorm.mean / first.hardNorm.mean
-  lines.append([])
-  lines.append([
-    ("The weights along βh change by ", .muted), ("×" + look.number(kept, digits: 2), .value),
-    (", share ", .muted), ("×" + look.number(last.hardShare.mean / first.hardShare.mean, digits: 2), .value),
-  ])
+  let times = { (factor: Double) in look.line(look.part(("×" + look.number(factor, digits: 2), .value))) }
+  lines.append(StyledLine())
+  lines.append(
+    look.words("The weights along βh change by", .muted).joined(times(kept))
+      .joined(look.words("and their share by", .muted))
+      .joined(times(last.hardShare.mean / first.hardShare.mean)))
   let outgrown = kept > 0.5
-  lines.append([(outgrown ? "βh is not forgotten but outgrown" : "βh is forgotten", outgrown ? .tie : .loss)])
+  lines.append(look.words(outgrown ? "βh is not forgotten but outgrown" : "βh is forgotten", outgrown ? .tie : .loss))
   return lines
 }

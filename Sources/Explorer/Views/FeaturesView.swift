@@ -24,9 +24,7 @@ func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout 
   do throws(AssumptionBroken) {
     limit = try FeatureLimit(settings.regime)
   } catch {
-    for (row, line) in wrapped("\(error)", width: inner.width).enumerated() {
-      frame.put(look.glyphs.text(line), x: inner.x, y: inner.y + row, look[.error], limit: inner.width)
-    }
+    frame.put(look.words("\(error)", .error).wrapped(to: inner.width, rows: inner.height, look: look), in: inner)
     return
   }
   let found = model.freshFeatures
@@ -40,18 +38,20 @@ func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout 
   var y = inner.y
   for network in Network.allCases {
     for direction in LabelDirection.allCases {
-      if inner.height >= 18 || direction == .easy {
-        var heading: OverlayLine = [(network == .teacher ? "Teacher" : "Student", .title)]
+      if y < inner.maxY - 1, inner.height >= 18 || direction == .easy {
+        var heading = look.words(network == .teacher ? "Teacher" : "Student", .title)
         if inner.height >= 18 {
-          heading.append((" along \(direction == .easy ? "the easy" : "the hard") \(direction.symbol)", .muted))
+          heading = heading.joined(
+            look.words("along \(direction == .easy ? "the easy" : "the hard") \(direction.symbol)", .muted))
         }
-        put(heading, y: y, in: inner, look: look, into: &frame)
+        frame.put(heading, x: inner.x, y: y, limit: inner.width)
         y += 1
       }
       for stage in StepStage.allCases where y < inner.maxY - 1 {
         let norm = FeatureNorm(network, direction, stage)
         drawBar(
-          norm, limit: limit[norm], seen: found?.rungs.last?[norm], scale: scale, y: y, in: inner, look: look,
+          norm, isNamed: inner.height < 18, limit: limit[norm], seen: found?.rungs.last?[norm], scale: scale, y: y,
+          in: inner, look: look,
           into: &frame)
         y += 1
       }
@@ -61,27 +61,23 @@ func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout 
   if let found, inner.maxY - y > ladderRows + 1 {
     drawLadder(found, y: y + 1, in: inner, look: look, into: &frame)
   }
-  let legend: OverlayLine = [
-    (look.glyphs.isUnicode ? "█ limit  " : "# limit  ", .student),
-    (look.glyphs.isUnicode ? "○ simulated" : "o simulated", .simulated),
-    ("   σe \(settings.regime.easy.name) (x)  σh \(settings.regime.hard.name) (y)", .muted),
-  ]
-  put(legend, y: inner.maxY - 1, in: inner, look: look, into: &frame)
-}
-
-private func put(_ line: OverlayLine, y: Int, in rect: Rect, look: Look, into frame: inout Frame) {
-  var x = rect.x
-  for (text, role) in line { x = frame.put(look.glyphs.text(text), x: x, y: y, look[role], limit: rect.maxX - x) }
+  var legend = look.line(look.part((look.glyphs.isUnicode ? "█ limit" : "# limit", .student)))
+  if found != nil { legend.parts.append(look.part(("○ simulated", .simulated), gap: 2)) }
+  legend.parts += [("σe \(settings.regime.easy.name) (x)", 3), ("σh \(settings.regime.hard.name) (y)", 2)].map {
+    look.part(($0, .muted), gap: $1, rank: 1)
+  }
+  frame.put(legend, x: inner.x, y: inner.maxY - 1, limit: inner.width)
 }
 
 private func drawBar(
-  _ norm: FeatureNorm, limit: Double, seen: Moments?, scale: Scale, y: Int, in rect: Rect, look: Look,
+  _ norm: FeatureNorm, isNamed: Bool, limit: Double, seen: Moments?, scale: Scale, y: Int, in rect: Rect, look: Look,
   into frame: inout Frame
 ) {
-  let lead = 10
-  let trail = rect.width >= 54 ? 22 : 7
+  let lead = 11
+  let trail = rect.width >= 54 ? 27 : 9
   let bar = Rect(x: rect.x + lead, y: y, width: rect.width - lead - trail, height: 1)
-  frame.put("  " + norm.stage.rawValue, x: rect.x, y: y, look[.muted], limit: lead)
+  let name = isNamed ? norm.direction.symbol : "  "
+  frame.put(look.glyphs.text(name) + " " + norm.stage.rawValue, x: rect.x, y: y, look[.muted])
   let role: Role = norm.network == .teacher ? .teacher : .student
   let full = Int((scale.position(limit) * Double(bar.width)).rounded())
   for column in 0..<max(0, bar.width) {
@@ -89,7 +85,7 @@ private func drawBar(
     frame[bar.x + column, y] = Cell(
       inside ? look.glyphs.pick("█", "#") : look.glyphs.pick("·", "."), look[inside ? role : .border])
   }
-  var text = look.number(limit)
+  var line = look.line(look.part((look.number(limit, room: trail - 1) ?? "", .value)))
   if let seen, seen.count > 0 {
     frame.drawMeasured(
       [
@@ -97,13 +93,10 @@ private func drawBar(
           x: seen.mean, y: 0, error: 0,
           style: Style(look[.simulated].foreground, on: look[.simulated].background, look[.simulated].attributes))
       ], at: bar, scale: scale, glyphs: look.glyphs)
-    if trail == 22 {
-      text +=
-        "  " + look.number(seen.mean) + " ± "
-        + (seen.standardError.isFinite ? look.number(seen.standardError, digits: 1) : "?")
-    }
+    let error = seen.standardError.isFinite ? look.number(seen.standardError, digits: 1) : "?"
+    line.parts.append(look.part((look.number(seen.mean) + " ± " + error, .simulated), gap: 2, rank: 1))
   }
-  frame.put(text, x: bar.maxX + 1, y: y, look[.value], limit: trail - 1)
+  frame.put(line, x: bar.maxX + 1, y: y, limit: trail - 1)
 }
 
 extension Frame {
@@ -125,24 +118,25 @@ private func drawLadder(_ result: FeatureResult, y: Int, in rect: Rect, look: Lo
     ("student's weights along βh", FeatureNorm(.student, .hard, .after)),
   ]
   let lead = 28
-  let width = 9
+  let width = 10
   guard rect.width >= lead + width * (result.rungs.count + 1) else { return }
   frame.put("over growing d", x: rect.x, y: y, look[.title])
+  func put(_ value: Double, column: Int, row: Int, _ role: Role) {
+    let text = look.number(value, room: width - 1) ?? ""
+    frame.putRight(text, endX: rect.x + lead + width * (column + 1), y: y + row, look[role])
+  }
   for (column, rung) in result.rungs.enumerated() {
-    frame.putRight(
-      "d \(rung.setting.sizes.dimension)", endX: rect.x + lead + width * (column + 1), y: y, look[.muted])
+    let heading = "d \(rung.setting.sizes.dimension)"
+    if heading.count < width {
+      frame.putRight(heading, endX: rect.x + lead + width * (column + 1), y: y, look[.muted])
+    }
   }
   frame.putRight("limit", endX: rect.x + lead + width * (result.rungs.count + 1), y: y, look[.muted])
   for (row, (name, norm)) in rows.enumerated() {
     frame.put(look.glyphs.text(name), x: rect.x, y: y + 1 + row, look[.muted])
     for (column, rung) in result.rungs.enumerated() {
-      frame.putRight(
-        look.number(rung[norm].mean), endX: rect.x + lead + width * (column + 1), y: y + 1 + row, look[.simulated])
+      put(rung[norm].mean, column: column, row: row + 1, .simulated)
     }
-    if let last = result.rungs.last {
-      frame.putRight(
-        look.number(last.limit[norm]), endX: rect.x + lead + width * (result.rungs.count + 1), y: y + 1 + row,
-        look[.value])
-    }
+    if let last = result.rungs.last { put(last.limit[norm], column: result.rungs.count, row: row + 1, .value) }
   }
 }

@@ -77,12 +77,21 @@ struct MapField {
 }
 
 extension MapPicture {
-  /// The title of the map's pane.
+  /// The title of the map.
   var title: String {
     switch self {
     case .theory: "Ls − Lt"
     case .simulated: "Ls − Lt, simulated"
     case .difference: "z: simulated − theory"
+    }
+  }
+
+  /// Titles of the map's pane, the longest first.
+  var titles: [String] {
+    switch self {
+    case .theory: [title]
+    case .simulated: [title, "simulated"]
+    case .difference: [title, "z, simulated", "z"]
     }
   }
 

@@ -1,14 +1,15 @@
 // The map: L_s − L_t over two parameters, with the zero contour, the line λt = λ⋆t, and a crosshair tied to the sliders.
 //
-//     ┌ Ls − Lt ──────────── −0.5 ▇▇▇▇▇▇▇ +0.5 locked ┐
-//     │ λs                                              │
+//     ┌ Ls − Lt ─────────────── gain ▇▇▇▇▇▇▇▇▇▇▇▇▇ loss ┐
+//     │ λs                        −1  −0.25  0  +0.25 +1│
 //     │ 10 ┤  half blocks, neutral at zero              │
 //     │    └┬────────┬──────── λt                       │
 //     │ under the crosshair: …                          │
-//     └─────────────────────────────────────────────────┘
+//     └──────────────────────────────── locked, a fits ─┘
 
 import Canvas
 import Preferences
+import Simulation
 import Theory
 
 /// Draws the map; as a panel of a figure of the paper without what belongs to the sliders.
@@ -22,9 +23,10 @@ func drawMap(
   let glyphs = look.glyphs
   let simulated = simulated ?? model.simulatedMap
   let picture = simulated == nil ? .theory : panel == nil ? settings.picture : .simulated
-  frame.drawPane(
-    layout.view, title: panel.map { picture == .simulated ? $0 + ", simulated" : $0 } ?? picture.title,
-    focused: model.focus == .plot, look: look)
+  let scale = DivergingScale(limit: picture == .difference ? MapPicture.differenceLimit : settings.colorLimit)
+  let titles = panel.map { [picture == .simulated ? $0 + ", simulated" : $0, $0] } ?? picture.titles
+  let bar = ColorBar(picture, scale: scale, titles: titles, width: layout.view.width)
+  frame.drawPane(layout.view, title: bar.title, focused: model.focus == .plot, look: look)
   guard let plot = layout.plot(settings)?.plot, plot.inside.width >= 4, plot.inside.height >= 2 else { return }
   plot.drawAxes(
     xName: axes.x.symbol, yName: axes.y.symbol, line: look[.border], label: look[.muted], name: look[.title],
@@ -34,7 +36,6 @@ func drawMap(
   if let simulated, let values = simulated.values(picture) {
     field.show(values, columns: simulated.columns, rows: simulated.rows)
   }
-  let scale = DivergingScale(limit: picture == .difference ? MapPicture.differenceLimit : settings.colorLimit)
   if halves == 2 {
     drawHalfBlocks(field, scale: scale, in: plot.inside, look: look, into: &frame)
   } else {
@@ -43,13 +44,18 @@ func drawMap(
   let classes = (0..<plot.inside.height).flatMap { y in
     (0..<plot.inside.width).map { x in field.gaps[halves * y * field.columns + x] < 0 ? 0 : 1 }
   }
-  frame.drawRegionNames(
+  let names = RegionNames(
     picture == .difference ? [] : ["GAIN", "LOSS"], classes: classes, in: plot.inside,
-    avoiding: plot.row(settings.regime[axes.y]),
-    onColor: look.ramp.isColored)
-  if panel == nil { drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame) }
-  drawColorBar(picture, in: layout.view, scale: scale, look: look, into: &frame)
-  drawReadout(settings, field: field, in: layout.view, look: look, asFigure: panel != nil, into: &frame)
+    avoiding: panel == nil ? settings.crosshairPlaces(axes, plot) : [], glyphs: glyphs)
+  frame.put(names, onColorOf: look.ramp.isColored ? look.depth : nil)
+  if panel == nil {
+    drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame)
+    drawRemark(model, picture, in: layout.view, look: look, into: &frame)
+  }
+  frame.draw(bar, in: layout.view, plot: plot, yName: glyphs.text(axes.y.symbol), look: look)
+  let cell = panel == nil && picture != .theory ? simulated?.cell(at: settings) : nil
+  drawReadout(
+    settings, field: field, simulated: cell, in: layout.view, look: look, asFigure: panel != nil, into: &frame)
 }
 
 private func drawHalfBlocks(
@@ -103,20 +109,29 @@ private func drawWholeCells(
   }
 }
 
+extension Model.Settings {
+  /// The cells that the crosshair takes: itself with its arms, or the arrow at the edge.
+  func crosshairPlaces(_ axes: Axes, _ plot: Plot) -> [Rect] {
+    let (column, row) = (plot.column(regime[axes.x]), plot.row(regime[axes.y]))
+    let x = column ?? (plot.x.position(regime[axes.x]) < 0 ? plot.inside.x : plot.inside.maxX - 1)
+    let y = row ?? (plot.y.position(regime[axes.y]) < 0 ? plot.inside.maxY - 1 : plot.inside.y)
+    let isInside = column != nil && row != nil
+    let centre = Rect(x: x, y: y, width: 1, height: 1)
+    return isInside ? [centre.inset(by: -3, 0), centre.inset(by: 0, -2)] : [centre]
+  }
+}
+
 func drawCrosshair(_ settings: Model.Settings, axes: Axes, plot: Plot, look: Look, into frame: inout Frame) {
   let glyphs = look.glyphs
   let rect = plot.inside
   let column = plot.column(settings.regime[axes.x])
   let row = plot.row(settings.regime[axes.y])
-  let style = look[.crosshair]
-  func mark(_ x: Int, _ y: Int, _ glyph: Unicode.Scalar) {
-    guard rect.contains(x: x, y: y) else { return }
-    let under = frame[x, y].style
-    let background = look.ramp.isColored ? under.background : style.background
-    frame[x, y] = Cell(glyph, Style(style.foreground, on: background, style.attributes))
+  func mark(_ x: Int, _ y: Int, _ glyph: Unicode.Scalar, _ mark: Mark = .other(.crosshair)) {
+    if rect.contains(x: x, y: y) { frame.mark(mark, glyph, x: x, y: y, look: look) }
   }
-  if let column { frame[column, rect.maxY] = Cell(glyphs.pick("▲", "^"), style) }
-  if let row { frame[rect.x - 1, row] = Cell(glyphs.pick("▶", ">"), style) }
+  let arm = Mark.other(.crosshair)
+  if let column { frame.mark(arm, glyphs.pick("▲", "^"), x: column, y: rect.maxY, look: look) }
+  if let row { frame.mark(arm, glyphs.pick("▶", ">"), x: rect.x - 1, y: row, look: look) }
   // Off the axis, an arrow at the edge says on which side the point is.
   let xPosition = plot.x.position(settings.regime[axes.x])
   let yPosition = plot.y.position(settings.regime[axes.y])
@@ -129,55 +144,76 @@ func drawCrosshair(_ settings: Model.Settings, axes: Axes, plot: Plot, look: Loo
   guard let column, let row else { return }
   for offset in [-3, -2, 2, 3] { mark(column + offset, row, glyphs.horizontal) }
   for offset in [-2, 2] { mark(column, row + offset, glyphs.vertical) }
-  mark(column, row, glyphs.pick("╋", "+"))
+  mark(column, row, glyphs.pick("╋", "+"), .state)
 }
 
-private func drawColorBar(
-  _ picture: MapPicture, in rect: Rect, scale: DivergingScale, look: Look, into frame: inout Frame
+/// What must be known to read the picture, over the lower border: that its colours stay until asked to fit, and why it is
+/// not the one asked for.
+private func drawRemark(
+  _ model: Model, _ picture: MapPicture, in rect: Rect, look: Look, into frame: inout Frame
 ) {
-  let (below, above) = picture == .difference ? ("lower ", " higher") : ("gain ", " loss")
-  let low = below + look.number(-scale.limit, digits: 1, trim: true) + " "
-  let high = " " + look.number(scale.limit, digits: 1, plus: true, trim: true) + above
-  // The scale stays where it is until it is asked to fit.
-  let lock = picture != .difference && rect.width >= 72 ? ", locked" : ""
-  let steps = 13
-  let width = low.unicodeScalars.count + steps + high.unicodeScalars.count + lock.count + 2
-  var x = rect.maxX - 2 - width
-  guard x > rect.x + 11 else { return }
-  x = frame.put(" " + low, x: x, y: rect.y, look[.muted])
-  for step in 0..<steps {
-    let position = Double(step - steps / 2) / Double(steps / 2)
-    if look.ramp.isColored {
-      let color = look.ramp.color(position)
-      let zero = step == steps / 2
-      frame[x, rect.y] = Cell(zero ? "0" : " ", Style(look[.contour].foreground, on: color))
-    } else {
-      let role: Role = position < 0 ? .gainTrack : .lossTrack
-      frame[x, rect.y] = Cell(step == steps / 2 ? "0" : look.ramp.glyph(position), look[role])
-    }
-    x += 1
+  let key = model.keys.keys(for: .autoscale).first?.label(look.glyphs) ?? "a"
+  var says = ["colours locked, \(key) fits them", "locked, \(key) fits"]
+  if picture == .difference {
+    guard let shared = model.settings.sharedDraws else { return }
+    says = ["\(shared) share draws and move together", "neighbours move together"]
   }
-  frame.put(high + lock + " ", x: x, y: rect.y, look[.muted])
+  var lines = says.map { look.line(look.part(($0, .muted))) }
+  if picture == .theory, model.settings.picture != .theory, let reason = model.mapStaleReason {
+    let stale = look.line(look.part(("theory; simulated map stale: \(reason)", .error)))
+    lines = lines.map { stale.joined($0, gap: 3) } + lines
+  }
+  guard let line = look.first(of: lines, fitting: rect.width - 5) else { return }
+  frame.putOnBorder(line, x: rect.maxX - 4 - line.width, y: rect.maxY - 1)
+}
+
+extension Model.Settings {
+  /// Which cells of a simulated map are estimated from the same draws; nil where none are. Penalties share them.
+  var sharedDraws: String? {
+    let shared = [axes.x, axes.y].filter { $0 == .lambdaT || $0 == .lambdaS }
+    return shared.count == 2 ? "neighbours" : shared.first.map { "cells along \($0.symbol)" }
+  }
+}
+
+extension SimulatedMap {
+  /// The estimate at the crosshair, and its z; nil where the crosshair is off the map.
+  func cell(at settings: Model.Settings) -> (estimate: Moments, z: Double)? {
+    let axes = settings.axes
+    guard let column = SliderTrack(axes.x).scale.pixel(settings.regime[axes.x], of: columns),
+      let row = SliderTrack(axes.y).scale.pixel(settings.regime[axes.y], of: rows)
+    else { return nil }
+    let index = (rows - 1 - row) * columns + column
+    return (estimates[index], z(index))
+  }
 }
 
 private func drawReadout(
-  _ settings: Model.Settings, field: MapField, in rect: Rect, look: Look, asFigure: Bool, into frame: inout Frame
+  _ settings: Model.Settings, field: MapField, simulated: (estimate: Moments, z: Double)?, in rect: Rect, look: Look,
+  asFigure: Bool, into frame: inout Frame
 ) {
   let y = rect.maxY - 2
   let regime = settings.regime
   var x = rect.x + 2
   let limit = rect.maxX - 2
-  func put(_ text: String, _ role: Role) {
-    x = frame.put(look.glyphs.text(text), x: x, y: y, look[role], limit: limit - x)
-  }
   if !asFigure {
-    for parameter in [settings.axes.x, settings.axes.y] {
-      put(parameter.symbol + " ", .muted)
-      put(look.number(regime[parameter]) + "  ", .value)
+    let axes = [settings.axes.x, settings.axes.y].map { parameter in
+      look.part((parameter.symbol + " ", .muted), (look.number(regime[parameter]), .value), gap: 2, rank: 2)
     }
     let gap = regime.errors.gap
-    put("Ls−Lt ", .muted)
-    put(look.number(gap, plus: true), gap < 0 ? .gain : gap > 0 ? .loss : .tie)
+    let role: Role = gap < 0 ? .gain : gap > 0 ? .loss : .tie
+    let theory = look.part(("Ls−Lt ", .muted), (look.number(gap, plus: true), role), gap: 2)
+    var line = StyledLine([theory])
+    if let simulated {
+      let lines = [" ± ", "±"].map { sign in
+        StyledLine([
+          theory, look.part(("sim", .muted), gap: 2), look.estimate(simulated.estimate, .simulated, sign: sign),
+          look.part(("z " + look.number(simulated.z, digits: 2, plus: true), .muted), gap: 2, rank: 1),
+        ])
+      }
+      line = look.first(of: lines, fitting: limit - x) ?? lines[1]
+    }
+    line = StyledLine(axes + line.parts)
+    x = frame.put(line, x: x, y: y, limit: limit - x)
   }
   // The legend of the lines, as far as there is room.
   let unicode = look.glyphs.isUnicode

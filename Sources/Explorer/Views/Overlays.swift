@@ -4,45 +4,102 @@ import Canvas
 import Preferences
 import Theory
 
-typealias OverlayLine = [(String, Role)]
+/// A line of an overlay, which goes on below, indented, where it is too long.
+struct OverlayItem {
+  var line: StyledLine
+  var indent = 4
+}
 
 func drawHelp(_ model: Model, scroll: Int, look: Look, into frame: inout Frame) {
-  var lines: [OverlayLine] = []
-  var sections: [String] = []
-  for binding in model.keys.bindings where !sections.contains(binding.command.section) {
-    sections.append(binding.command.section)
+  frame.drawOverlay(
+    title: "Help", items: model.helpItems(look), scroll: scroll, width: OverlayBox.helpWidth, model: model, look: look)
+}
+
+/// The sizes of overlays, which scrolling must know too.
+enum OverlayBox {
+  static let helpWidth = 84
+  static let commandWidth = 98
+
+  /// The box of so many rows of text at most `width` wide, border included.
+  static func box(width: Int, rows: Int, columns: Int, of screen: Int) -> Rect {
+    let (width, height) = (min(width, columns - 2), min(rows + 2, screen - 2))
+    return Rect(x: (columns - width) / 2, y: (screen - height) / 2, width: width, height: height)
   }
-  for section in sections {
-    if !lines.isEmpty { lines.append([]) }
-    lines.append([(section, .title)])
-    for binding in model.keys.bindings where binding.command.section == section && !binding.keys.isEmpty {
-      let keys = binding.keys.map { $0.label(look.glyphs) }.joined(separator: " ")
-      let padding = String(repeating: " ", count: max(1, 13 - keys.unicodeScalars.count))
-      lines.append([("  " + keys + padding, .key), (binding.command.explanation, .text)])
+
+  /// The rows of text.
+  static func rows(_ items: [OverlayItem], width: Int) -> [StyledLine] {
+    items.flatMap { $0.line.parts.isEmpty ? [StyledLine()] : $0.line.wrapped(to: width, indent: $0.indent) }
+  }
+}
+
+extension Model {
+  /// The rows by which the overlay shown can be scrolled at most; nil where none is scrolled.
+  func scrollLimit(_ look: Look) -> Int? {
+    let (items, wanted): ([OverlayItem], Int)
+    switch overlay {
+    case .help: (items, wanted) = (helpItems(look), OverlayBox.helpWidth)
+    case .commandLine: (items, wanted) = (commandItems(look), OverlayBox.commandWidth)
+    default: return nil
     }
+    let rows = OverlayBox.rows(items, width: min(wanted, columns - 2) - 4).count
+    return max(0, rows - OverlayBox.box(width: wanted, rows: rows, columns: columns, of: self.rows).height + 2)
   }
-  lines += [
-    [], [("Reading the screen", .title)],
-    [
-      ("  a slider's track is ", .muted), ("thick where the student gains", .gain), (", ", .muted),
-      ("thin where not", .loss),
-    ],
-    [("  maps: GAIN and LOSS are named, the zero contour between them is solid", .muted)],
-    [("  mouse: drag a slider or in a plot, wheel for fine steps; Shift-drag selects text", .muted)],
-  ]
-  drawOverlay(title: "Help", lines: lines, scroll: scroll, width: 84, look: look, into: &frame)
+
+  /// Every command with its keys, by section, and how to read the screen.
+  func helpItems(_ look: Look) -> [OverlayItem] {
+    var items: [OverlayItem] = []
+    var sections: [String] = []
+    for binding in keys.bindings where !sections.contains(binding.command.section) {
+      sections.append(binding.command.section)
+    }
+    for section in sections {
+      if !items.isEmpty { items.append(OverlayItem(line: StyledLine())) }
+      items.append(OverlayItem(line: look.words(section, .title)))
+      for binding in keys.bindings where binding.command.section == section && !binding.keys.isEmpty {
+        let names = binding.keys.map { $0.label(look.glyphs) }.joined(separator: " ")
+        let line = look.line(look.part(("  " + names.padding(to: 12), .key)))
+        items.append(OverlayItem(line: line.joined(look.words(binding.command.explanation, .text)), indent: 15))
+      }
+    }
+    let track = look.words("  a slider's track is", .muted).joined(look.words("thick where the student gains,", .gain))
+    let remarks = [
+      track.joined(look.words("thin where not", .loss)),
+      look.words("maps: GAIN and LOSS are named, the zero contour between them is solid", .muted),
+      look.words("mouse: drag a slider or in a plot, wheel for fine steps; Shift-drag selects text", .muted),
+    ]
+    items += [OverlayItem(line: StyledLine()), OverlayItem(line: look.words("Reading the screen", .title))]
+    items += remarks.map { remark in
+      OverlayItem(line: look.line(look.part((" ", .text))).joined(remark), indent: 2)
+    }
+    return items
+  }
+
+  /// The commands that reproduce the view. A command is of use only in full.
+  func commandItems(_ look: Look) -> [OverlayItem] {
+    let width = min(OverlayBox.commandWidth, columns - 2) - 4
+    var items: [OverlayItem] = []
+    for command in commands {
+      if !items.isEmpty { items.append(OverlayItem(line: StyledLine())) }
+      items.append(OverlayItem(line: look.words(command.purpose, .muted)))
+      for row in wrappedCommand(command.quotedWords, width: width - 2) {
+        items.append(OverlayItem(line: look.line(look.part(("  " + row, .value))), indent: 0))
+      }
+    }
+    return items
+  }
 }
 
 func drawPresets(_ model: Model, chosen: Int, look: Look, into frame: inout Frame) {
-  let lines: [OverlayLine] = Preset.all.enumerated().flatMap { index, preset -> [OverlayLine] in
+  let items = Preset.all.enumerated().flatMap { index, preset in
     [
-      [marker(index == chosen), (preset.name, index == chosen ? .selected : .text)],
-      [("    " + preset.caption, .muted)],
+      OverlayItem(
+        line: look.line(look.part(marker(index == chosen), (preset.name, index == chosen ? .selected : .text)))),
+      OverlayItem(line: look.line(look.part(("   ", .muted))).joined(look.words(preset.caption, .muted))),
     ]
   }
-  drawOverlay(
-    title: "Figures of the paper: Enter opens, Esc closes", lines: lines, chosenLine: 2 * chosen + 1, width: 104,
-    look: look, into: &frame)
+  frame.drawOverlay(
+    title: "Figures of the paper", hints: [(.edit, "opens")], items: items, chosen: 2 * chosen...2 * chosen + 1,
+    width: 104, model: model, look: look)
 }
 
 /// For each parameter, the nearest value that flips the verdict:
@@ -51,32 +108,32 @@ func drawPresets(_ model: Model, chosen: Int, look: Look, into frame: inout Fram
 func drawThresholds(_ model: Model, chosen: Int, look: Look, into frame: inout Frame) {
   let settings = model.settings
   let gain = settings.regime.errors.gain
-  var lines: [OverlayLine] = [
-    [
-      ("The nearest value of each that turns ", .muted),
-      (gain ? "gain into loss" : "loss into gain", gain ? .loss : .gain),
-    ],
-    [],
+  let question = look.words("The nearest value of each that turns", .muted)
+  var items = [
+    OverlayItem(
+      line: question.joined(look.words(gain ? "gain into loss" : "loss into gain", gain ? .loss : .gain)), indent: 0),
+    OverlayItem(line: StyledLine()),
   ]
   for (index, parameter) in Parameter.allCases.enumerated() {
     let value = settings.regime[parameter]
-    let symbol = parameter.symbol.padding(to: 3)
-    var line: OverlayLine = [
-      marker(index == chosen), (symbol, index == chosen ? .selected : .text),
-      (look.number(value, trim: true).padding(to: 8), .muted),
-    ]
+    let role: Role = index == chosen ? .selected : .text
+    let name = look.part(
+      marker(index == chosen), (parameter.symbol.padding(to: 3), role),
+      (look.number(value, trim: true).padding(to: 8), .muted))
+    var line = look.line(name)
     if let flip = settings.nearestFlip(of: parameter) {
-      line.append(("→ " + look.number(flip, digits: 4).padding(to: 9), .value))
-      line.append((distance(from: value, to: flip, of: parameter, look: look), .muted))
+      line.parts.append(look.part(("→ " + look.number(flip, digits: 4).padding(to: 8), .value)))
+      line = line.joined(look.words(distance(from: value, to: flip, of: parameter, look: look), .muted))
     } else {
-      line.append(("never", .tie))
+      line.parts.append(look.part(("never", .tie)))
     }
-    lines.append(line)
+    items.append(OverlayItem(line: line, indent: 5))
   }
-  lines.append([])
-  lines.append([("Enter goes there. A verdict flips also with several at once.", .muted)])
-  drawOverlay(
-    title: "What would it take?", lines: lines, chosenLine: chosen + 2, width: 64, look: look, into: &frame)
+  items.append(OverlayItem(line: StyledLine()))
+  items.append(OverlayItem(line: look.words("A verdict flips also with several at once.", .muted), indent: 0))
+  frame.drawOverlay(
+    title: "What would it take?", hints: [(.edit, "goes there")], items: items, chosen: chosen + 2...chosen + 2,
+    width: 64, model: model, look: look)
 }
 
 private func distance(from value: Double, to flip: Double, of parameter: Parameter, look: Look) -> String {
@@ -89,75 +146,60 @@ private func distance(from value: Double, to flip: Double, of parameter: Paramet
 }
 
 func drawBookmarks(_ model: Model, chosen: Int, look: Look, into frame: inout Frame) {
-  let lines: [OverlayLine] = model.bookmarks.enumerated().map { index, bookmark in
-    let values = Parameter.allCases.map { "\($0.symbol) \(look.number(bookmark.settings.regime[$0], trim: true))" }
-    return [
-      marker(index == chosen), (bookmark.name, index == chosen ? .selected : .text),
-      ("  " + values.joined(separator: "  "), .muted),
-    ]
+  let items = model.bookmarks.enumerated().map { index, bookmark in
+    let name = look.words(bookmark.name, index == chosen ? .selected : .text)
+    let values = Parameter.allCases.map {
+      look.part(($0.symbol + " " + look.number(bookmark.settings.regime[$0], trim: true), .muted), gap: 2)
+    }
+    return OverlayItem(
+      line: look.line(look.part(marker(index == chosen))).joined(name, gap: 0).joined(StyledLine(values), gap: 2))
   }
-  drawOverlay(
-    title: "Bookmarks: Enter goes, Delete drops, Esc closes", lines: lines, chosenLine: chosen, width: 100, look: look,
-    into: &frame)
+  frame.drawOverlay(
+    title: "Bookmarks", hints: [(.edit, "goes")], plain: "Delete drops", items: items, chosen: chosen...chosen,
+    width: 100, model: model, look: look)
 }
 
 func drawSimulationSettings(_ model: Model, chosen: Int, look: Look, into frame: inout Frame) {
-  var lines: [OverlayLine] = SimulationField.allCases.enumerated().map { index, field in
-    [
-      marker(index == chosen), (field.name.padding(to: 32), index == chosen ? .selected : .text),
-      (model.text(of: field), .value),
-    ]
+  var items = SimulationField.allCases.enumerated().map { index, field in
+    let name = frame.width >= 72 ? field.name.padding(to: 32) : field.name
+    return OverlayItem(
+      line: look.line(look.part(marker(index == chosen), (name, index == chosen ? .selected : .text)))
+        .joined(look.words(model.text(of: field), .value)))
   }
-  lines.append([])
-  lines.append([("Enter types a value or changes it. Samples move γt and γs.", .muted)])
-  drawOverlay(
-    title: "Simulation: \(model.keys.keys(for: .simulate).first?.label(look.glyphs) ?? "") runs it, Esc closes",
-    lines: lines,
-    chosenLine: chosen, width: 72, look: look, into: &frame)
+  items.append(OverlayItem(line: StyledLine()))
+  items.append(
+    OverlayItem(line: look.words("Enter types a value or changes it. Samples move γt and γs.", .muted), indent: 0))
+  frame.drawOverlay(
+    title: "Simulation", hints: [(.simulate, "runs it")], items: items, chosen: chosen...chosen, width: 72,
+    model: model,
+    look: look)
 }
 
-func drawCommandLine(_ model: Model, look: Look, into frame: inout Frame) {
-  var lines: [OverlayLine] = []
-  // A command is of use only in full: less the box, its margins and the indent.
-  let width = min(92, frame.width - 8)
-  for command in model.commands {
-    lines.append([(command.purpose, .muted)])
-    for part in wrappedCommand(command.quotedWords, width: width) { lines.append([("  " + part, .value)]) }
-    lines.append([])
-  }
-  lines.removeLast()
-  drawOverlay(title: "The commands that reproduce this", lines: lines, width: 98, look: look, into: &frame)
-}
-
-/// Breaks text between words.
-func wrapped(_ text: String, width: Int) -> [String] {
-  var lines: [String] = []
-  for word in text.split(separator: " ") {
-    if let last = lines.last, last.unicodeScalars.count + 1 + word.unicodeScalars.count <= width {
-      lines[lines.count - 1] = last + " " + word
-    } else {
-      lines.append(String(word))
-    }
-  }
-  return lines
+func drawCommandLine(_ model: Model, scroll: Int, look: Look, into frame: inout Frame) {
+  frame.drawOverlay(
+    title: "The commands that reproduce this", items: model.commandItems(look), scroll: scroll,
+    width: OverlayBox.commandWidth, model: model, look: look)
 }
 
 /// What to see at a stop of a tour, over the foot of the view.
 func drawTour(_ tour: Tour, stop: Int, model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  let pane = layout.view.isEmpty ? layout.verdict : layout.view
-  let lines = wrapped(tour.stops[stop].text, width: max(10, pane.width - 6))
-  let height = min(lines.count + 2, pane.height - 2)
+  var pane = layout.view
+  if pane.isEmpty {
+    pane = layout.sliders
+    pane.height = layout.footer.y - pane.y
+  }
+  let lines = look.words(tour.stops[stop].text, .text)
+    .wrapped(to: max(10, pane.width - 6), rows: pane.height - 3, look: look)
+  let height = lines.count + 2
   let rect = Rect(x: pane.x + 1, y: pane.maxY - height - 1, width: pane.width - 2, height: height)
   guard height >= 3 else { return }
   frame.fill(rect, Cell(" ", look[.text]))
-  let (back, next) = (Command.tourBack, Command.tourNext)
-  let keys = [back, next].map { model.keys.keys(for: $0).first?.label(look.glyphs) ?? "" }
-  frame.drawPane(
-    rect, title: "Tour: \(tour.name), \(stop + 1) of \(tour.stops.count)   \(keys[0]) back  \(keys[1]) next  Esc ends",
-    focused: true, look: look)
-  for (row, line) in lines.prefix(height - 2).enumerated() {
-    frame.put(look.glyphs.text(line), x: rect.x + 2, y: rect.y + 1 + row, look[.text], limit: rect.width - 4)
-  }
+  // What is said is of the stop, not of where the sliders have gone since.
+  let isThere = tour.settings(at: stop, over: model.settings).regime == model.settings.regime
+  let title = "Tour: \(tour.name), \(stop + 1) of \(tour.stops.count)" + (isThere ? "" : ", sliders moved")
+  frame.drawPane(rect, title: title, focused: true, look: look)
+  frame.put(lines, in: rect.inset(by: 2, 1))
+  frame.putHints([(.tourBack, "back"), (.tourNext, "next"), (.cancel, "ends")], under: rect, model: model, look: look)
 }
 
 /// Breaks a command between words, with the backslashes that make it one.
@@ -176,32 +218,44 @@ private func wrappedCommand(_ words: [String], width: Int) -> [String] {
 
 private func marker(_ chosen: Bool) -> (String, Role) { (chosen ? "▸ " : "  ", .focus) }
 
-extension String {
-  /// The text with blanks up to a width.
-  func padding(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - unicodeScalars.count))
-  }
-}
-
-private func drawOverlay(
-  title: String, lines: [OverlayLine], scroll: Int = 0, chosenLine: Int? = nil, width: Int, look: Look,
-  into frame: inout Frame
-) {
-  let width = min(width, frame.width - 2)
-  let height = min(lines.count + 2, frame.height - 2)
-  let rect = Rect(x: (frame.width - width) / 2, y: (frame.height - height) / 2, width: width, height: height)
-  frame.fill(rect, Cell(" ", look[.text]))
-  frame.drawPane(rect, title: title, focused: true, look: look)
-  let inner = rect.inset(by: 2, 1)
-  let wanted = chosenLine.map { $0 - inner.height + 1 } ?? scroll
-  let first = max(0, min(wanted, lines.count - inner.height))
-  for (row, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
-    var x = inner.x
-    for (text, role) in line {
-      x = frame.put(look.glyphs.text(text), x: x, y: inner.y + row, look[role], limit: inner.maxX - x)
+extension Frame {
+  /// Writes keys and what they do over the lower border of a box, as many as fit.
+  /// - Parameter room: columns kept free at the right.
+  fileprivate mutating func putHints(
+    _ hints: [(Command, String)], plain: String? = nil, under rect: Rect, room: Int = 0, model: Model, look: Look
+  ) {
+    var line = StyledLine()
+    for (command, word) in hints {
+      guard let key = model.keys.keys(for: command).first else { continue }
+      line.parts.append(look.part((key.label(look.glyphs), .key), (" " + word, .muted), gap: 2))
     }
+    if let plain { line.parts.append(look.part((plain, .muted), gap: 2)) }
+    putOnBorder(line.fitted(to: rect.width - 4 - room), x: rect.x + 1, y: rect.maxY - 1)
   }
-  if first + inner.height < lines.count {
-    frame.putRight(look.glyphs.text(" ↓ more "), endX: rect.maxX - 2, y: rect.maxY - 1, look[.key])
+
+  /// A box in the middle of the screen, with its lines from the `scroll`th on, or so that the chosen ones are seen.
+  fileprivate mutating func drawOverlay(
+    title: String, hints: [(Command, String)] = [], plain: String? = nil, items: [OverlayItem], scroll: Int = 0,
+    chosen: ClosedRange<Int>? = nil, width wanted: Int, model: Model, look: Look
+  ) {
+    let inside = min(wanted, width - 2) - 4
+    let rows = OverlayBox.rows(items, width: inside)
+    let rect = OverlayBox.box(width: wanted, rows: rows.count, columns: width, of: height)
+    fill(rect, Cell(" ", look[.text]))
+    drawPane(rect, title: title, focused: true, look: look)
+    let inner = rect.inset(by: 2, 1)
+    var first = scroll
+    if let chosen {
+      let end = OverlayBox.rows(Array(items.prefix(chosen.upperBound + 1)), width: inside).count
+      first = max(0, end - inner.height)
+    }
+    put(Array(rows.dropFirst(first)), in: inner)
+    let isMore = first + inner.height < rows.count
+    putHints(
+      hints + [(.cancel, "closes")], plain: plain, under: rect, room: isMore ? 10 : 0, model: model, look: look)
+    if isMore {
+      let more = look.line(look.part(("↓ more", .key)))
+      putOnBorder(more, x: rect.maxX - 3 - more.width, y: rect.maxY - 1)
+    }
   }
 }

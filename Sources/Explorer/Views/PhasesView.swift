@@ -28,12 +28,14 @@ func drawPhases(_ model: Model, layout: Layout, look: Look, into frame: inout Fr
     in: plot.inside, halves: halves, class: { field.classes[$1 * field.columns + $0] },
     boundary: { field.boundary[$1 * field.columns + $0] }, disagrees: { field.disagrees[$1 * field.columns + $0] },
     look: look, into: &frame)
-  let classes = (0..<plot.inside.height).flatMap { y in
-    (0..<plot.inside.width).map { x in field.classes[halves * y * field.columns + x].rawValue }
-  }
-  frame.drawRegionNames(
-    PhaseClass.allCases.map(\.name), classes: classes, in: plot.inside,
-    avoiding: plot.row(settings.regime[axes.y]), onColor: look.depth >= .palette256)
+  let cells = PhaseCells(
+    columns: field.columns, rows: plot.inside.height, halves: halves, class: { field.classes[$1 * field.columns + $0] },
+    boundary: { field.boundary[$1 * field.columns + $0] })
+  frame.put(
+    RegionNames(
+      PhaseClass.allCases.map(\.name), classes: cells.classes, edges: cells.edges, in: plot.inside,
+      avoiding: settings.crosshairPlaces(axes, plot), glyphs: look.glyphs),
+    onColorOf: look.depth >= .palette256 ? look.depth : nil)
   drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame)
   let wrong = Double(field.disagrees.count { $0 }) / Double(max(1, field.disagrees.count))
   drawPhaseReadout(settings, wrong: wrong, in: layout.view, look: look, into: &frame)
@@ -42,6 +44,23 @@ func drawPhases(_ model: Model, layout: Layout, look: Look, into frame: inout Fr
 extension Look {
   /// Whether two colours a cell can be told apart well enough to be pixels.
   var showsPixels: Bool { ramp.isColored && glyphs.isUnicode }
+}
+
+/// The phase diagram by cells: which region each belongs to, and whether a boundary crosses it.
+struct PhaseCells {
+  private(set) var classes: [Int] = []
+  private(set) var edges: [Bool] = []
+
+  init(columns: Int, rows: Int, halves: Int, class: (Int, Int) -> PhaseClass, boundary: (Int, Int) -> Bool) {
+    for y in 0..<rows {
+      for x in 0..<columns {
+        let pixels = (halves * y)..<(halves * (y + 1))
+        let clear = pixels.first { !boundary(x, $0) }
+        classes.append(`class`(x, clear ?? halves * y).rawValue)
+        edges.append(pixels.contains { boundary(x, $0) })
+      }
+    }
+  }
 }
 
 /// Fills a phase diagram: colours, or patterns where there are few, with boundaries and marks of disagreement.
@@ -79,26 +98,30 @@ func drawPhasePixels(
 
 /// What the state is, and what the printed condition says of it and of the whole picture.
 func drawPhaseReadout(_ settings: Model.Settings, wrong: Double, in rect: Rect, look: Look, into frame: inout Frame) {
-  let y = rect.maxY - 2
-  let limit = rect.maxX - 2
-  var x = rect.x + 2
-  func put(_ text: String, _ role: Role) {
-    x = frame.put(look.glyphs.text(text), x: x, y: y, look[role], limit: limit - x)
-  }
+  let room = rect.width - 4
+  func put(_ line: StyledLine) { frame.put(line, x: rect.x + 2, y: rect.maxY - 2, limit: room) }
   let teacher = TeacherLimit(settings.regime)
   if settings.showsPrinted {
     let agrees = printedTheoremFiveAgrees(settings.regime)
-    put("× ", .disagreement)
-    put("printed (5) is wrong on \(look.number(wrong * 100, digits: 2, trim: true))% here; at the state it is ", .muted)
-    put(agrees.map { $0 ? "right" : "wrong" } ?? "silent", agrees == true ? .gain : agrees == false ? .error : .muted)
+    let share = look.number(wrong * 100, digits: 2, trim: true) + "%"
+    let here = agrees.map { $0 ? ("right", Role.gain) : ("wrong", .error) } ?? ("silent", .muted)
+    let says = [
+      ("printed (5) is wrong on \(share) here; at the state it is ", ""),
+      ("printed (5) wrong on \(share), ", " at the state"),
+      ("wrong on \(share), here ", ""), ("here ", ""),
+    ]
+    let lines = says.map { before, after in
+      look.line(look.part(("× ", .disagreement), (before, .muted), here, (after, .muted)))
+    }
+    if let line = look.first(of: lines, fitting: room) { put(line) }
     return
   }
   let gammaS = settings.regime.gammaS
   let floor = minimalShrinkageRatio(gammaS: gammaS)
-  put(PhaseReport(teacher: teacher, gammaS: gammaS).phase.rawValue, .value)
-  put("  ρ ", .muted)
-  put(look.number(teacher.rho), .value)
-  put("  r_min ", .muted)
-  put(look.number(floor, trim: true), .value)
-  put("  wins iff r(vs) < ρ", .muted)
+  put(
+    look.line(
+      look.part((PhaseReport(teacher: teacher, gammaS: gammaS).phase.rawValue, .value)),
+      look.part(("ρ ", .muted), (look.number(teacher.rho), .value), gap: 2, rank: 1),
+      look.part(("r_min ", .muted), (look.number(floor, trim: true), .value), gap: 2, rank: 2),
+      look.part(("wins iff r(vs) < ρ", .muted), gap: 2, rank: 3)))
 }

@@ -59,32 +59,34 @@ func drawPlane(_ model: Model, layout: Layout, look: Look, into frame: inout Fra
   drawPhasePixels(
     in: plot.inside, halves: halves, class: phase, boundary: boundary, disagrees: disagrees, look: look, into: &frame)
   let here = PlanePoint(settings.regime)
-  let classes = (0..<plot.inside.height).flatMap { y in
-    (0..<columns).map { x in boundary(x, halves * y) ? -1 : phase(x, halves * y).rawValue }
-  }
-  frame.drawRegionNames(
-    PhaseClass.allCases.map(\.name), classes: classes, in: plot.inside, avoiding: plot.row(here.rho),
-    onColor: look.depth >= .palette256)
-  for point in model.trail { mark(point, glyphs.pick("∙", "."), .muted, plot: plot, look: look, into: &frame) }
+  let cells = PhaseCells(
+    columns: columns, rows: plot.inside.height, halves: halves, class: phase, boundary: boundary)
+  // In the order of drawing, the state last.
+  var marks = model.trail.map { (point: $0, glyph: glyphs.pick("∙", "."), mark: Mark.other(.muted)) }
   if let pinned = settings.pin {
-    mark(PlanePoint(pinned.regime), glyphs.pick("◇", "P"), .crosshair, plot: plot, look: look, into: &frame)
+    marks.append((PlanePoint(pinned.regime), glyphs.pick("◇", "P"), .other(.crosshair)))
   }
-  mark(here, glyphs.pick("●", "O"), .crosshair, plot: plot, look: look, into: &frame)
+  marks.append((here, glyphs.pick("●", "O"), .state))
+  let names = RegionNames(
+    PhaseClass.allCases.map(\.name), classes: cells.classes, edges: cells.edges, in: plot.inside,
+    avoiding: marks.compactMap { plot.place(of: $0.point).map { Rect(x: $0.x - 1, y: $0.y, width: 3, height: 1) } },
+    glyphs: glyphs)
+  frame.put(names, onColorOf: look.depth >= .palette256 ? look.depth : nil)
+  for (point, glyph, mark) in marks {
+    guard let (x, y) = plot.place(of: point) else { continue }
+    let isBeyond = point.rho < plot.y.lower
+    frame.mark(mark, isBeyond ? glyphs.pick("▼", "v") : glyph, x: x, y: y, look: look)
+  }
   let wrong = (0..<rows).reduce(0) { sum, row in sum + (0..<columns).count { disagrees($0, row) } }
   drawPhaseReadout(
     settings, wrong: Double(wrong) / Double(max(1, rows * columns)), in: layout.view, look: look, into: &frame)
 }
 
-/// Marks a state; one beyond the plane is an arrow at its edge.
-private func mark(
-  _ point: PlanePoint, _ glyph: Unicode.Scalar, _ role: Role, plot: Plot, look: Look, into frame: inout Frame
-) {
-  let column = plot.column(min(max(point.gammaS, plot.x.lower), plot.x.upper))
-  let row = plot.row(min(max(point.rho, plot.y.lower), plot.y.upper))
-  guard let column, let row else { return }
-  let shown: Unicode.Scalar =
-    point.rho < plot.y.lower ? look.glyphs.pick("▼", "v") : glyph
-  let under = frame[column, row].style
-  let background = look.showsPixels ? under.background : look[role].background
-  frame[column, row] = Cell(shown, Style(look[role].foreground, on: background, look[role].attributes))
+extension Plot {
+  /// The cell of a state in the universal plane; one beyond it is at its edge.
+  fileprivate func place(of point: PlanePoint) -> (x: Int, y: Int)? {
+    let column = column(min(max(point.gammaS, x.lower), x.upper))
+    let row = row(min(max(point.rho, y.lower), y.upper))
+    return column.flatMap { column in row.map { (column, $0) } }
+  }
 }

@@ -5,8 +5,9 @@ import Preferences
 import Theory
 
 /// Draws the model's whole screen. Pure: the same model and look give the same frame.
-public func drawScreen(_ model: Model, look: Look) -> Frame {
-  var frame = Frame(width: model.columns, height: model.rows, style: look[.text])
+/// - Parameter isAudited: whether the frame notes what of its text cannot be read.
+public func drawScreen(_ model: Model, look: Look, isAudited: Bool = false) -> Frame {
+  var frame = Frame(width: model.columns, height: model.rows, style: look[.text], isAudited: isAudited)
   let layout = Layout(model)
   guard layout.isUsable else {
     drawTooSmall(model, look: look, into: &frame)
@@ -29,7 +30,6 @@ public func drawScreen(_ model: Model, look: Look) -> Frame {
     case .features: drawFeatures(model, layout: layout, look: look, into: &frame)
     }
   }
-  drawFooter(model, in: layout.footer, look: look, into: &frame)
   if let (tour, stop) = model.tour {
     drawTour(tour, stop: stop, model: model, layout: layout, look: look, into: &frame)
   }
@@ -39,9 +39,11 @@ public func drawScreen(_ model: Model, look: Look) -> Frame {
   case .thresholds(let chosen): drawThresholds(model, chosen: chosen, look: look, into: &frame)
   case .bookmarks(let chosen): drawBookmarks(model, chosen: chosen, look: look, into: &frame)
   case .simulation(let chosen): drawSimulationSettings(model, chosen: chosen, look: look, into: &frame)
-  case .commandLine: drawCommandLine(model, look: look, into: &frame)
+  case .commandLine(let scroll): drawCommandLine(model, scroll: scroll, look: look, into: &frame)
   case nil: break
   }
+  // What it says may need more rows than one, and is never covered.
+  drawFooter(model, in: layout.footer, look: look, into: &frame)
   return frame
 }
 
@@ -50,7 +52,10 @@ private func drawTooSmall(_ model: Model, look: Look, into frame: inout Frame) {
   let lines = [
     "\(model.columns)x\(model.rows) is too small", "w2s needs \(needed.columns)x\(needed.rows)",
   ]
-  for (row, line) in lines.enumerated() { frame.put(line, x: 0, y: row, look[.error]) }
+  for (row, line) in lines.prefix(model.rows).enumerated() {
+    let shown = look.words(line, .error).shortened(to: model.columns, mark: look.ellipsis)
+    frame.put(shown, x: 0, y: row, limit: model.columns)
+  }
 }
 
 extension Frame {
@@ -72,6 +77,17 @@ extension Frame {
       self[left, y] = Cell(glyphs.vertical, style)
       self[right, y] = Cell(glyphs.vertical, style)
     }
-    put(glyphs.text(" \(title) "), x: rect.x + 1, y: rect.y, look[focused ? .focus : .title], limit: rect.width - 2)
+    let role: Role = focused ? .focus : .title
+    let shown = look.words(title, role).shortened(to: rect.width - 4, mark: look.ellipsis)
+    putOnBorder(shown, x: rect.x + 1, y: rect.y)
+  }
+
+  /// Writes a line over a border, a blank on either side.
+  /// - Returns: the column after it.
+  @discardableResult
+  mutating func putOnBorder(_ line: StyledLine, x: Int, y: Int) -> Int {
+    guard !line.parts.isEmpty else { return x }
+    let end = put(line, x: put(" ", x: x, y: y) { $0 }, y: y, limit: line.width)
+    return put(" ", x: end, y: y) { $0 }
   }
 }

@@ -13,60 +13,90 @@ import Theory
 func drawSimulation(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
   guard rect.height >= 4 else { return }
   frame.drawPane(rect, title: model.isLive ? "Simulation, live" : "Simulation", joined: true, look: look)
-  let inner = rect.inset(by: 2, 1)
-  for (row, line) in simulationLines(model, look: look).prefix(inner.height).enumerated() {
-    var x = inner.x
-    for (text, role) in line {
-      x = frame.put(look.glyphs.text(text), x: x, y: inner.y + row, look[role], limit: inner.maxX - x)
-    }
-  }
+  frame.putWrapped(simulationLines(model, look: look), in: rect.inset(by: 2, 1))
 }
 
-private func simulationLines(_ model: Model, look: Look) -> [VerdictText.Line] {
+private func simulationLines(_ model: Model, look: Look) -> [StyledLine] {
   let run = model.settings.run
-  var lines: [VerdictText.Line] = []
+  var lines: [StyledLine] = []
   if let sizes = model.sizes {
-    lines.append([
-      ("d ", .muted), ("\(sizes.dimension)", .value), ("  nt ", .muted), ("\(sizes.teacherSamples)", .value),
-      ("  ns ", .muted), ("\(sizes.studentSamples)", .value),
-    ])
+    lines.append(
+      look.sizes([("d", sizes.dimension), ("nt", sizes.teacherSamples), ("ns", sizes.studentSamples)]))
   }
   if let progress = model.job?.progress, !model.isLive { lines.append(progressLine(progress, look: look)) }
-  if let found = model.found {
+  if let found = model.found, let result = resultLine(model, look: look) {
+    lines.append(result)
     let state = found.findings.state
-    let stale = model.staleReason
-    let theory = found.request.state.regime.errors.gap
-    var line: VerdictText.Line = [
-      (look.number(state.gap.mean, plus: true), stale == nil ? .simulated : .muted),
-      (" ± " + look.number(state.gap.standardError, digits: 2), .muted),
-    ]
-    let z = state.gap.z(against: theory)
-    if z.isFinite { line.append(("  z " + look.number(z, digits: 2, plus: true), .muted)) }
-    lines.append(line)
     lines.append(
-      stale.map { [("stale: \($0)", .error)] } ?? [
-        ("P(gain) ", .muted), (look.number(state.gain.value, digits: 2), .value),
-        ("  n \(state.gap.count)  seed \(found.request.settings.run.seed)", .muted),
-      ])
+      model.staleReason.map { look.words("stale: \($0)", .error) }
+        ?? look.line(
+          look.part(("P(gain) ", .muted), (look.number(state.gain.value, digits: 2), .value)),
+          look.part(("n \(state.gap.count)", .muted), gap: 2),
+          look.part(("seed \(found.request.settings.run.seed)", .muted), gap: 2)))
   } else if model.job == nil {
-    let key = model.keys.keys(for: .simulate).first?.label(look.glyphs) ?? "s"
-    let live = model.keys.keys(for: .live).first?.label(look.glyphs) ?? "L"
-    let settings = model.keys.keys(for: .simulationSettings).first?.label(look.glyphs) ?? "S"
-    lines.append([
-      (key, .key), (" run  ", .muted), (live, .key), (" live  ", .muted), (settings, .key), (" settings", .muted),
-    ])
-    lines.append([("\(run.trials) trials, seed \(run.seed), \(run.engine.rawValue)", .muted)])
+    lines.append(look.keyHints([(.simulate, "run"), (.live, "live"), (.simulationSettings, "settings")], model.keys))
+    lines.append(look.words("\(run.trials) trials, seed \(run.seed), \(run.engine.rawValue)", .muted))
   }
   return lines
 }
 
-func progressLine(_ progress: JobProgress, look: Look) -> VerdictText.Line {
+/// What was simulated at the state, beside theory; nil before anything was.
+private func resultLine(_ model: Model, look: Look) -> StyledLine? {
+  guard let found = model.found else { return nil }
+  let gap = found.findings.state.gap
+  let role: Role = model.staleReason == nil ? .simulated : .muted
+  var line = look.line(look.estimate(gap, role))
+  let z = gap.z(against: found.request.state.regime.errors.gap)
+  if z.isFinite { line.parts.append(look.part(("z " + look.number(z, digits: 2, plus: true), .muted), gap: 2)) }
+  return line
+}
+
+extension Model {
+  /// How far the run of the view shown is, or what it found.
+  func runLine(_ look: Look) -> StyledLine? {
+    settings.view == .features ? featureRunLine(look) : simulationLine(look)
+  }
+
+  /// How far a run is, or what it found, in one line, for where the simulation has no pane; nil where there is neither.
+  func simulationLine(_ look: Look) -> StyledLine? {
+    if let progress = job?.progress, !isLive { return progressLine(progress, look: look) }
+    guard let line = resultLine(self, look: look) else { return nil }
+    let simulated = look.line(look.part(("simulated", .muted))).joined(line)
+    return staleReason.map { simulated.joined(look.words("stale: \($0)", .error), gap: 2) } ?? simulated
+  }
+}
+
+extension Look {
+  /// A mean and its standard error.
+  func estimate(_ moments: Moments, _ role: Role, sign: String = " ± ") -> StyledLine.Part {
+    let error = moments.standardError.isFinite ? number(moments.standardError, digits: 2) : "?"
+    return part((number(moments.mean, plus: true), role), (sign + error, .muted))
+  }
+
+  /// Sizes with their names.
+  func sizes(_ sizes: [(String, Int)]) -> StyledLine {
+    StyledLine(sizes.map { part(($0.0 + " ", .muted), ("\($0.1)", .value), gap: 2) })
+  }
+
+  /// Keys and what they do.
+  func keyHints(_ hints: [(Command, String)], _ keys: KeyTable) -> StyledLine {
+    StyledLine(
+      hints.compactMap { command, word in
+        keys.keys(for: command).first.map { part(($0.label(glyphs), .key), (" " + word, .muted), gap: 2) }
+      })
+  }
+}
+
+func progressLine(_ progress: JobProgress, look: Look) -> StyledLine {
   let width = 8
   let share = progress.total > 0 ? Double(progress.done) / Double(progress.total) : 0
   let full = Int(share * Double(width))
   let bar =
     String(repeating: look.glyphs.isUnicode ? "█" : "#", count: full)
     + String(repeating: look.glyphs.isUnicode ? "░" : ".", count: width - full)
-  let left = progress.secondsLeft.map { "  \(look.number(max(0, $0), digits: 1)) s" } ?? ""
-  return [(bar, .simulated), (" \(progress.done)/\(progress.total)\(left)", .muted)]
+  var line = look.line(look.part((bar, .simulated)), look.part(("\(progress.done)/\(progress.total)", .muted)))
+  if let left = progress.secondsLeft {
+    line.parts.append(look.part((look.number(max(0, left), digits: 1) + " s", .muted), gap: 2, rank: 1))
+  }
+  return line
 }

@@ -19,36 +19,51 @@ func drawSliders(_ model: Model, layout: Layout, look: Look, into frame: inout F
 }
 
 private func drawSlider(_ parameter: Parameter, model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  let glyphs = look.glyphs
-  let row = layout.sliderRow(parameter)
-  let labelRow = row - (layout.rowsPerSlider - 1)
-  guard row < layout.sliders.maxY else { return }
   let chosen = parameter == model.selected && model.focus == .sliders
-  let left = layout.sliders.x + 1
-  if chosen { frame[left, labelRow] = Cell(glyphs.pick("▸", ">"), look[.focus]) }
-  let end = frame.put(glyphs.text(parameter.symbol), x: left + 1, y: labelRow, look[chosen ? .selected : .text])
-  let valueEnd = layout.sliders.maxX - 2
-  let tie = parameter == .lambdaT ? model.settings.tie : nil
-  if layout.rowsPerSlider == 2, tie == nil {
-    frame.put(
-      glyphs.text(parameter.meaning), x: max(end + 1, left + 4), y: labelRow, look[.muted],
-      limit: valueEnd - 9 - left - 4)
-  }
-  let value = model.settings.regime[parameter]
-  if chosen, let entry = model.entry, entry.purpose == .value {
-    let typed = String(entry.text.suffix(8)) + (glyphs.isUnicode ? "▏" : "_")
-    frame.putRight(glyphs.text(typed), endX: valueEnd, y: labelRow, look[entry.complaint == nil ? .selected : .error])
-  } else {
-    let text = value == 0 ? "0" : look.number(value)
-    frame.putRight(text, endX: valueEnd, y: labelRow, look[chosen ? .selected : .value])
-  }
-  if let tie, layout.rowsPerSlider == 2 {
+  let label = layout.sliderLabel(Parameter.allCases.firstIndex(of: parameter) ?? 0)
+  guard label.y < layout.sliders.maxY, layout.sliderRow(parameter) < layout.sliders.maxY else { return }
+  let settings = model.settings
+  let value = settings.regime[parameter]
+  let isTyped = chosen && model.entry?.purpose == .value
+  frame.putSlider(
+    parameter.symbol, value: value == 0 ? "0" : look.number(value, room: Layout.numberWidth) ?? "",
+    typing: isTyped ? model.entry : nil, chosen: chosen, in: label, look: look)
+  if parameter == .lambdaT, let tie = settings.tie {
     let multiple = tie == 1 ? "" : look.number(tie, trim: true) + " "
-    frame.put(glyphs.text("tied to \(multiple)λ⋆t"), x: left + 4, y: labelRow, look[.message])
-  } else if tie != nil {
-    frame.put(glyphs.pick("⋆", "*").description, x: left + 3, y: labelRow, look[.message])
+    let says = ["tied to \(multiple)λ⋆t", "\(multiple)λ⋆t", "tied"].map { look.line(look.part(($0, .message))) }
+    let room = layout.rowsPerSlider == 2 ? label.width - Layout.numberWidth - 5 : 0
+    if let line = look.first(of: says, fitting: room) {
+      frame.put(line, x: label.x + 4, y: label.y, limit: room)
+    } else {
+      frame.put(look.glyphs.text("⋆"), x: label.x + 3, y: label.y, look[.message])
+    }
+  } else {
+    frame.putMeaning(parameter.meaning, in: label, layout: layout, look: look)
   }
   drawTrack(parameter, model: model, in: layout.track(parameter), look: look, into: &frame)
+}
+
+extension Frame {
+  /// Writes a slider's marker, name and number, or what is typed in its place.
+  mutating func putSlider(
+    _ symbol: String, value: String, typing entry: Model.Entry?, chosen: Bool, in label: Rect, look: Look
+  ) {
+    if chosen { self[label.x, label.y] = Cell(look.glyphs.pick("▸", ">"), look[.focus]) }
+    put(look.glyphs.text(symbol), x: label.x + 1, y: label.y, look[chosen ? .selected : .text])
+    if let entry {
+      let typed = look.typed(entry.text, room: Layout.numberWidth)
+      putRight(typed, endX: label.maxX, y: label.y, look[entry.complaint == nil ? .selected : .error])
+    } else {
+      putRight(value, endX: label.maxX, y: label.y, look[chosen ? .selected : .value])
+    }
+  }
+
+  /// Writes what a slider means, where a row is free for it.
+  mutating func putMeaning(_ meaning: String, in label: Rect, layout: Layout, look: Look) {
+    guard layout.rowsPerSlider == 2 else { return }
+    let room = label.width - Layout.numberWidth - 6
+    put(look.words(meaning, .muted).shortened(to: room, mark: look.ellipsis), x: label.x + 5, y: label.y, limit: room)
+  }
 }
 
 private func drawTrack(_ parameter: Parameter, model: Model, in rect: Rect, look: Look, into frame: inout Frame) {

@@ -100,19 +100,14 @@ func drawSpectrum(_ model: Model, layout: Layout, look: Look, into frame: inout 
       ], in: plot, glyphs: look.glyphs)
     drawHeading(side, field, plot: plot, chosen: side == FitSide(of: model.selected), look: look, into: &frame)
   }
-  var x = layout.view.x + 2
-  let limit = layout.view.maxX - 2
-  func put(_ text: String, _ role: Role) {
-    x = frame.put(look.glyphs.text(text), x: x, y: layout.view.maxY - 2, look[role], limit: limit - x)
-  }
-  put("\(look.glyphs.pick("█", "#")) kept ", .gainTrack)
-  put("\(look.glyphs.pick("░", ":")) shrunk", .muted)
-  put("  f", .optimum)
-  put(" = s/(s+λ), ½ at λ ", .muted)
-  put(look.glyphs.pick("▲", "^").description, .crosshair)
-  for text in ["  bars: a sample", ", d 500", "; line: its limit"] where x + text.unicodeScalars.count <= limit {
-    put(text, .muted)
-  }
+  let legend = look.line(
+    look.part(("\(look.glyphs.pick("█", "#")) kept", .gainTrack)),
+    look.part(("\(look.glyphs.pick("░", ":")) shrunk", .muted)),
+    look.part(("f", .optimum), (" = s/(s+λ),", .muted), gap: 2, rank: 1),
+    look.part(("½ at λ ", .muted), (look.glyphs.pick("▲", "^").description, .crosshair), rank: 1),
+    look.part(("bars: a sample", .muted), gap: 2, rank: 2), look.part((", d 500", .muted), gap: 0, rank: 3),
+    look.part(("; line: its limit", .muted), gap: 0, rank: 4))
+  frame.put(legend, x: layout.view.x + 2, y: layout.view.maxY - 2, limit: layout.view.width - 4)
 }
 
 /// The histogram, solid as far as the filter keeps it.
@@ -159,10 +154,10 @@ private func bar(total: Double, kept: Double, look: Look, kept keptStyle: Style,
 private func drawPenalty(_ field: SpectrumField, plot: Plot, look: Look, into frame: inout Frame) {
   let rect = plot.inside
   guard let column = plot.column(field.lambda) else {
-    frame[rect.maxX - 1, rect.maxY] = Cell(look.glyphs.pick("▶", ">"), look[.crosshair])
+    frame.mark(.other(.crosshair), look.glyphs.pick("▶", ">"), x: rect.maxX - 1, y: rect.maxY, look: look)
     return
   }
-  frame[column, rect.maxY] = Cell(look.glyphs.pick("▲", "^"), look[.crosshair])
+  frame.mark(.other(.crosshair), look.glyphs.pick("▲", "^"), x: column, y: rect.maxY, look: look)
   for row in rect.y..<rect.maxY where frame[column, row].glyph == " " {
     frame[column, row] = Cell(look.glyphs.pick("┊", ":"), look[.muted])
   }
@@ -171,20 +166,17 @@ private func drawPenalty(_ field: SpectrumField, plot: Plot, look: Look, into fr
 private func drawHeading(
   _ side: FitSide, _ field: SpectrumField, plot: Plot, chosen: Bool, look: Look, into frame: inout Frame
 ) {
-  let y = plot.inside.y - 1
-  var x = plot.inside.x - Plot.gutter + 1
-  let limit = plot.inside.maxX
-  func put(_ text: String, _ role: Role) {
-    x = frame.put(look.glyphs.text(text), x: x, y: y, look[role], limit: limit - x)
-  }
-  let percent = { (share: Double) in look.number(100 * share, trim: true) + "%" }
-  put(side.rawValue, chosen ? .selected : side == .teacher ? .teacher : .student)
-  put("  keeps v ", .muted)
-  put(look.number(RidgeLimit(lambda: field.lambda, gamma: field.law.gamma).retained), .value)
-  if field.law.atom > 0 { put("  \(percent(field.law.atom)) at 0, unseen", .muted) }
+  let percent = look.number(100 * field.law.atom, trim: true) + "%"
+  let kept = look.number(RidgeLimit(lambda: field.lambda, gamma: field.law.gamma).retained)
+  var line = look.line(
+    look.part((side.rawValue, chosen ? .selected : side == .teacher ? .teacher : .student)),
+    look.part(("keeps v ", .muted), (kept, .value), gap: 2))
+  if field.law.atom > 0 { line.parts.append(look.part(("\(percent) at 0, unseen", .muted), gap: 2, rank: 1)) }
   let rest = [
-    "  sample \(look.number(field.sample.retained(lambda: field.lambda)))",
-    "  λ \(look.number(field.lambda, trim: true))  γ \(look.number(field.law.gamma, trim: true))",
+    "sample \(look.number(field.sample.retained(lambda: field.lambda)))",
+    "λ \(look.number(field.lambda, trim: true))", "γ \(look.number(field.law.gamma, trim: true))",
   ]
-  for text in rest where x + text.unicodeScalars.count <= limit { put(text, .muted) }
+  line.parts += rest.map { look.part(($0, .muted), gap: 2, rank: 2) }
+  let x = plot.inside.x - plot.gutter + 1
+  frame.put(line, x: x, y: plot.inside.y - 1, limit: plot.inside.maxX - x)
 }

@@ -19,40 +19,19 @@ func drawVerdict(_ model: Model, in rect: Rect, look: Look, into frame: inout Fr
     for x in rect.x..<rect.maxX where frame[x, rect.y].style == look[.border] { frame[x, rect.y].style = look[.focus] }
   }
   let words = VerdictText(model.settings)
-  let verdict = words.verdict
   let inner = border.inset(by: 2, 1)
-  var y = inner.y
-  let badge: (String, Role) =
-    switch verdict.outcome {
-    case .gain: (" GAIN ", .gainBadge)
-    case .tie: (" TIE ", .tieBadge)
-    case .loss: (" LOSS ", .lossBadge)
-    }
-  let x = frame.put(badge.0, x: inner.x, y: y, look[badge.1])
-  frame.put(
-    look.glyphs.text(" Ls − Lt = " + look.number(verdict.gap, plus: true)), x: x, y: y, look[.value],
-    limit: inner.maxX - x)
-  y += 1
-  for line in words.lines(look, pinned: model.settings.pin) where y < inner.maxY {
-    var x = inner.x
-    for (text, role) in line {
-      x = frame.put(look.glyphs.text(text), x: x, y: y, look[role], limit: inner.maxX - x)
-    }
-    y += 1
-  }
+  var lines = [words.headline(look)] + words.lines(look, pinned: model.settings.pin?.regime)
+  if isLast, Layout(model).showsRun, let line = model.simulationLine(look) { lines.insert(line, at: 1) }
+  let y = frame.putWrapped(lines, in: inner)
   drawCaption(
     model, in: Rect(x: inner.x, y: y + 1, width: inner.width, height: inner.maxY - y - 1), look: look, into: &frame)
 }
 
-/// What to look for in the figure the settings began as, where there is room for all of it.
+/// What to look for in the figure shown, where there is room for all of it.
 private func drawCaption(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
-  guard let preset = Preset.all.first(where: { $0.name == model.settings.presetName }), rect.width > 0 else { return }
-  let lines = wrapped(preset.caption, width: rect.width)
-  guard lines.count + 1 <= rect.height else { return }
-  frame.put(look.glyphs.text(preset.name), x: rect.x, y: rect.y, look[.title])
-  for (row, line) in lines.enumerated() {
-    frame.put(look.glyphs.text(line), x: rect.x, y: rect.y + 1 + row, look[.muted], limit: rect.width)
-  }
+  guard let caption = model.settings.caption, rect.width > 0 else { return }
+  let lines = [look.words(model.settings.presetName, .title)] + look.words(caption, .muted).wrapped(to: rect.width)
+  if lines.count <= rect.height { frame.put(lines, in: rect) }
 }
 
 /// What there is to say of a regime.
@@ -65,67 +44,98 @@ struct VerdictText {
     verdict = Verdict(settings.regime)
   }
 
-  typealias Line = [(String, Role)]
+  /// The badge and the gap.
+  func headline(_ look: Look) -> StyledLine {
+    let badge: (String, Role) =
+      switch verdict.outcome {
+      case .gain: (" GAIN ", .gainBadge)
+      case .tie: (" TIE ", .tieBadge)
+      case .loss: (" LOSS ", .lossBadge)
+      }
+    return look.line(look.part(badge), look.part(("Ls − Lt = " + look.number(verdict.gap, plus: true), .value)))
+  }
 
-  /// The lines under the badge, each at most 28 columns where numbers are of ordinary length.
-  func lines(_ look: Look, pinned: Pin? = nil) -> [Line] {
+  /// What stands under the badge, the most telling first. A line may take several rows.
+  func lines(_ look: Look, pinned: Regime? = nil) -> [StyledLine] {
     let n = { (value: Double) in look.number(value) }
     let (errors, phase, best) = (verdict.errors, verdict.phase, verdict.best)
-    var lines: [Line] = [share(look)]
-    lines.append([("Lt ", .muted), (n(errors.teacher), .teacher), ("   Ls ", .muted), (n(errors.student), .student)])
-    lines.append([(phase.phase.rawValue, .value), (": wins ", .muted), winningPenalties(n)])
+    var lines = [share(look)]
+    if let pinned { lines.append(comparison(with: pinned, look)) }
+    lines.append(
+      look.line(
+        look.part(("Lt ", .muted), (n(errors.teacher), .teacher)),
+        look.part(("Ls ", .muted), (n(errors.student), .student), gap: 3)))
+    lines.append(
+      look.line(look.part((phase.phase.rawValue, .value), (":", .muted)), look.part(("wins", .muted)))
+        .joined(winningPenalties(look)))
     lines.append(
       best.gap < 0
-        ? [
-          ("best λs ", .muted), (n(best.lambdaS), .value), (" → ", .muted), (look.number(best.gap, plus: true), .gain),
-        ]
-        : [("best λs ", .muted), (n(best.lambdaS), .value), (", yet no gain", .muted)])
+        ? look.line(
+          look.part(("best λs ", .muted), (n(best.lambdaS), .value)),
+          look.part(("→ ", .muted), (look.number(best.gap, plus: true), .gain)))
+        : look.line(look.part(("best λs ", .muted), (n(best.lambdaS), .value), (",", .muted)))
+          .joined(look.words("yet no gain", .muted)))
     let side = verdict.regularisation == .optimal ? "optimal teacher" : verdict.regularisation.rawValue
-    lines.append([
-      ("λ⋆t ", .muted), (look.number(verdict.regime.optimalLambdaT, trim: true), .value), ("  " + side, .muted),
-    ])
-    lines += flipLines(look)
-    if let pinned {
-      let gap = pinned.regime.errors.gap
-      lines.append([
-        ("pinned ", .muted), (look.number(gap, plus: true), gap < 0 ? .gain : .loss), (", now ", .muted),
-        (look.number(errors.gap - gap, plus: true), errors.gap < gap ? .gain : .loss),
-      ])
-    }
+    lines.append(
+      look.line(look.part(("λ⋆t ", .muted), (look.number(verdict.regime.optimalLambdaT, trim: true), .value)))
+        .joined(look.words(side, .muted), gap: 2))
+    lines.append(flips(look))
     return lines
   }
 
-  /// The nearest value of each parameter that flips the verdict, two a line.
-  private func flipLines(_ look: Look) -> [Line] {
+  /// The pinned gap, how far the present one is from it, and where the pinned place differs from this one.
+  private func comparison(with pinned: Regime, _ look: Look) -> StyledLine {
+    let gap = pinned.errors.gap
+    var line = look.line(
+      look.part(("pinned ", .muted), (look.number(gap, plus: true), gap < 0 ? .gain : gap > 0 ? .loss : .tie)))
+    let others = Parameter.allCases.filter { pinned[$0] != verdict.regime[$0] }
+    if others.isEmpty { return line.joined(look.words("here", .muted)) }
+    let change = verdict.errors.gap - gap
+    if change.isFinite {
+      line.parts.append(
+        look.part(("Δ ", .muted), (look.number(change, plus: true), change < 0 ? .gain : .loss), gap: 2))
+    }
+    for (index, parameter) in others.enumerated() {
+      let value = (look.number(pinned[parameter], trim: true), Role.value)
+      let name = ((index == 0 ? "at " : "") + parameter.symbol + " ", Role.muted)
+      line.parts.append(look.part(name, value, gap: index == 0 ? 1 : 2))
+    }
+    return line
+  }
+
+  /// The nearest value of each parameter that flips the verdict.
+  private func flips(_ look: Look) -> StyledLine {
     let flips = Parameter.allCases.compactMap { parameter in
       settings.nearestFlip(of: parameter).map { (parameter.symbol, look.number($0)) }
     }
-    guard !flips.isEmpty else { return [[("no slider alone flips this", .muted)]] }
-    return stride(from: 0, to: flips.count, by: 2).map { index in
-      var line: Line = [(index == 0 ? "flips at " : "         ", .muted)]
-      for (symbol, value) in flips[index..<min(index + 2, flips.count)] {
-        line += [(symbol + " ", .muted), (value.padding(to: 6), .value)]
-      }
-      return line
-    }
+    guard !flips.isEmpty else { return look.words("no slider alone flips this", .muted) }
+    return StyledLine(
+      [look.part(("flips", .muted)), look.part(("at", .muted))]
+        + flips.enumerated().map { index, flip in
+          look.part((flip.0 + " ", .muted), (flip.1, .value), gap: index == 0 ? 1 : 2)
+        })
   }
 
   /// The gap as a share of the teacher's error.
-  private func share(_ look: Look) -> Line {
+  private func share(_ look: Look) -> StyledLine {
     let errors = verdict.errors
-    guard errors.teacher.isFinite else { return [("teacher's risk is infinite", .muted)] }
-    if verdict.outcome == .tie { return [("student equals teacher", .tie)] }
-    guard errors.teacher > 0 else { return [("the teacher makes no error", .muted)] }
+    guard errors.teacher.isFinite else { return look.words("teacher's risk is infinite", .muted) }
+    if verdict.outcome == .tie { return look.words("student equals teacher", .tie) }
+    guard errors.teacher > 0 else { return look.words("the teacher makes no error", .muted) }
     let percent = look.number(abs(errors.gap / errors.teacher) * 100, digits: 2) + "%"
-    return [("student's error ", .muted), (percent, .value), (verdict.outcome == .gain ? " lower" : " higher", .muted)]
+    return look.words("student's error", .muted)
+      .joined(
+        look.line(look.part((percent, .value)), look.part((verdict.outcome == .gain ? "lower" : "higher", .muted))))
   }
 
-  private func winningPenalties(_ n: (Double) -> String) -> (String, Role) {
+  private func winningPenalties(_ look: Look) -> StyledLine {
+    let n = { (value: Double) in look.number(value) }
     switch (verdict.phase.phase, verdict.phase.winning) {
-    case (.below, let set?): ("for λs < \(n(set.upper))", .gain)
-    case (.window, let set?): ("\(n(set.lower))<λs<\(n(set.upper))", .gain)
-    case (.always, _): ("for all λs > 0", .gain)
-    default: ("for no λs", .loss)
+    case (.below, let set?):
+      return look.words("for", .gain).joined(look.line(look.part(("λs < \(n(set.upper))", .gain))))
+    case (.window, let set?): return look.line(look.part(("\(n(set.lower))<λs<\(n(set.upper))", .gain)))
+    case (.always, _): return look.words("for all λs > 0", .gain)
+    default: return look.words("for no λs", .loss)
     }
   }
 }

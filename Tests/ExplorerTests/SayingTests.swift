@@ -1,0 +1,165 @@
+// What the screen says of the state is so, and stays so when the state moves on.
+
+import Canvas
+import Testing
+import Theory
+
+@testable import Explorer
+
+@Suite struct SayingTests {
+  private func screen(
+    _ keys: String, preset: String = "Figure 1 left", columns: Int = 80, rows: Int = 24
+  ) throws -> String {
+    let preset = try #require(Preset.all.first { $0.name == preset })
+    var model = Model(columns: columns, rows: rows, preset: preset)
+    for name in keys.split(separator: " ") {
+      _ = model.update(.key(try #require(Key(name: String(name)), "\(name)")))
+    }
+    return drawScreen(model, look: try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))).plainText
+  }
+
+  /// The words of the panes at the left, without their borders.
+  private func panel(_ screen: String) -> String {
+    screen.split(separator: "\n").map { String($0.prefix(31).dropFirst(2)) }.joined(separator: " ")
+      .split(separator: " ").joined(separator: " ")
+  }
+
+  @Test func titlesFollowTheState() throws {
+    let name = "Figure 1 right"
+    #expect(try screen("", preset: name).contains("w2s Figure 1 right "))
+    #expect(try screen("l", preset: name).contains("w2s Figure 1 right, changed "))
+    #expect(try screen("l h", preset: name).contains("w2s Figure 1 right "))
+    #expect(try screen("2", preset: name).contains("w2s Figure 1 right "), "another view is of the same place")
+    #expect(try screen("*", preset: name).contains("w2s Figure 1 right, changed "), "a tie is part of a figure")
+    #expect(try screen("5", preset: name).contains("w2s Section 3: features "))
+  }
+
+  @Test func captionsAreShownOnlyOfWhatTheySpeakOf() throws {
+    let words = "window of λs."
+    func big(_ keys: String) throws -> Bool {
+      try screen(keys, preset: "Figure 1 right", columns: 120, rows: 40).contains(words)
+    }
+    #expect(try big(""))
+    #expect(try !big("l"))
+    #expect(try big("l h"))
+    #expect(try !big("x"))
+    #expect(try !big("3"))
+  }
+
+  @Test func aPinSaysWhatAndWhere() throws {
+    let gap = "−0.0327"
+    #expect(try panel(screen("i")).contains("pinned \(gap) here"))
+    // λs = 5, γt stays: pinned at 0.1 with −0.0327; here +0.194 or so.
+    let moved = try panel(screen("i Down > > > >"))
+    var regime = Preset.all[0].regime
+    regime.lambdaS = 2
+    let change = regime.errors.gap - Preset.all[0].regime.errors.gap
+    #expect(moved.contains("pinned \(gap) Δ +" + NumberFormat(digits: 3).text(change)), "\(moved)")
+    #expect(moved.contains("at λs 0.1"))
+    #expect(!moved.contains("now"))
+  }
+
+  @Test func numbersKeepTheirDigits() throws {
+    let five = try panel(screen("", preset: "Figure 5"))
+    #expect(five.contains("0.000561<λs<4.46"), "\(five)")
+    #expect(five.contains("flips at λt 0.353 λs 4.46 γt 0.190 γs 2.01 σε 1.72"), "\(five)")
+  }
+
+  @Test func theHeaderSaysTheVerdictWhereNoPaneDoes() throws {
+    for (columns, rows, keys) in [(36, 10, ""), (36, 10, "Tab"), (50, 16, "Tab")] {
+      let header = try screen(keys, columns: columns, rows: rows).prefix { $0 != "\n" }
+      #expect(header.contains("GAIN  Ls − Lt = −0.0327"), "\(header)")
+    }
+    #expect(try screen("", columns: 60, rows: 20).prefix { $0 != "\n" }.contains("Figure 1 left"))
+    #expect(try screen("5", columns: 36, rows: 10).prefix { $0 != "\n" }.contains("Section 3"))
+  }
+
+  @Test func theColourBarHasItsValues() throws {
+    for (columns, rows) in [(80, 24), (120, 36)] {
+      let rows = try screen("", columns: columns, rows: rows).split(separator: "\n")
+      let limit = Model(columns: 80, rows: 24).settings.colorLimit
+      #expect(limit == 1)
+      #expect(rows[1].contains("gain ") && rows[1].contains(" loss"))
+      for value in ["−1 ", "−0.25", " 0 ", "+0.25", "+1 "] { #expect(rows[2].contains(value), "\(rows[2])") }
+      #expect(rows.joined().contains("locked, a fits"))
+    }
+    #expect(try screen("", columns: 60, rows: 20).contains("locked, a fits"))
+  }
+
+  @Test func messagesAreReadToTheirEnd() throws {
+    for columns in [36, 60, 80] {
+      let shown = try screen("i", columns: columns, rows: 16).split(separator: "\n").suffix(3).joined(separator: " ")
+      #expect(shown.contains("this place"), "\(shown)")
+      let refused = try screen("Enter - 1 Enter", columns: columns, rows: 16)
+      #expect(refused.contains("number ≥ 0") || refused.contains("≥ 0\n"), "\(refused)")
+    }
+  }
+
+  @Test func axesTurnBothWays() throws {
+    for keys in ["", "2 2", "3"] {
+      for (there, back) in [("x", "X"), ("y", "Y")] {
+        let start = try screen(keys)
+        let turns = Array(repeating: there, count: 4).joined(separator: " ")
+        let returns = Array(repeating: back, count: 4).joined(separator: " ")
+        #expect(try screen("\(keys) \(turns)") != start)
+        if keys != "3" { #expect(try screen("\(keys) \(turns) \(returns)") == start, "\(keys) \(there)") }
+      }
+    }
+    #expect(try screen("5 x X y Y") == screen("5"))
+  }
+
+  /// The first preset, simulated.
+  private func simulated(_ keys: String, columns: Int, rows: Int) throws -> Model {
+    var model = Model(columns: columns, rows: rows)
+    model.settings.run.dimension = 40
+    model.settings.run.trials = 4
+    guard case .start(let job)? = model.update(.command(.simulate)).first else {
+      Issue.record("no run was asked for")
+      return model
+    }
+    _ = model.update(.ran(job.run(threads: 1)))
+    for name in keys.split(separator: " ") { _ = model.update(.key(try #require(Key(name: String(name))))) }
+    model.message = nil
+    return model
+  }
+
+  /// What a simulation found is said at every size, where it has no pane of its own too.
+  @Test(arguments: [(36, 10), (40, 12), (50, 16), (60, 20), (72, 22), (80, 24)], ["", "Tab"])
+  func aSimulationSaysWhatItFound(size: (Int, Int), keys: String) throws {
+    let model = try simulated(keys, columns: size.0, rows: size.1)
+    let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
+    let gap = try #require(model.found).findings.state.gap
+    let screen = drawScreen(model, look: look).plainText
+    #expect(screen.contains(look.number(gap.mean, plus: true)), "\(screen)")
+    #expect(screen.contains("± " + look.number(gap.standardError, digits: 2)), "\(screen)")
+    let z = gap.z(against: model.settings.regime.errors.gap)
+    #expect(screen.contains("z " + look.number(z, digits: 2, plus: true)), "\(screen)")
+  }
+
+  @Test func simulatedMapsSayWhatIsUnderTheCrosshair() throws {
+    for (keys, words) in [("n", "┌ simulated ─"), ("n n", "neighbours share draws and move together")] {
+      let model = try simulated(keys, columns: 80, rows: 24)
+      let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
+      let map = try #require(model.simulatedMap)
+      // 80 × 50 cells over λt from 1e-4 to 100 and λs likewise: 0.05 is in column 35, 0.1 in row 25 from below.
+      let index = (49 - 25) * 80 + 35
+      let screen = drawScreen(model, look: look).plainText
+      let estimate = map.estimates[index]
+      #expect(
+        screen.contains(
+          "sim \(look.number(estimate.mean, plus: true)) ± \(look.number(estimate.standardError, digits: 2))"),
+        "\(screen)")
+      #expect(screen.contains("z " + look.number(map.z(index), digits: 2, plus: true)), "\(screen)")
+      #expect(screen.contains(words), "\(screen)")
+    }
+  }
+
+  @Test func onlyWhatSharesDrawsIsSaidTo() throws {
+    var settings = Model(columns: 80, rows: 24).settings
+    #expect(settings.sharedDraws == "neighbours")
+    settings.axes = Axes(x: .gammaS, y: .lambdaT)
+    #expect(settings.sharedDraws == "cells along λt")
+    settings.axes = Axes(x: .gammaS, y: .sigma)
+    #expect(settings.sharedDraws == nil)
+  }
+}
