@@ -4,6 +4,7 @@ import Canvas
 import Export
 import Foundation
 import Nonlinear
+import Preferences
 import Simulation
 import Testing
 import Theory
@@ -288,6 +289,12 @@ extension Model {
         #expect(
           chart.title.contains("simulated")
             && chart.layers.contains { if case .line("Ls = Lt", _, _) = $0 { true } else { false } })
+      }
+      let theme = try #require(ThemeLibrary().themes.first)
+      let look = Look(theme, depth: .mono, glyphs: Glyphs(isUnicode: true))
+      for (shown, isThere) in [(Optional(estimates), true), (nil, false)] {
+        let picture = drawFigure(figure, columns: 100, rows: 30, look: look, estimates: shown).plainText
+        #expect(picture.contains("simulated") == isThere)
       }
       let index = try #require(estimates.estimates.firstIndex { $0 != nil })
       let fields = estimates.fields(index, hasPanels: figure.hasPanels)

@@ -19,8 +19,8 @@ import Theory
   }
 
   /// The words of the panes at the left, without their borders.
-  private func panel(_ screen: String) -> String {
-    screen.split(separator: "\n").map { String($0.prefix(31).dropFirst(2)) }.joined(separator: " ")
+  private func panel(_ screen: String, width: Int = 31) -> String {
+    screen.split(separator: "\n").map { String($0.prefix(width).dropFirst(2)) }.joined(separator: " ")
       .split(separator: " ").joined(separator: " ")
   }
 
@@ -136,6 +136,29 @@ import Theory
     #expect(screen.contains("z " + look.number(z, digits: 2, plus: true)), "\(screen)")
   }
 
+  @Test func aLargeZIsExplained() throws {
+    var model = Model(columns: 200, rows: 60)
+    model.settings.run.dimension = 100
+    model.settings.set(.zeta, 0.98)
+    model.settings.set(.lambdaS, 100)
+    for case .start(let job) in model.update(.command(.simulate)) { _ = model.update(.ran(job.run())) }
+    let found = try #require(model.found)
+    let gap = found.findings.state.gap
+    let bias = gap.mean - found.request.state.regime.errors.gap
+    #expect(abs(bias / gap.standardError) > 3)
+    let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
+    let quarter = look.number(bias / 4, digits: 2, plus: true)
+    let message = try #require(model.message?.text)
+    #expect(message.contains("order 1/d") && message.contains(quarter), "\(message)")
+    model.message = nil
+    #expect(panel(drawScreen(model, look: look).plainText, width: 39).contains("order 1/d"))
+    // Near theory there is nothing to explain.
+    model.settings.set(.zeta, 0)
+    model.settings.set(.lambdaS, 0.1)
+    for case .start(let job) in model.update(.command(.simulate)) { _ = model.update(.ran(job.run())) }
+    #expect(model.message?.text.contains("order 1/d") != true)
+  }
+
   @Test func simulatedMapsSayWhatIsUnderTheCrosshair() throws {
     for (keys, words) in [("n", "┌ simulated ─"), ("n n", "neighbours share draws and move together")] {
       let model = try simulated(keys, columns: 80, rows: 24)
@@ -147,7 +170,7 @@ import Theory
       let estimate = map.estimates[index]
       #expect(
         screen.contains(
-          "sim \(look.number(estimate.mean, plus: true)) ± \(look.number(estimate.standardError, digits: 2))"),
+          "cell \(look.number(estimate.mean, plus: true)) ± \(look.number(estimate.standardError, digits: 2))"),
         "\(screen)")
       #expect(screen.contains("z " + look.number(map.z(index), digits: 2, plus: true)), "\(screen)")
       #expect(screen.contains(words), "\(screen)")

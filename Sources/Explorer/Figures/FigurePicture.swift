@@ -39,11 +39,9 @@ public func drawFigure(
         model, layout: layout, look: look, panel: preset.panel, simulated: estimates?.map(panel: preset.panel),
         into: &frame)
     } else {
-      drawCurves(model, layout: layout, look: look, asFigure: true, into: &frame)
-      if let plot = layout.curvePlot(model.settings), let estimates {
-        let measured = estimates.measured(panel: preset.panel, style: look[.simulated])
-        frame.drawMeasured(measured, in: plot, glyphs: glyphs)
-      }
+      drawCurves(
+        model, layout: layout, look: look, asFigure: true,
+        measured: estimates?.measured(panel: preset.panel, style: look[.simulated]) ?? [], into: &frame)
     }
   }
   return frame

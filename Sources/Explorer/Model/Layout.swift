@@ -53,8 +53,10 @@ public struct Layout: Sendable, Hashable {
     let slidersHeight = left.width == 0 ? 0 : min(left.height, count * rowsPerSlider + 1)
     let panels: Rect
     (sliders, panels) = left.splitTop(slidersHeight)
-    // The verdict comes first: badge and nine lines; the simulation takes four rows and a border of what is left.
-    (verdict, simulation) = panels.splitTop(panels.height >= 15 ? panels.height - 5 : panels.height)
+    // The verdict comes first: badge and nine lines; the simulation takes four rows and a border of what is left, and
+    // where there is plenty of room as many as a remark on its z needs.
+    let height = panels.height < 15 ? 0 : panels.height < 26 ? 5 : 10
+    (verdict, simulation) = panels.splitTop(panels.height - height)
   }
 
   /// A layout of nothing but a view.

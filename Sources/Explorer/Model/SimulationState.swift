@@ -217,11 +217,17 @@ extension Model {
     return request
   }
 
-  /// Says in the footer what a run has found, and what shows the rest of it.
+  /// Says in the footer what a run has found: why it is far from theory, if it is, and what shows the rest of it.
   mutating func sayWhatWasFound(_ request: SimulationRequest) {
-    guard request.grid != nil, settings.picture == .theory, simulatedMap != nil else { return }
-    let key = keys.keys(for: .picture).first?.name ?? ""
-    message = Message(text: "Simulated; \(key) shows the simulated map, and again its difference from theory")
+    var sentences: [String] = []
+    if let look = look(depth: .mono, glyphs: Glyphs(isUnicode: true)), let remark = finiteSizeRemark(look) {
+      sentences.append(remark)
+    }
+    if request.grid != nil, settings.picture == .theory, simulatedMap != nil {
+      let key = keys.keys(for: .picture).first?.name ?? ""
+      sentences.append("Simulated; \(key) shows the simulated map, and again its difference from theory")
+    }
+    if !sentences.isEmpty { message = Message(text: sentences.joined(separator: " ")) }
   }
 }
 

@@ -22,8 +22,12 @@ extension Layout {
 }
 
 /// Draws the curves; as a figure of the paper without what belongs to the sliders.
-func drawCurves(_ model: Model, layout: Layout, look: Look, asFigure: Bool = false, into frame: inout Frame) {
+/// - Parameter measured: what was simulated of such a figure.
+func drawCurves(
+  _ model: Model, layout: Layout, look: Look, asFigure: Bool = false, measured: [Measured] = [], into frame: inout Frame
+) {
   let settings = model.settings
+  let measured = asFigure ? measured : model.measured(look)
   let glyphs = look.glyphs
   frame.drawPane(layout.view, title: settings.curveTitle, focused: model.focus == .plot, look: look)
   if !asFigure {
@@ -50,10 +54,12 @@ func drawCurves(_ model: Model, layout: Layout, look: Look, asFigure: Bool = fal
     curves.insert(Curve(pinned, style: look[.muted], mark: "P", isDashed: true), at: 0)
   }
   frame.drawCurves(curves, in: plot, glyphs: glyphs)
-  drawCurveLegend(model, plot: plot, in: layout.canvas, look: look, asFigure: asFigure, into: &frame)
+  drawCurveLegend(
+    settings, isMeasured: !measured.isEmpty, plot: plot, in: layout.canvas, look: look, asFigure: asFigure, into: &frame
+  )
+  if !asFigure { drawStateMarks(settings, plot: plot, look: look, into: &frame) }
+  frame.drawMeasured(measured, in: plot, glyphs: glyphs)
   if asFigure { return }
-  drawStateMarks(settings, plot: plot, look: look, into: &frame)
-  frame.drawMeasured(model.measured(look), in: plot, glyphs: glyphs)
   drawCurveReadout(settings, in: layout.view, look: look, into: &frame)
 }
 
@@ -162,9 +168,9 @@ private func drawStateMarks(_ settings: Model.Settings, plot: Plot, look: Look, 
 }
 
 private func drawCurveLegend(
-  _ model: Model, plot: Plot, in rect: Rect, look: Look, asFigure: Bool, into frame: inout Frame
+  _ settings: Model.Settings, isMeasured: Bool, plot: Plot, in rect: Rect, look: Look, asFigure: Bool,
+  into frame: inout Frame
 ) {
-  let settings = model.settings
   let family = settings.curves.quantity == .solutions ? Parameter.gammaS : settings.curves.axes.y
   var line = look.line(look.part((family.symbol + ":", .muted)))
   for (index, value) in settings.curves.values.enumerated() {
@@ -179,25 +185,25 @@ private func drawCurveLegend(
   if !asFigure || settings.isInFigure(.state) { add("S", .crosshair, "at the sliders") }
   if !asFigure || settings.isInFigure(.teacher) { add("T", .teacher, "teacher") }
   if settings.pin != nil { add("P", .muted, "pinned") }
-  if !asFigure, !model.measured(look).isEmpty { add("○", .simulated, "simulated") }
+  if isMeasured { add("○", .simulated, "simulated") }
   let x = plot.inside.x - 1 + look.glyphs.text(settings.curveYName).unicodeScalars.count + 2
   frame.put(line, x: x, y: rect.y, limit: rect.maxX - x)
 }
 
 private func drawCurveReadout(_ settings: Model.Settings, in rect: Rect, look: Look, into frame: inout Frame) {
   let regime = settings.regime
-  let errors = regime.errors
+  let verdict = Verdict(regime)
   let level = settings.conditionLevel
   let n = { (value: Double) in (look.number(value), Role.value) }
   var line = StyledLine()
   switch settings.curves.quantity {
   case .errors:
     let here = regime[settings.curves.axes.x]
-    let change = (look.number(errors.gap, plus: true), errors.gain ? Role.gain : .loss)
+    let change = (look.number(verdict.gap, plus: true), verdict.outcome.role)
     line = look.line(
       look.part((settings.curves.xName + " ", .muted), (look.number(here, trim: true), .value), rank: 2),
-      look.part(("T ", .teacher), n(errors.teacher), gap: 2, rank: 1),
-      look.part(("S ", .crosshair), n(errors.student), gap: 2, rank: 1),
+      look.part(("T ", .teacher), n(verdict.errors.teacher), gap: 2, rank: 1),
+      look.part(("S ", .crosshair), n(verdict.errors.student), gap: 2, rank: 1),
       look.part(("(", .muted), change, (")", .muted)))
     for (index, value) in settings.curves.values.enumerated() {
       let letter = ("\(CurveFamily.letter(index)) ", CurveFamily.Kind.member(index).role)
@@ -209,7 +215,8 @@ private func drawCurveReadout(_ settings: Model.Settings, in rect: Rect, look: L
       look.part(("S ", .crosshair), n(paperH1(lambdaS: regime.lambdaS, gammaS: regime.gammaS)), rank: 1),
       look.part(("T ", .teacher), n(level), gap: 2, rank: 1),
       look.part(
-        ("S above T gains: ", .muted), (errors.gain ? "yes" : "no", errors.gain ? .gain : .loss), gap: 2, rank: 2))
+        ("S above T gains: ", .muted), (verdict.outcome == .gain ? "yes" : "no", verdict.outcome.role), gap: 2, rank: 2)
+    )
   case .solutions:
     let solutions = penaltiesSolvingH1(level, gammaS: regime.gammaS).map { look.number($0, trim: true) }
     line = look.line(

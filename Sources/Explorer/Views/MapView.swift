@@ -199,14 +199,14 @@ private func drawReadout(
     let axes = [settings.axes.x, settings.axes.y].map { parameter in
       look.part((parameter.symbol + " ", .muted), (look.number(regime[parameter]), .value), gap: 2, rank: 2)
     }
-    let gap = regime.errors.gap
-    let role: Role = gap < 0 ? .gain : gap > 0 ? .loss : .tie
-    let theory = look.part(("Ls−Lt ", .muted), (look.number(gap, plus: true), role), gap: 2)
+    let verdict = Verdict(regime)
+    let theory = look.part(
+      ("Ls−Lt ", .muted), (look.number(verdict.gap, plus: true), verdict.outcome.role), gap: 2)
     var line = StyledLine([theory])
     if let simulated {
       let lines = [" ± ", "±"].map { sign in
         StyledLine([
-          theory, look.part(("sim", .muted), gap: 2), look.estimate(simulated.estimate, .simulated, sign: sign),
+          theory, look.part(("cell", .muted), gap: 2), look.estimate(simulated.estimate, .simulated, sign: sign),
           look.part(("z " + look.number(simulated.z, digits: 2, plus: true), .muted), gap: 2, rank: 1),
         ])
       }

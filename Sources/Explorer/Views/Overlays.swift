@@ -107,11 +107,13 @@ func drawPresets(_ model: Model, chosen: Int, look: Look, into frame: inout Fram
 ///     ▸ λt   0.0500 → 0.184   × 3.7 up
 func drawThresholds(_ model: Model, chosen: Int, look: Look, into frame: inout Frame) {
   let settings = model.settings
-  let gain = settings.regime.errors.gain
+  let outcome = Verdict(settings.regime).outcome
   let question = look.words("The nearest value of each that turns", .muted)
   var items = [
     OverlayItem(
-      line: question.joined(look.words(gain ? "gain into loss" : "loss into gain", gain ? .loss : .gain)), indent: 0),
+      line: question.joined(
+        look.words(outcome == .gain ? "gain into loss" : "\(outcome) into gain", outcome == .gain ? .loss : .gain)),
+      indent: 0),
     OverlayItem(line: StyledLine()),
   ]
   for (index, parameter) in Parameter.allCases.enumerated() {

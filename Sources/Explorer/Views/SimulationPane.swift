@@ -33,6 +33,7 @@ private func simulationLines(_ model: Model, look: Look) -> [StyledLine] {
           look.part(("P(gain) ", .muted), (look.number(state.gain.value, digits: 2), .value)),
           look.part(("n \(state.gap.count)", .muted), gap: 2),
           look.part(("seed \(found.request.settings.run.seed)", .muted), gap: 2)))
+    if model.staleReason == nil, let remark = model.finiteSizeRemark(look) { lines.append(look.words(remark, .muted)) }
   } else if model.job == nil {
     lines.append(look.keyHints([(.simulate, "run"), (.live, "live"), (.simulationSettings, "settings")], model.keys))
     lines.append(look.words("\(run.trials) trials, seed \(run.seed), \(run.engine.rawValue)", .muted))
@@ -52,6 +53,15 @@ private func resultLine(_ model: Model, look: Look) -> StyledLine? {
 }
 
 extension Model {
+  /// What a simulated gap far from its limit is due to; nil where it is near.
+  func finiteSizeRemark(_ look: Look) -> String? {
+    found.flatMap { found in
+      found.findings.state.gap.finiteSizeRemark(
+        against: found.request.state.regime.errors.gap, dimension: found.request.state.sizes.dimension,
+        number: { look.number($0, digits: 2, plus: true) })
+    }
+  }
+
   /// How far the run of the view shown is, or what it found.
   func runLine(_ look: Look) -> StyledLine? {
     settings.view == .features ? featureRunLine(look) : simulationLine(look)

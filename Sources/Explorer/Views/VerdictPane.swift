@@ -34,6 +34,17 @@ private func drawCaption(_ model: Model, in rect: Rect, look: Look, into frame: 
   if lines.count <= rect.height { frame.put(lines, in: rect) }
 }
 
+extension Verdict.Outcome {
+  /// How a word or number that says so looks.
+  var role: Role {
+    switch self {
+    case .gain: .gain
+    case .tie: .tie
+    case .loss: .loss
+    }
+  }
+}
+
 /// What there is to say of a regime.
 struct VerdictText {
   let settings: Model.Settings
@@ -85,12 +96,12 @@ struct VerdictText {
 
   /// The pinned gap, how far the present one is from it, and where the pinned place differs from this one.
   private func comparison(with pinned: Regime, _ look: Look) -> StyledLine {
-    let gap = pinned.errors.gap
-    var line = look.line(
-      look.part(("pinned ", .muted), (look.number(gap, plus: true), gap < 0 ? .gain : gap > 0 ? .loss : .tie)))
+    let before = Verdict(pinned)
+    let gap = before.gap
+    var line = look.line(look.part(("pinned ", .muted), (look.number(gap, plus: true), before.outcome.role)))
     let others = Parameter.allCases.filter { pinned[$0] != verdict.regime[$0] }
     if others.isEmpty { return line.joined(look.words("here", .muted)) }
-    let change = verdict.errors.gap - gap
+    let change = verdict.gap - gap
     if change.isFinite {
       line.parts.append(
         look.part(("Δ ", .muted), (look.number(change, plus: true), change < 0 ? .gain : .loss), gap: 2))
