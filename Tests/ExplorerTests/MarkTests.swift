@@ -52,7 +52,7 @@ import Theory
         var model = Model(columns: 80, rows: 24)
         model.settings.view = .phases
         model.settings.set(.lambdaT, model.settings.penaltyGiving(rho: rho))
-        let plot = try #require(Layout(model).planePlot(model.settings))
+        let plot = try #require(Layout(model).planePlot)
         let column = try #require(plot.column(model.settings.regime.gammaS))
         let row = try #require(plot.row(PlanePoint(model.settings.regime).rho))
         let dot = drawScreen(model, look: look)[column, row]

@@ -8,14 +8,7 @@ import Theory
 extension Model {
   /// The view shown, as a chart or one for each of its plots; nil where there is nothing but words to see.
   func charts(for format: ExportFormat) -> [Chart]? {
-    let parts: [Chart]? =
-      switch settings.view {
-      case .map: [settings.mapChart(shownPicture, simulated: simulatedMap)]
-      case .phases: [settings.showsPlane ? settings.planeChart : settings.phaseChart]
-      case .curves: [settings.curveChart(simulated: simulatedCurve, state: freshState)]
-      case .spectrum: settings.spectrumCharts
-      case .features: settings.featureCharts(freshFeatures)
-      }
+    let parts = settings.view.view.charts(self)
     let parameters = exportedParameters(format)
     return parts.map { parts in
       parts.map { chart in
@@ -28,9 +21,10 @@ extension Model {
 
   /// Everything that makes an export again: what is set, how it was simulated, and the command.
   private func exportedParameters(_ format: ExportFormat) -> Record {
-    var record = settings.view == .features ? settings.featureParameters : settings.parameters
+    let view = settings.view.view
+    var record = view.parameters(settings)
     if showsSimulation {
-      if settings.view == .features {
+      if !view.isLinear {
         record.append(featuresFound?.request.plan)
       } else if let found {
         let sizes = found.request.state.sizes

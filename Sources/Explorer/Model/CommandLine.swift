@@ -37,7 +37,7 @@ extension Model {
   /// All commands offered for what is shown.
   public var commands: [ShellCommand] {
     let regime = settings.regime
-    if settings.view == .features { return [openCommand, printCommand, featuresCommand] }
+    if !settings.view.view.isLinear { return [openCommand, printCommand, featuresCommand] }
     return [
       openCommand, printCommand,
       ShellCommand(
@@ -98,7 +98,7 @@ extension Model {
 
   /// Whether what is shown holds simulated values of the present settings.
   var showsSimulation: Bool {
-    settings.view == .features ? freshFeatures != nil : freshState != nil || simulatedMap != nil
+    settings.view.view.isLinear ? freshState != nil || simulatedMap != nil : freshFeatures != nil
   }
 }
 
@@ -118,7 +118,7 @@ extension Model {
   }
 
   /// The slider selected in the view shown.
-  var selectedSlider: AnySlider { settings.view == .features ? .feature(selectedFeature) : .linear(selected) }
+  var selectedSlider: AnySlider { settings.view.view.isLinear ? .linear(selected) : .feature(selectedFeature) }
 
   /// Selects the slider of an option's name.
   /// - Returns: whether there is one.

@@ -224,15 +224,6 @@ extension Model {
     case .minimum: if let scale = slider.scale { settings.features.set(slider, scale.lower) }
     case .maximum: if let scale = slider.scale { settings.features.set(slider, scale.upper) }
     case .edit: entry = Entry(purpose: .feature(slider))
-    case .xAxis, .xAxisBack:
-      let easy = settings.features.regime.easy
-      settings.features.regime.easy = LinkFunction.easy.neighbour(of: easy, forward: command == .xAxis)
-    case .yAxis, .yAxisBack:
-      let hard = settings.features.regime.hard
-      settings.features.regime.hard = LinkFunction.hard.neighbour(of: hard, forward: command == .yAxis)
-    case .features:
-      settings.featurePicture = FeaturePicture.allCases.neighbour(of: settings.featurePicture, forward: true)
-      return ([], nil)
     case .tie, .play, .best, .optimum, .thresholds, .autoscale, .live, .pin, .picture:
       message = Message(text: "That belongs to the linear settings; here x and y change the links, s simulates")
     default: return nil

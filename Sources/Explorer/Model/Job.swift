@@ -126,7 +126,7 @@ extension Model {
   mutating func simulate() -> [Effect] {
     if let job = job?.job, job.isLive || job.work.isOf(settings) { return cancelJob() }
     do throws(JobRefused) {
-      return start(try settings.view == .features ? .features(featureRequest()) : .linear(simulationRequest()))
+      return start(try settings.view.view.isLinear ? .linear(simulationRequest()) : .features(featureRequest()))
     } catch {
       message = Message(text: error.reason, isError: true)
       return []
@@ -191,7 +191,7 @@ extension Job.Work {
   func isOf(_ settings: Model.Settings) -> Bool {
     switch self {
     case .linear(let request): request.isOf(settings)
-    case .features(let request): settings.view == .features && request.plan == settings.featurePlan
+    case .features(let request): !settings.view.view.isLinear && request.plan == settings.featurePlan
     }
   }
 

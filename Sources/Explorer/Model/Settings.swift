@@ -131,23 +131,10 @@ extension Model {
       return DivergingScale.roundLimit(sizes[sizes.count * 19 / 20])
     }
 
-    /// The axes of the view shown, where it has any that can be chosen.
+    /// The axes of the view shown, where they are two parameters.
     var currentAxes: Axes? {
-      get {
-        switch view {
-        case .map: axes
-        case .phases: showsPlane ? nil : phaseAxes
-        case .curves, .spectrum, .features: nil
-        }
-      }
-      set {
-        guard let newValue else { return }
-        switch view {
-        case .map: axes = newValue
-        case .phases: phaseAxes = newValue
-        case .curves, .spectrum, .features: break
-        }
-      }
+      get { view.view.axesPath(self).map { self[keyPath: $0] } }
+      set { if let newValue, let path = view.view.axesPath(self) { self[keyPath: path] = newValue } }
     }
   }
 }

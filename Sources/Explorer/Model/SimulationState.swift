@@ -74,13 +74,7 @@ public struct SimulationRequest: Sendable {
 
   /// Whether a run of other settings would draw the same.
   func isOf(_ now: Model.Settings) -> Bool {
-    guard settings.view == now.view, now.change(since: settings) == nil else { return false }
-    switch now.view {
-    case .map: return settings.mapKey == now.mapKey
-    case .curves: return settings.curveKey == now.curveKey
-    case .phases, .spectrum: return true
-    case .features: return false
-    }
+    settings.view == now.view && now.change(since: settings) == nil && now.view.view.drawsSame(settings, now)
   }
 
   /// What a result says of the points; nil before every law has had a trial.
@@ -233,13 +227,13 @@ extension Model {
 
 extension Model.Settings {
   /// What decides the numbers of a simulated map. Only the values along its axes do not.
-  fileprivate var mapKey: MapKey {
+  var mapKey: MapKey {
     let isFree = axes.x == .lambdaT || axes.y == .lambdaT
     let corner = at(axes, SliderTrack(axes.x).scale.lower, SliderTrack(axes.y).scale.lower)
     return MapKey(axes: axes, tie: isFree ? nil : tie, corner: corner, run: run)
   }
 
-  fileprivate struct MapKey: Hashable {
+  struct MapKey: Hashable {
     let axes: Axes
     let tie: Double?
     let corner: Regime
@@ -247,14 +241,14 @@ extension Model.Settings {
   }
 
   /// What decides the numbers of simulated curves. Neither the vertical scale nor the place along the axis does.
-  fileprivate var curveKey: CurveKey {
+  var curveKey: CurveKey {
     var shown = curves
     shown.y = curves.x
     let free = curves.axes.x == .lambdaT
     return CurveKey(curves: shown, tie: free ? nil : tie, end: stateRegime(curves.x.lower), run: run)
   }
 
-  fileprivate struct CurveKey: Hashable {
+  struct CurveKey: Hashable {
     let curves: CurveSettings
     let tie: Double?
     let end: Regime
@@ -276,48 +270,20 @@ extension Model.Settings {
 
   fileprivate func simulationRequest(isLive: Bool) throws(SimulationError) -> SimulationRequest {
     let state = try SimulationPoint(regime, dimension: run.dimension)
-    var others: [SimulationPoint] = []
-    var grid: SimulationRequest.GridShape?
-    var curve: [Int] = []
-    var quantities: [FigurePoint.Quantity] = []
-    if view == .curves, curves.quantity == .errors, !isLive {
-      // Few enough that the curves stay to be seen.
-      for (index, point) in curvePoints().enumerated() where index % FigureEstimates.drawnEvery == 0 {
-        guard let simulated = try point.simulationPoint(dimension: run.dimension) else { continue }
-        others.append(simulated)
-        curve.append(index)
-        quantities.append(point.quantity)
-      }
-    }
-    if view == .map, !isLive {
-      let shape = mapGrid
-      let (xs, ys) = gridPlaces(shape)
-      for y in ys {
-        for x in xs { others.append(try SimulationPoint(at(axes, x, y), dimension: run.dimension)) }
-      }
-      grid = shape
-      quantities = Array(repeating: .gap, count: others.count)
-    }
+    let besides = isLive ? SurroundingPoints() : try view.view.surroundings(self)
     return SimulationRequest(
-      state: state, others: others, quantities: quantities, grid: grid, curve: curve, isLive: isLive, settings: self)
+      state: state, others: besides.points, quantities: besides.quantities, grid: besides.grid, curve: besides.curve,
+      isLive: isLive, settings: self)
   }
 
   /// Columns and rows of a simulated map. Penalties share their draws, so a map of them is cheap; any other axis draws
   /// anew at every value.
-  private var mapGrid: SimulationRequest.GridShape {
+  var mapGrid: SimulationRequest.GridShape {
     let cheap = [axes.x, axes.y].count { $0 == .lambdaT || $0 == .lambdaS }
     let dense = run.engine == .dense
     let (columns, rows) =
       cheap == 2 ? (80, 50) : cheap == 1 ? (dense ? 16 : 40, 32) : (dense ? 8 : 24, dense ? 6 : 16)
     return SimulationRequest.GridShape(columns: columns, rows: rows)
-  }
-
-  /// The places of a simulated map along both axes, the vertical ones from the top.
-  private func gridPlaces(_ shape: SimulationRequest.GridShape) -> (xs: [Double], ys: [Double]) {
-    (
-      SliderTrack(axes.x).scale.pixelCentres(shape.columns),
-      SliderTrack(axes.y).scale.pixelCentres(shape.rows).reversed()
-    )
   }
 
   /// Where along the axis the curves' point of an index is.

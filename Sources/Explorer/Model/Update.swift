@@ -94,13 +94,14 @@ extension Model {
   /// - Returns: effects, and the run of changes that this one continues.
   mutating func perform(_ command: Command) -> ([Effect], History.Run?) {
     if overlay != nil, let effects = performInOverlay(command) { return (effects, nil) }
-    if settings.view == .features, let done = performInFeatures(command) { return done }
+    let view = settings.view.view
+    if let done = view.perform(command, on: &self) { return done }
     if command != .play, command != .theme, command != .pin { playing = nil }
     switch command {
     case .previousParameter, .nextParameter:
       let up = command == .previousParameter
       if focus == .plot { return ([], moveCrosshair(dx: 0, dy: up ? 1 : -1)) }
-      select(up ? -1 : 1)
+      selected = Parameter.allCases.neighbour(of: selected, forward: !up)
     case .decrease, .increase:
       let up = command == .increase
       if focus == .plot { return ([], moveCrosshair(dx: up ? 1 : -1, dy: 0)) }
@@ -133,14 +134,10 @@ extension Model {
         overlay = .bookmarks(chosen: 0)
       }
     case .focus: focus = focus == .sliders ? .plot : .sliders
-    case .map: settings.view = .map
-    case .phases:
-      if settings.view == .phases { settings.showsPlane.toggle() } else { settings.view = .phases }
-    case .curves: showCurves()
-    case .spectrum: settings.view = .spectrum
-    case .features: settings.view = .features
-    case .xAxis, .yAxis: turnAxis(horizontal: command == .xAxis, forward: true)
-    case .xAxisBack, .yAxisBack: turnAxis(horizontal: command == .xAxisBack, forward: false)
+    case .map, .phases, .curves, .spectrum, .features:
+      if let kind = ViewKind.allCases.first(where: { $0.view.command == command }) { show(kind, turning: true) }
+    case .xAxis, .yAxis: view.turnAxis(&self, horizontal: command == .xAxis, forward: true)
+    case .xAxisBack, .yAxisBack: view.turnAxis(&self, horizontal: command == .xAxisBack, forward: false)
     case .plane:
       settings.view = .phases
       settings.showsPlane.toggle()
@@ -148,7 +145,7 @@ extension Model {
       settings.view = .phases
       settings.showsPrinted.toggle()
     case .autoscale:
-      if settings.view == .curves { settings.fitCurves() } else { settings.colorLimit = settings.fittingColorLimit }
+      view.fitScale(&settings)
     case .pin:
       settings.pin = settings.pin == nil ? Pin(regime: settings.regime, tie: settings.tie) : nil
       message = Message(text: settings.pin == nil ? "Unpinned" : "Pinned: the verdict now compares with this place")
@@ -178,10 +175,19 @@ extension Model {
     if let destination { settings = destination } else { message = Message(text: text) }
   }
 
-  private mutating func select(_ offset: Int) {
-    let all = Parameter.allCases
-    let index = all.firstIndex(of: selected) ?? 0
-    selected = all[(index + offset + all.count) % all.count]
+  /// Shows a view; one shown already turns to its next picture, if asked.
+  mutating func show(_ kind: ViewKind, turning: Bool = false) {
+    if settings.view == kind {
+      if turning { kind.view.turnPicture(&self) }
+    } else {
+      settings.view = kind
+      kind.view.appear(in: &settings)
+    }
+  }
+
+  /// Moves a parameter by an ordinary step of its slider.
+  mutating func stepOnce(_ parameter: Parameter, up: Bool) {
+    settings.set(parameter, SliderTrack(parameter).step(settings.regime[parameter], up: up, .normal))
   }
 
   mutating func step(up: Bool, _ size: StepSize) -> History.Run {
@@ -208,35 +214,10 @@ extension Model {
     }
   }
 
-  /// Moves the crosshair, and with it two sliders, by cells of the plot.
+  /// Moves the crosshair of the view by cells, and with it its sliders.
   private mutating func moveCrosshair(dx: Int, dy: Int) -> History.Run {
-    if let run = moveCurveCrosshair(dx: dx, dy: dy) { return run }
-    guard let (axes, plot) = Layout(self).plot(settings) else { return .crosshair }
-    func moved(_ value: Double, on scale: Scale, cells: Int, by offset: Int) -> Double {
-      let position = min(1, max(0, scale.position(value)))
-      let cell = min(cells - 1, max(0, min(cells - 1, Int(position * Double(cells))) + offset))
-      return scale.value((Double(cell) + 0.5) / Double(cells))
-    }
-    let inside = plot.inside
-    if dx != 0, inside.width > 0 {
-      settings.set(axes.x, moved(settings.regime[axes.x], on: plot.x, cells: inside.width, by: dx))
-    }
-    if dy != 0, inside.height > 0 {
-      settings.set(axes.y, moved(settings.regime[axes.y], on: plot.y, cells: inside.height, by: dy))
-    }
+    settings.view.view.move(&self, dx: dx, dy: dy, layout: Layout(self))
     return .crosshair
-  }
-
-  private mutating func turnAxis(horizontal: Bool, forward: Bool) {
-    if turnCurves(horizontal: horizontal, forward: forward) { return }
-    guard var axes = settings.currentAxes else {
-      message = Message(
-        text: "The plane's axes are γs and ρ; \(keys.keys(for: .plane).first?.name ?? "v") shows two parameters")
-      return
-    }
-    let next = Parameter.allCases.neighbour(of: horizontal ? axes.x : axes.y, forward: forward)
-    if horizontal { axes.setX(next) } else { axes.setY(next) }
-    settings.currentAxes = axes
   }
 
   private mutating func turnPicture() {

@@ -17,25 +17,21 @@ extension Model {
       message = nil
       playing = nil
       if event.y == layout.header.y {
-        if let view = headerTab(at: event.x) {
-          settings.view = view
-          if view == .curves { settings.fitCurves() }
-        }
+        if let view = headerTab(at: event.x) { show(view) }
         return nil
       }
       if let (index, part) = layout.slider(at: event), part != .track {
         choose(slider: index, typing: part == .number)
         return nil
       }
-      grip = layout.grip(at: event, settings)
-      if grip == nil, layout.isOnCurves(x: event.x, y: event.y, settings, selected: selected) { grip = .plot }
+      grip = layout.grip(at: event, self)
       return drag(event, layout)
     case .drag: return drag(event, layout)
     case .release:
       grip = nil
       return nil
     case .wheelUp, .wheelDown:
-      if settings.view == .features { return nil }
+      guard settings.view.view.isLinear else { return nil }
       if let (index, _) = layout.slider(at: event) { selected = Parameter.allCases[index] }
       return step(up: event.kind == .wheelUp, .fine)
     }
@@ -44,12 +40,12 @@ extension Model {
   /// Chooses the slider at a place of the pane, and begins to type its value if asked.
   private mutating func choose(slider index: Int, typing: Bool) {
     focus = .sliders
-    if settings.view == .features {
-      selectedFeature = FeatureSlider.allCases[index]
-      if typing { entry = Entry(purpose: .feature(selectedFeature)) }
-    } else {
+    if settings.view.view.isLinear {
       selected = Parameter.allCases[index]
       if typing { entry = Entry(purpose: .value) }
+    } else {
+      selectedFeature = FeatureSlider.allCases[index]
+      if typing { entry = Entry(purpose: .feature(selectedFeature)) }
     }
   }
 
@@ -59,12 +55,13 @@ extension Model {
     let track = layout.track(Parameter.allCases[slider.rawValue])
     guard let scale = slider.scale, track.width > 1 else { return nil }
     let position = Double(min(max(event.x - track.x, 0), track.width - 1)) / Double(track.width - 1)
-    settings.features.set(slider, rounded(scale.value(position)))
+    settings.features.set(slider, roundedByHand(scale.value(position)))
     return .feature(slider)
   }
 
   private mutating func drag(_ event: Mouse, _ layout: Layout) -> History.Run? {
-    if settings.view == .features, case .slider(let parameter) = grip {
+    let view = settings.view.view
+    if !view.isLinear, case .slider(let parameter) = grip {
       return dragFeature(FeatureSlider.allCases[Parameter.allCases.firstIndex(of: parameter) ?? 0], event, layout)
     }
     switch grip {
@@ -77,33 +74,27 @@ extension Model {
       let ends = SliderTrack(parameter).ends
       let value =
         slot <= 0 ? ends.0 : slot >= slots - 2 ? ends.1 : SliderTrack(parameter).value(slot: slot, of: slots)
-      settings.set(parameter, rounded(value))
+      settings.set(parameter, roundedByHand(value))
       return .slider(parameter)
     case .plot:
-      if dragCurveCrosshair(event, layout) { return .crosshair }
-      guard let (axes, plot) = layout.plot(settings), !plot.inside.isEmpty else { return nil }
-      let inside = plot.inside
-      let column = min(max(event.x, inside.x), inside.maxX - 1)
-      let row = min(max(event.y, inside.y), inside.maxY - 1)
-      settings.set(axes.x, rounded(plot.xValue(column: column)))
-      settings.set(axes.y, rounded(plot.yValue(row: row)))
+      view.drag(&self, to: event, layout: layout)
       return .crosshair
     case nil: return nil
     }
-  }
-
-  /// Three significant digits: a hand is no finer, and round numbers read better.
-  func rounded(_ value: Double) -> Double {
-    guard value != 0 else { return 0 }
-    let power = 2 - Int(Double.log10(abs(value)).rounded(.down))
-    let scale = Double.pow(10, Double(abs(power)))
-    return power >= 0 ? (value * scale).rounded() / scale : (value / scale).rounded() * scale
   }
 
   /// The view whose tab in the header is at a column.
   private func headerTab(at x: Int) -> ViewKind? {
     headerTabs(glyphs: Glyphs(isUnicode: true)).first { $0.columns.contains(x) }?.view
   }
+}
+
+/// Three significant digits: a hand is no finer, and round numbers read better.
+func roundedByHand(_ value: Double) -> Double {
+  guard value != 0 else { return 0 }
+  let power = 2 - Int(Double.log10(abs(value)).rounded(.down))
+  let scale = Double.pow(10, Double(abs(power)))
+  return power >= 0 ? (value * scale).rounded() / scale : (value / scale).rounded() * scale
 }
 
 extension Layout {
@@ -124,9 +115,9 @@ extension Layout {
   }
 
   /// What of the screen the pointer would take hold of.
-  func grip(at event: Mouse, _ settings: Model.Settings) -> Model.Grip? {
+  func grip(at event: Mouse, _ model: Model) -> Model.Grip? {
     if let slider = slider(at: event), slider.part == .track { return .slider(Parameter.allCases[slider.index]) }
-    if let (_, plot) = plot(settings), plot.inside.contains(x: event.x, y: event.y) { return .plot }
-    return nil
+    let plots = model.settings.view.view.plots(model, self)
+    return plots.contains { $0.inside.contains(x: event.x, y: event.y) } ? .plot : nil
   }
 }

@@ -25,7 +25,7 @@ func drawHeader(_ model: Model, in rect: Rect, look: Look, into frame: inout Fra
 
 extension Model {
   /// Whether the header says the verdict, in place of the title: where no pane has room for it.
-  var hasVerdictInHeader: Bool { settings.view != .features && !Layout(self).showsVerdict }
+  var hasVerdictInHeader: Bool { settings.view.view.isLinear && !Layout(self).showsVerdict }
 
   /// The tabs of the views and the word for help, where they stand in the header: shorter where there is less room, and
   /// none where there is too little.
@@ -34,7 +34,7 @@ extension Model {
     func tabs(named: Bool) -> [(String, ViewKind?)] {
       ViewKind.allCases.map { view in
         let shown = view == settings.view
-        let text = label(view.command) + (named || shown ? " " + view.title : "")
+        let text = label(view.view.command) + (named || shown ? " " + view.title : "")
         return (shown ? "[\(text)]" : " \(text) ", view)
       }
     }
@@ -115,14 +115,8 @@ private func footerHints(_ model: Model, look: Look) -> StyledLine {
     model.focus == .plot
     ? look.line(hint(arrows.2, "move the crosshair", rank: 0))
     : look.line(hint(arrows.0, "change", rank: 0), hint(arrows.1, "choose", rank: 0))
-  let shown: [Command] =
-    model.settings.view == .features
-    ? [.edit, .simulate, .xAxis, .yAxis, .map, .theme, .help, .quit]
-    : [.edit, .focus, .best, .thresholds, .simulate, .presets, .theme, .help, .quit]
-  for (index, command) in shown.enumerated() {
-    guard let word = command.footerWord(in: model.settings.view), let key = model.keys.keys(for: command).first else {
-      continue
-    }
+  for (index, (command, own)) in model.settings.view.view.hints.enumerated() {
+    guard let word = own ?? command.short, let key = model.keys.keys(for: command).first else { continue }
     line.parts.append(
       hint(
         key.label(glyphs), command == .focus && model.focus == .plot ? "sliders" : word,
@@ -133,37 +127,5 @@ private func footerHints(_ model: Model, look: Look) -> StyledLine {
 
 extension ViewKind {
   /// The view's name on its tab.
-  public var title: String {
-    switch self {
-    case .map: "Map"
-    case .phases: "Phases"
-    case .curves: "Curves"
-    case .spectrum: "Spectrum"
-    case .features: "Features"
-    }
-  }
-
-  /// The command that shows it.
-  var command: Command {
-    switch self {
-    case .map: .map
-    case .phases: .phases
-    case .curves: .curves
-    case .spectrum: .spectrum
-    case .features: .features
-    }
-  }
-}
-
-extension Command {
-  /// The word for the footer of a view; nil for commands that are not shown there.
-  fileprivate func footerWord(in view: ViewKind) -> String? {
-    guard view == .features else { return short }
-    return switch self {
-    case .xAxis: "easy link"
-    case .yAxis: "hard link"
-    case .map: "back to the map"
-    default: short
-    }
-  }
+  public var title: String { view.title }
 }

@@ -6,7 +6,7 @@ import Theory
 extension Model.Settings {
   /// What these settings are called, the longest first: the figure, and whether they have left it.
   var titles: [String] {
-    if view == .features { return ["Section 3: features", "Section 3"] }
+    if !view.view.isLinear { return ["Section 3: features", "Section 3"] }
     if presetName.isEmpty { return ["your own regime", "your own"] }
     let names = [presetName, presetName.replacing("Figure", with: "Fig.")]
     return isAtPreset ? names : names.map { $0 + ", changed" } + ["changed"]
@@ -14,9 +14,7 @@ extension Model.Settings {
 
   /// What to look for in the figure; nil where the settings or the picture are no longer those it speaks of.
   var caption: String? {
-    guard let preset, isAtPreset, preset.view == view else { return nil }
-    var drawn = curves
-    drawn.y = preset.curves.y  // fitted to what is shown
-    return (view == .map ? preset.axes == axes : preset.curves == drawn) ? preset.caption : nil
+    guard let preset, isAtPreset, preset.view == view, view.view.shows(preset, self) else { return nil }
+    return preset.caption
   }
 }

@@ -14,22 +14,9 @@ public func drawScreen(_ model: Model, look: Look, isAudited: Bool = false) -> F
     return frame
   }
   drawHeader(model, in: layout.header, look: look, into: &frame)
-  if !layout.sliders.isEmpty, model.settings.view == .features {
-    drawFeaturePanels(model, layout: layout, look: look, into: &frame)
-  } else if !layout.sliders.isEmpty {
-    drawSliders(model, layout: layout, look: look, into: &frame)
-    drawVerdict(model, in: layout.verdict, look: look, into: &frame)
-    drawSimulation(model, in: layout.simulation, look: look, into: &frame)
-  }
-  if !layout.view.isEmpty {
-    switch model.settings.view {
-    case .map: drawMap(model, layout: layout, look: look, into: &frame)
-    case .phases: drawPhases(model, layout: layout, look: look, into: &frame)
-    case .curves: drawCurves(model, layout: layout, look: look, into: &frame)
-    case .spectrum: drawSpectrum(model, layout: layout, look: look, into: &frame)
-    case .features: drawFeatures(model, layout: layout, look: look, into: &frame)
-    }
-  }
+  let view = model.settings.view.view
+  if !layout.sliders.isEmpty { view.drawPanels(model, layout: layout, look: look, into: &frame) }
+  if !layout.view.isEmpty { view.draw(model, layout: layout, look: look, into: &frame) }
   if let (tour, stop) = model.tour {
     drawTour(tour, stop: stop, model: model, layout: layout, look: look, into: &frame)
   }

@@ -16,7 +16,7 @@ import Theory
 extension Layout {
   /// The plot of the Curves view.
   func curvePlot(_ settings: Model.Settings) -> Plot? {
-    guard settings.view == .curves, !view.isEmpty else { return nil }
+    guard !view.isEmpty else { return nil }
     return Plot(in: canvas, x: settings.curves.x, y: settings.curves.y)
   }
 }

@@ -29,7 +29,7 @@ enum FitSide: String, CaseIterable, Hashable {
 extension Layout {
   /// The plots of the Spectrum view: both fits, or where there is no room the one whose slider is selected.
   func spectrumPlots(_ settings: Model.Settings, selected: Parameter) -> [(side: FitSide, plot: Plot)] {
-    guard settings.view == .spectrum, !view.isEmpty else { return [] }
+    guard !view.isEmpty else { return [] }
     let sides = canvas.height >= 12 ? FitSide.allCases : [FitSide(of: selected)]
     let height = canvas.height / sides.count
     return sides.enumerated().map { index, side in

@@ -13,10 +13,6 @@ import Theory
 
 func drawPhases(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
   let settings = model.settings
-  if settings.showsPlane {
-    drawPlane(model, layout: layout, look: look, into: &frame)
-    return
-  }
   frame.drawPane(layout.view, title: "Phases: which λs win", focused: model.focus == .plot, look: look)
   guard let (axes, plot) = layout.plot(settings), plot.inside.width >= 4, plot.inside.height >= 2 else { return }
   plot.drawAxes(

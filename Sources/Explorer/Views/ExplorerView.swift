@@ -1,0 +1,167 @@
+// What a view is. To add one: a type behind this protocol in a folder of its own, and a row in the registry below.
+
+import Canvas
+import Export
+import Preferences
+import Simulation
+import Theory
+
+/// A view of the explorer: all that the others do not share.
+protocol ExplorerView: Sendable {
+  /// The name on its tab.
+  var title: String { get }
+  /// The command that shows it.
+  var command: Command { get }
+  /// Whether it is of the linear settings, with their sliders, verdict and simulation beside it.
+  var isLinear: Bool { get }
+  /// The commands of the footer, most wanted first, each with its word where that is not its usual one.
+  var hints: [(command: Command, word: String?)] { get }
+
+  /// Draws the view into its pane.
+  func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame)
+  /// Draws the panels beside it.
+  func drawPanels(_ model: Model, layout: Layout, look: Look, into frame: inout Frame)
+  /// Where among the settings its axes are; nil where they are not two parameters.
+  func axesPath(_ settings: Model.Settings) -> (any WritableKeyPath<Model.Settings, Axes> & Sendable)?
+  /// The plots that the crosshair can be put on.
+  func plots(_ model: Model, _ layout: Layout) -> [Plot]
+
+  /// Does what a command asks where it means something else here; nil where it does what it does elsewhere.
+  func perform(_ command: Command, on model: inout Model) -> ([Effect], History.Run?)?
+  /// Prepares settings for being shown in it.
+  func appear(in settings: inout Model.Settings)
+  /// Its key once more: the next of its pictures, if there are any.
+  func turnPicture(_ model: inout Model)
+  /// Moves its crosshair by cells.
+  func move(_ model: inout Model, dx: Int, dy: Int, layout: Layout)
+  /// Brings its crosshair to the pointer.
+  func drag(_ model: inout Model, to event: Mouse, layout: Layout)
+  /// Another parameter on one of its axes.
+  func turnAxis(_ model: inout Model, horizontal: Bool, forward: Bool)
+  /// Fits its scale to what is shown.
+  func fitScale(_ settings: inout Model.Settings)
+
+  /// What it shows, for files; nil where that is nothing but words.
+  func charts(_ model: Model) -> [Chart]?
+  /// What settings have that an export must name.
+  func parameters(_ settings: Model.Settings) -> Record
+  /// What is simulated besides the state when it is shown.
+  func surroundings(_ settings: Model.Settings) throws(SimulationError) -> SurroundingPoints
+  /// Whether two settings have the same simulated besides.
+  func drawsSame(_ one: Model.Settings, _ other: Model.Settings) -> Bool
+  /// Whether the picture is the one that a preset's caption speaks of.
+  func shows(_ preset: Preset, _ settings: Model.Settings) -> Bool
+}
+
+extension ViewKind {
+  /// The views.
+  var view: any ExplorerView {
+    switch self {
+    case .map: MapView()
+    case .phases: PhasesView()
+    case .curves: CurvesView()
+    case .spectrum: SpectrumView()
+    case .features: FeaturesView()
+    }
+  }
+}
+
+/// Points simulated besides the state, each with what is estimated there.
+struct SurroundingPoints: Sendable {
+  var points: [SimulationPoint] = []
+  var quantities: [FigurePoint.Quantity] = []
+  /// Columns and rows, where they are the grid of a map.
+  var grid: SimulationRequest.GridShape?
+  /// Which of the curves' points they are, where they are any.
+  var curve: [Int] = []
+}
+
+extension ExplorerView {
+
+  var isLinear: Bool { true }
+
+  var hints: [(command: Command, word: String?)] {
+    [.edit, .focus, .best, .thresholds, .simulate, .presets, .theme, .help, .quit].map { ($0, nil) }
+  }
+
+  func drawPanels(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
+    drawSliders(model, layout: layout, look: look, into: &frame)
+    drawVerdict(model, in: layout.verdict, look: look, into: &frame)
+    drawSimulation(model, in: layout.simulation, look: look, into: &frame)
+  }
+
+  func axesPath(_ settings: Model.Settings) -> (any WritableKeyPath<Model.Settings, Axes> & Sendable)? { nil }
+  func perform(_ command: Command, on model: inout Model) -> ([Effect], History.Run?)? { nil }
+  func appear(in settings: inout Model.Settings) {}
+  func turnPicture(_ model: inout Model) {}
+  func fitScale(_ settings: inout Model.Settings) {}
+  func parameters(_ settings: Model.Settings) -> Record { settings.parameters }
+  func surroundings(_ settings: Model.Settings) throws(SimulationError) -> SurroundingPoints { SurroundingPoints() }
+  func drawsSame(_ one: Model.Settings, _ other: Model.Settings) -> Bool { true }
+  func shows(_ preset: Preset, _ settings: Model.Settings) -> Bool { false }
+}
+
+/// A view, or a picture of one, whose axes are two parameters, each moved by the crosshair.
+protocol TwoParameterView: ExplorerView {
+  /// Its axes among the settings.
+  var path: any WritableKeyPath<Model.Settings, Axes> & Sendable { get }
+}
+
+extension TwoParameterView {
+  func axesPath(_ settings: Model.Settings) -> (any WritableKeyPath<Model.Settings, Axes> & Sendable)? { path }
+  func plots(_ model: Model, _ layout: Layout) -> [Plot] { plot(model.settings, layout).map { [$0] } ?? [] }
+
+  /// The plot of its axes; nil where there is no room.
+  func plot(_ settings: Model.Settings, _ layout: Layout) -> Plot? {
+    let axes = settings[keyPath: path]
+    return layout.view.isEmpty
+      ? nil : Plot(in: layout.canvas, x: SliderTrack(axes.x).scale, y: SliderTrack(axes.y).scale)
+  }
+
+  func move(_ model: inout Model, dx: Int, dy: Int, layout: Layout) {
+    guard let plot = plot(model.settings, layout) else { return }
+    let axes = model.settings[keyPath: path]
+    if dx != 0, plot.inside.width > 0 {
+      model.settings.set(axes.x, plot.x.moved(model.settings.regime[axes.x], cells: plot.inside.width, by: dx))
+    }
+    if dy != 0, plot.inside.height > 0 {
+      model.settings.set(axes.y, plot.y.moved(model.settings.regime[axes.y], cells: plot.inside.height, by: dy))
+    }
+  }
+
+  func drag(_ model: inout Model, to event: Mouse, layout: Layout) {
+    guard let plot = plot(model.settings, layout), !plot.inside.isEmpty else { return }
+    let axes = model.settings[keyPath: path]
+    let (x, y) = plot.values(at: event)
+    model.settings.set(axes.x, x)
+    model.settings.set(axes.y, y)
+  }
+
+  func turnAxis(_ model: inout Model, horizontal: Bool, forward: Bool) {
+    let axes = model.settings[keyPath: path]
+    let next = Parameter.allCases.neighbour(of: horizontal ? axes.x : axes.y, forward: forward)
+    if horizontal {
+      model.settings[keyPath: path].setX(next)
+    } else {
+      model.settings[keyPath: path].setY(next)
+    }
+  }
+}
+
+extension Scale {
+  /// The value at the centre of the cell that is so many cells from a value's own.
+  func moved(_ value: Double, cells: Int, by offset: Int) -> Double {
+    let position = min(1, max(0, position(value)))
+    let cell = min(cells - 1, max(0, min(cells - 1, Int(position * Double(cells))) + offset))
+    return self.value((Double(cell) + 0.5) / Double(cells))
+  }
+}
+
+extension Plot {
+  /// The values at the pointer, or at the nearest cell of the plot, as fine as a hand is.
+  func values(at event: Mouse) -> (x: Double, y: Double) {
+    let column = min(max(event.x, inside.x), inside.maxX - 1)
+    let row = min(max(event.y, inside.y), inside.maxY - 1)
+    return (roundedByHand(xValue(column: column)), roundedByHand(yValue(row: row)))
+  }
+}

@@ -1,0 +1,42 @@
+// The map as a view: its crosshair, its pictures, its exports and what is simulated for it.
+
+import Canvas
+import Export
+import Preferences
+import Simulation
+import Theory
+
+/// L_s − L_t over two parameters.
+struct MapView: TwoParameterView {
+  let title = "Map"
+  let command = Command.map
+  let path: any WritableKeyPath<Model.Settings, Axes> & Sendable = \.axes
+
+  func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
+    drawMap(model, layout: layout, look: look, into: &frame)
+  }
+
+  func fitScale(_ settings: inout Model.Settings) { settings.colorLimit = settings.fittingColorLimit }
+
+  func charts(_ model: Model) -> [Chart]? {
+    [model.settings.mapChart(model.shownPicture, simulated: model.simulatedMap)]
+  }
+
+  func surroundings(_ settings: Model.Settings) throws(SimulationError) -> SurroundingPoints {
+    let shape = settings.mapGrid
+    let axes = settings.axes
+    let xs = SliderTrack(axes.x).scale.pixelCentres(shape.columns)
+    var points: [SimulationPoint] = []
+    points.reserveCapacity(shape.columns * shape.rows)
+    for y in SliderTrack(axes.y).scale.pixelCentres(shape.rows).reversed() {
+      for x in xs {
+        points.append(try SimulationPoint(settings.at(axes, x, y), dimension: settings.run.dimension))
+      }
+    }
+    return SurroundingPoints(points: points, quantities: Array(repeating: .gap, count: points.count), grid: shape)
+  }
+
+  func drawsSame(_ one: Model.Settings, _ other: Model.Settings) -> Bool { one.mapKey == other.mapKey }
+
+  func shows(_ preset: Preset, _ settings: Model.Settings) -> Bool { preset.axes == settings.axes }
+}
