@@ -1,4 +1,7 @@
-// Everything a key can ask for. The raw value is the command's name in the config file.
+// Everything a key can ask for. The raw value is the command's name in the config file; all else that there is to know of
+// a command is its row.
+
+import Theory
 
 /// A command of the explorer.
 public enum Command: String, CaseIterable, Sendable {
@@ -47,92 +50,198 @@ public enum Command: String, CaseIterable, Sendable {
   case redraw
   case cancel
   case quit
+}
 
-  /// What it does, for the help.
-  public var explanation: String {
-    switch self {
-    case .previousParameter: "the parameter above; in the plot, crosshair up"
-    case .nextParameter: "the parameter below; in the plot, crosshair down"
-    case .decrease: "a step down; in the plot, crosshair left"
-    case .increase: "a step up; in the plot, crosshair right"
-    case .decreaseFine: "a fine step down"
-    case .increaseFine: "a fine step up"
-    case .decreaseCoarse: "a coarse step down"
-    case .increaseCoarse: "a coarse step up"
-    case .minimum: "the low end: exactly 0 for the penalties"
-    case .maximum: "the high end"
-    case .edit: "type a value: 0.05, 1e-3 or 500/416"
-    case .tie: "tie λt to its multiple of λ⋆t, or let it go"
-    case .play: "sweep the slider back and forth, or stop"
-    case .best: "the λs where the gap is least"
-    case .optimum: "the teacher's optimum, λt = λ⋆t"
-    case .thresholds: "what would it take to flip the verdict?"
-    case .presets: "the figures of the paper"
-    case .simulate: "run the simulation here, or stop it"
-    case .live: "keep simulating as the sliders move, or stop"
-    case .simulationSettings: "dimension, samples, trials, seed, engine"
-    case .picture: "map: theory, simulated, their difference"
-    case .undo: "undo"
-    case .redo: "redo"
-    case .bookmark: "keep this place under a name"
-    case .bookmarks: "go to a place kept; Delete drops it"
-    case .map: "Map: Ls − Lt over two parameters"
-    case .phases: "Phases: which λs win; again for the other picture"
-    case .curves: "Curves: errors; again for H₁, and again for its solutions"
-    case .spectrum: "Spectrum: what each ridge keeps of every direction"
-    case .features: "Features: nonlinear; again for heads, again for forgetting"
-    case .focus: "between sliders and plot"
-    case .xAxis: "another parameter on the horizontal axis"
-    case .xAxisBack: "the one before on the horizontal axis"
-    case .yAxis: "another parameter on the vertical axis, or family of curves"
-    case .yAxisBack: "the one before on the vertical axis, or family"
-    case .plane: "phases: the plane (γs, ρ) or two parameters"
-    case .printed: "phases: lay the printed condition (5) over them"
-    case .autoscale: "fit the scale to what is shown, lock it"
-    case .pin: "pin this place to compare with, or unpin"
-    case .tourNext: "tour: the next stop"
-    case .tourBack: "tour: the stop before"
-    case .export: "write the view to a file: .csv, .svg, .json, .txt"
-    case .commandLine: "the command that reproduces the view"
-    case .theme: "next theme"
-    case .mouse: "mouse on or off"
-    case .help: "this help"
-    case .redraw: "draw the whole screen again"
-    case .cancel: "close, revert or go back"
-    case .quit: "leave"
-    }
-  }
+/// The headings of the help.
+enum CommandSection: String {
+  case sliders = "Sliders"
+  case goTo = "Go to"
+  case simulation = "Simulation"
+  case views = "Views"
+  case takeAway = "Take away"
+  case program = "Program"
+}
 
-  /// The word for the footer; nil for commands that are not shown there.
-  var short: String? {
-    switch self {
-    case .edit: "type"
-    case .best: "best λs"
-    case .thresholds: "flips"
-    case .simulate: "simulate"
-    case .presets: "figures"
-    case .theme: "theme"
-    case .help: "help"
-    case .quit: "quit"
-    case .focus: "plot"
-    default: nil
-    }
-  }
-
+/// All there is to know of a command: keys, help, footer and deed.
+struct CommandRow: Sendable {
+  /// The names of its keys as shipped, the one shown in the footer first.
+  let keys: String
   /// The heading under which the help shows it.
-  public var section: String {
+  let section: CommandSection
+  /// What it does, for the help.
+  let help: String
+  /// The word for the footer; nil for commands that are not shown there.
+  let word: String?
+  /// Does it, where nothing is shown over the screen and the view has no other meaning for it.
+  let deed: @Sendable (inout Model) -> ([Effect], History.Run?)
+
+  /// One that changes the model.
+  init(
+    _ keys: String, _ section: CommandSection, _ help: String, word: String? = nil,
+    does: @escaping @Sendable (inout Model) -> Void
+  ) {
+    self.init(keys, section, help, word: word) { model in
+      does(&model)
+      return ([], nil)
+    }
+  }
+
+  /// One that goes on a run of changes.
+  init(
+    _ keys: String, _ section: CommandSection, _ help: String,
+    moves: @escaping @Sendable (inout Model) -> History.Run?
+  ) {
+    self.init(keys, section, help, word: nil) { model in ([], moves(&model)) }
+  }
+
+  /// One that asks for something outside.
+  init(
+    _ keys: String, _ section: CommandSection, _ help: String, word: String? = nil,
+    asks: @escaping @Sendable (inout Model) -> [Effect]
+  ) {
+    self.init(keys, section, help, word: word) { model in (asks(&model), nil) }
+  }
+
+  private init(
+    _ keys: String, _ section: CommandSection, _ help: String, word: String?,
+    deed: @escaping @Sendable (inout Model) -> ([Effect], History.Run?)
+  ) {
+    (self.keys, self.section, self.help, self.word, self.deed) = (keys, section, help, word, deed)
+  }
+}
+
+extension Command {
+  /// What it does, for the help.
+  public var explanation: String { row.help }
+  /// The heading under which the help shows it.
+  public var section: String { row.section.rawValue }
+
+  /// Its row.
+  var row: CommandRow {
     switch self {
-    case .previousParameter, .nextParameter, .decrease, .increase, .decreaseFine, .increaseFine, .decreaseCoarse,
-      .increaseCoarse, .minimum, .maximum, .edit, .tie, .play:
-      "Sliders"
-    case .best, .optimum, .thresholds, .presets, .undo, .redo, .bookmark, .bookmarks, .tourNext, .tourBack:
-      "Go to"
-    case .simulate, .live, .simulationSettings, .picture: "Simulation"
-    case .focus, .map, .phases, .curves, .spectrum, .features, .xAxis, .xAxisBack, .yAxis, .yAxisBack,
-      .plane, .printed, .autoscale, .pin:
-      "Views"
-    case .export, .commandLine: "Take away"
-    case .theme, .mouse, .help, .redraw, .cancel, .quit: "Program"
+    case .previousParameter:
+      CommandRow("Up k", .sliders, "the parameter above; in the plot, crosshair up", moves: { $0.choose(up: true) })
+    case .nextParameter:
+      CommandRow(
+        "Down j", .sliders, "the parameter below; in the plot, crosshair down", moves: { $0.choose(up: false) })
+    case .decrease:
+      CommandRow("Left h", .sliders, "a step down; in the plot, crosshair left", moves: { $0.change(up: false) })
+    case .increase:
+      CommandRow("Right l", .sliders, "a step up; in the plot, crosshair right", moves: { $0.change(up: true) })
+    case .decreaseFine: CommandRow(",", .sliders, "a fine step down", moves: { $0.step(up: false, .fine) })
+    case .increaseFine: CommandRow(".", .sliders, "a fine step up", moves: { $0.step(up: true, .fine) })
+    case .decreaseCoarse:
+      CommandRow("< PageDown", .sliders, "a coarse step down", moves: { $0.step(up: false, .coarse) })
+    case .increaseCoarse: CommandRow("> PageUp", .sliders, "a coarse step up", moves: { $0.step(up: true, .coarse) })
+    case .minimum:
+      CommandRow("Home", .sliders, "the low end: exactly 0 for the penalties") {
+        $0.settings.set($0.selected, SliderTrack($0.selected).ends.0)
+      }
+    case .maximum:
+      CommandRow("End", .sliders, "the high end") { $0.settings.set($0.selected, SliderTrack($0.selected).ends.1) }
+    case .edit:
+      CommandRow("Enter =", .sliders, "type a value: 0.05, 1e-3 or 500/416", word: "type") {
+        $0.entry = Model.Entry(purpose: .value)
+      }
+    case .tie: CommandRow("*", .sliders, "tie λt to its multiple of λ⋆t, or let it go") { $0.toggleTie() }
+    case .play:
+      CommandRow("Space", .sliders, "sweep the slider back and forth, or stop") {
+        $0.playing = $0.playing == nil ? .up : nil
+      }
+
+    case .best: CommandRow("b", .goTo, "the λs where the gap is least", word: "best λs") { $0.goToBest() }
+    case .optimum:
+      CommandRow("o", .goTo, "the teacher's optimum, λt = λ⋆t") {
+        $0.settings.set(.lambdaT, $0.settings.regime.optimalLambdaT)
+      }
+    case .thresholds:
+      CommandRow("w", .goTo, "what would it take to flip the verdict?", word: "flips") {
+        $0.overlay = .thresholds(chosen: 0)
+      }
+    case .presets:
+      CommandRow("p", .goTo, "the figures of the paper", word: "figures") { model in
+        model.overlay = .presets(chosen: Preset.all.firstIndex { $0.name == model.settings.presetName } ?? 0)
+      }
+    case .undo:
+      CommandRow("u", .goTo, "undo") { $0.travel($0.history.undo(from: $0.settings), orSay: "Nothing to undo") }
+    case .redo:
+      CommandRow("U C-r", .goTo, "redo") { $0.travel($0.history.redo(from: $0.settings), orSay: "Nothing to redo") }
+    case .bookmark:
+      CommandRow("m", .goTo, "keep this place under a name") { $0.entry = Model.Entry(purpose: .bookmark) }
+    case .bookmarks: CommandRow("'", .goTo, "go to a place kept; Delete drops it") { $0.listBookmarks() }
+    case .tourNext: CommandRow("]", .goTo, "tour: the next stop") { $0.goOnTour(by: 1) }
+    case .tourBack: CommandRow("[", .goTo, "tour: the stop before") { $0.goOnTour(by: -1) }
+
+    case .simulate:
+      CommandRow("s", .simulation, "run the simulation here, or stop it", word: "simulate", asks: { $0.simulate() })
+    case .live:
+      CommandRow(
+        "L", .simulation, "keep simulating as the sliders move, or stop",
+        asks: { $0.isLive ? $0.cancelJob() : $0.simulateLive() })
+    case .simulationSettings:
+      CommandRow("S", .simulation, "dimension, samples, trials, seed, engine") { $0.overlay = .simulation(chosen: 0) }
+    case .picture: CommandRow("n", .simulation, "map: theory, simulated, their difference") { $0.turnPicture() }
+
+    case .map: CommandRow("1", .views, "Map: Ls − Lt over two parameters") { $0.show(.map, turning: true) }
+    case .phases:
+      CommandRow("2", .views, "Phases: which λs win; again for the other picture") { $0.show(.phases, turning: true) }
+    case .curves:
+      CommandRow("3", .views, "Curves: errors; again for H₁, and again for its solutions") {
+        $0.show(.curves, turning: true)
+      }
+    case .spectrum:
+      CommandRow("4", .views, "Spectrum: what each ridge keeps of every direction") {
+        $0.show(.spectrum, turning: true)
+      }
+    case .features:
+      CommandRow("5", .views, "Features: nonlinear; again for heads, again for forgetting") {
+        $0.show(.features, turning: true)
+      }
+    case .focus:
+      CommandRow("Tab BackTab", .views, "between sliders and plot", word: "plot") {
+        $0.focus = $0.focus == .sliders ? .plot : .sliders
+      }
+    case .xAxis:
+      CommandRow("x", .views, "another parameter on the horizontal axis") {
+        $0.settings.view.view.turnAxis(&$0, horizontal: true, forward: true)
+      }
+    case .xAxisBack:
+      CommandRow("X", .views, "the one before on the horizontal axis") {
+        $0.settings.view.view.turnAxis(&$0, horizontal: true, forward: false)
+      }
+    case .yAxis:
+      CommandRow("y", .views, "another parameter on the vertical axis, or family of curves") {
+        $0.settings.view.view.turnAxis(&$0, horizontal: false, forward: true)
+      }
+    case .yAxisBack:
+      CommandRow("Y", .views, "the one before on the vertical axis, or family") {
+        $0.settings.view.view.turnAxis(&$0, horizontal: false, forward: false)
+      }
+    case .plane:
+      CommandRow("v", .views, "phases: the plane (γs, ρ) or two parameters") { $0.showPhases(turning: \.showsPlane) }
+    case .printed:
+      CommandRow("d", .views, "phases: lay the printed condition (5) over them") {
+        $0.showPhases(turning: \.showsPrinted)
+      }
+    case .autoscale:
+      CommandRow("a", .views, "fit the scale to what is shown, lock it") {
+        $0.settings.view.view.fitScale(&$0.settings)
+      }
+    case .pin: CommandRow("i", .views, "pin this place to compare with, or unpin") { $0.togglePin() }
+
+    case .export:
+      CommandRow("e", .takeAway, "write the view to a file: .csv, .svg, .json, .txt") {
+        $0.entry = Model.Entry(purpose: .export)
+      }
+    case .commandLine:
+      CommandRow("c", .takeAway, "the command that reproduces the view") { $0.overlay = .commandLine(scroll: 0) }
+
+    case .theme: CommandRow("t", .program, "next theme", word: "theme") { $0.turnTheme() }
+    case .mouse: CommandRow("M", .program, "mouse on or off", asks: { $0.toggleMouse() })
+    case .help: CommandRow("? F1", .program, "this help", word: "help") { $0.overlay = .help(scroll: 0) }
+    case .redraw: CommandRow("C-l", .program, "draw the whole screen again", asks: { _ in [.redraw] })
+    case .cancel: CommandRow("Esc", .program, "close, revert or go back", asks: { $0.goBack() })
+    case .quit: CommandRow("q", .program, "leave", word: "quit", asks: { _ in [.quit] })
     }
   }
 }

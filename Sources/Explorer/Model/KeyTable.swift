@@ -18,61 +18,9 @@ public struct KeyTable: Sendable, Hashable {
 
   /// The keys as shipped.
   public static let standard = KeyTable(
-    (Command.allCases.map { command in
-      let names =
-        switch command {
-        case .previousParameter: "Up k"
-        case .nextParameter: "Down j"
-        case .decrease: "Left h"
-        case .increase: "Right l"
-        case .decreaseFine: ","
-        case .increaseFine: "."
-        case .decreaseCoarse: "< PageDown"
-        case .increaseCoarse: "> PageUp"
-        case .minimum: "Home"
-        case .maximum: "End"
-        case .edit: "Enter ="
-        case .tie: "*"
-        case .play: "Space"
-        case .best: "b"
-        case .optimum: "o"
-        case .thresholds: "w"
-        case .presets: "p"
-        case .simulate: "s"
-        case .live: "L"
-        case .simulationSettings: "S"
-        case .picture: "n"
-        case .undo: "u"
-        case .redo: "U C-r"
-        case .bookmark: "m"
-        case .bookmarks: "'"
-        case .map: "1"
-        case .phases: "2"
-        case .curves: "3"
-        case .spectrum: "4"
-        case .features: "5"
-        case .focus: "Tab BackTab"
-        case .xAxis: "x"
-        case .xAxisBack: "X"
-        case .yAxis: "y"
-        case .yAxisBack: "Y"
-        case .plane: "v"
-        case .printed: "d"
-        case .autoscale: "a"
-        case .pin: "i"
-        case .tourNext: "]"
-        case .tourBack: "["
-        case .export: "e"
-        case .commandLine: "c"
-        case .theme: "t"
-        case .mouse: "M"
-        case .help: "? F1"
-        case .redraw: "C-l"
-        case .cancel: "Esc"
-        case .quit: "q"
-        }
-      return Binding(command: command, keys: names.split(separator: " ").compactMap { Key(name: String($0)) })
-    }))
+    Command.allCases.map { command in
+      Binding(command: command, keys: command.row.keys.split(separator: " ").compactMap { Key(name: String($0)) })
+    })
 
   /// A table; a later binding of a key replaces an earlier one.
   init(_ bindings: [Binding]) {

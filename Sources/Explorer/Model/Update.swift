@@ -94,84 +94,66 @@ extension Model {
   /// - Returns: effects, and the run of changes that this one continues.
   mutating func perform(_ command: Command) -> ([Effect], History.Run?) {
     if overlay != nil, let effects = performInOverlay(command) { return (effects, nil) }
-    let view = settings.view.view
-    if let done = view.perform(command, on: &self) { return done }
+    if let done = settings.view.view.perform(command, on: &self) { return done }
     if command != .play, command != .theme, command != .pin { playing = nil }
-    switch command {
-    case .previousParameter, .nextParameter:
-      let up = command == .previousParameter
-      if focus == .plot { return ([], moveCrosshair(dx: 0, dy: up ? 1 : -1)) }
-      selected = Parameter.allCases.neighbour(of: selected, forward: !up)
-    case .decrease, .increase:
-      let up = command == .increase
-      if focus == .plot { return ([], moveCrosshair(dx: up ? 1 : -1, dy: 0)) }
-      return ([], step(up: up, .normal))
-    case .decreaseFine: return ([], step(up: false, .fine))
-    case .increaseFine: return ([], step(up: true, .fine))
-    case .decreaseCoarse: return ([], step(up: false, .coarse))
-    case .increaseCoarse: return ([], step(up: true, .coarse))
-    case .minimum: settings.set(selected, SliderTrack(selected).ends.0)
-    case .maximum: settings.set(selected, SliderTrack(selected).ends.1)
-    case .edit: entry = Entry(purpose: .value)
-    case .tie: toggleTie()
-    case .play: playing = playing == nil ? .up : nil
-    case .best: goToBest()
-    case .optimum: settings.set(.lambdaT, settings.regime.optimalLambdaT)
-    case .thresholds: overlay = .thresholds(chosen: 0)
-    case .presets:
-      overlay = .presets(chosen: Preset.all.firstIndex { $0.name == settings.presetName } ?? 0)
-    case .simulate: return (simulate(), nil)
-    case .live: return (isLive ? cancelJob() : simulateLive(), nil)
-    case .simulationSettings: overlay = .simulation(chosen: 0)
-    case .picture: turnPicture()
-    case .undo: travel(history.undo(from: settings), orSay: "Nothing to undo")
-    case .redo: travel(history.redo(from: settings), orSay: "Nothing to redo")
-    case .bookmark: entry = Entry(purpose: .bookmark)
-    case .bookmarks:
-      if bookmarks.isEmpty {
-        message = Message(text: "No bookmarks yet; \(keys.keys(for: .bookmark).first?.name ?? "m") makes one")
-      } else {
-        overlay = .bookmarks(chosen: 0)
-      }
-    case .focus: focus = focus == .sliders ? .plot : .sliders
-    case .map, .phases, .curves, .spectrum, .features:
-      if let kind = ViewKind.allCases.first(where: { $0.view.command == command }) { show(kind, turning: true) }
-    case .xAxis, .yAxis: view.turnAxis(&self, horizontal: command == .xAxis, forward: true)
-    case .xAxisBack, .yAxisBack: view.turnAxis(&self, horizontal: command == .xAxisBack, forward: false)
-    case .plane:
-      settings.view = .phases
-      settings.showsPlane.toggle()
-    case .printed:
-      settings.view = .phases
-      settings.showsPrinted.toggle()
-    case .autoscale:
-      view.fitScale(&settings)
-    case .pin:
-      settings.pin = settings.pin == nil ? Pin(regime: settings.regime, tie: settings.tie) : nil
-      message = Message(text: settings.pin == nil ? "Unpinned" : "Pinned: the verdict now compares with this place")
-    case .tourNext, .tourBack:
-      if let tour { visit(tour.tour, stop: tour.stop + (command == .tourNext ? 1 : -1)) }
-    case .export: entry = Entry(purpose: .export)
-    case .commandLine: overlay = .commandLine(scroll: 0)
-    case .theme:
-      themeName = themes.name(after: themeName)
-      message = Message(text: "Theme \(themeName): \(themes.theme(named: themeName)?.about ?? "")")
-    case .mouse:
-      mouse.toggle()
-      message = Message(text: mouse ? "Mouse on (Shift-drag selects text)" : "Mouse off")
-      return ([.setMouse(mouse)], nil)
-    case .help: overlay = .help(scroll: 0)
-    case .redraw: return ([.redraw], nil)
-    case .cancel:
-      if job != nil { return (cancelJob(), nil) }
-      if focus == .sliders { tour = nil }
-      focus = .sliders
-    case .quit: return ([.quit], nil)
-    }
-    return ([], nil)
+    return command.row.deed(&self)
   }
 
-  private mutating func travel(_ destination: Settings?, orSay text: String) {
+  /// The parameter above or below; in the plot, the crosshair up or down.
+  mutating func choose(up: Bool) -> History.Run? {
+    if focus == .plot { return moveCrosshair(dx: 0, dy: up ? 1 : -1) }
+    selected = Parameter.allCases.neighbour(of: selected, forward: !up)
+    return nil
+  }
+
+  /// A step of the selected parameter; in the plot, of the crosshair.
+  mutating func change(up: Bool) -> History.Run? {
+    focus == .plot ? moveCrosshair(dx: up ? 1 : -1, dy: 0) : step(up: up, .normal)
+  }
+
+  /// Shows the phases, and turns one of their settings over.
+  mutating func showPhases(turning setting: WritableKeyPath<Settings, Bool>) {
+    settings.view = .phases
+    settings[keyPath: setting].toggle()
+  }
+
+  mutating func togglePin() {
+    settings.pin = settings.pin == nil ? Pin(regime: settings.regime, tie: settings.tie) : nil
+    message = Message(text: settings.pin == nil ? "Unpinned" : "Pinned: the verdict now compares with this place")
+  }
+
+  mutating func listBookmarks() {
+    if bookmarks.isEmpty {
+      message = Message(text: "No bookmarks yet; \(keys.keys(for: .bookmark).first?.name ?? "m") makes one")
+    } else {
+      overlay = .bookmarks(chosen: 0)
+    }
+  }
+
+  mutating func goOnTour(by offset: Int) {
+    if let tour { visit(tour.tour, stop: tour.stop + offset) }
+  }
+
+  mutating func turnTheme() {
+    themeName = themes.name(after: themeName)
+    message = Message(text: "Theme \(themeName): \(themes.theme(named: themeName)?.about ?? "")")
+  }
+
+  mutating func toggleMouse() -> [Effect] {
+    mouse.toggle()
+    message = Message(text: mouse ? "Mouse on (Shift-drag selects text)" : "Mouse off")
+    return [.setMouse(mouse)]
+  }
+
+  /// Gives up the job under way; without one, ends the tour and goes back to the sliders.
+  mutating func goBack() -> [Effect] {
+    if job != nil { return cancelJob() }
+    if focus == .sliders { tour = nil }
+    focus = .sliders
+    return []
+  }
+
+  mutating func travel(_ destination: Settings?, orSay text: String) {
     if let destination { settings = destination } else { message = Message(text: text) }
   }
 
@@ -205,7 +187,7 @@ extension Model {
     return .play
   }
 
-  private mutating func toggleTie() {
+  mutating func toggleTie() {
     if settings.toggleTie() {
       message = Message(
         text: settings.tie.map { "λt is tied to \(NumberFormat(trimsZeros: true).text($0)) λ⋆t" } ?? "λt is free")
@@ -215,12 +197,12 @@ extension Model {
   }
 
   /// Moves the crosshair of the view by cells, and with it its sliders.
-  private mutating func moveCrosshair(dx: Int, dy: Int) -> History.Run {
+  mutating func moveCrosshair(dx: Int, dy: Int) -> History.Run {
     settings.view.view.move(&self, dx: dx, dy: dy, layout: Layout(self))
     return .crosshair
   }
 
-  private mutating func turnPicture() {
+  mutating func turnPicture() {
     settings.view = .map
     guard simulatedMap != nil else {
       settings.picture = .theory
@@ -232,7 +214,7 @@ extension Model {
     settings.picture = MapPicture.allCases.neighbour(of: settings.picture, forward: true)
   }
 
-  private mutating func goToBest() {
+  mutating func goToBest() {
     let best = BestPenalty(settings.regime)
     if best.lambdaS == .infinity {
       message = Message(text: "The best λs is infinite: a student that predicts 0")

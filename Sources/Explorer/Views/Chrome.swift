@@ -116,7 +116,7 @@ private func footerHints(_ model: Model, look: Look) -> StyledLine {
     ? look.line(hint(arrows.2, "move the crosshair", rank: 0))
     : look.line(hint(arrows.0, "change", rank: 0), hint(arrows.1, "choose", rank: 0))
   for (index, (command, own)) in model.settings.view.view.hints.enumerated() {
-    guard let word = own ?? command.short, let key = model.keys.keys(for: command).first else { continue }
+    guard let word = own ?? command.row.word, let key = model.keys.keys(for: command).first else { continue }
     line.parts.append(
       hint(
         key.label(glyphs), command == .focus && model.focus == .plot ? "sliders" : word,
