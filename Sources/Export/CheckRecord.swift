@@ -18,7 +18,7 @@ extension Record {
     append("best_lambda_s", .number(verdict.best.lambdaS))
     append("best_gap", verdict.best.lambdaS == .infinity ? .null : .number(verdict.best.gap))
     append("optimal_lambda_t", .number(regime.optimalLambdaT))
-    append("printed_condition_agrees", printedTheoremFiveAgrees(regime).map { .boolean($0) } ?? .null)
+    append("printed_condition_agrees", Printed.theoremFiveAgrees(regime).map { .boolean($0) } ?? .null)
   }
 
   /// A value for each parameter, null where there is none.

@@ -36,7 +36,7 @@ public struct BestPenalty: Sendable, Hashable {
       lambda = .exp(bracketedRoot(-600, 600, of: excess))
     }
     lambdaS = lambda
-    gap = Theory.gap(teacher: teacher, student: RidgeLimit(lambda: lambda, gamma: gammaS))
+    gap = Errors.gap(teacher: teacher, student: RidgeLimit(lambda: lambda, gamma: gammaS))
   }
 
   /// The best student penalty of a regime; its λs plays no part.

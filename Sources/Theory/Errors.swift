@@ -1,4 +1,4 @@
-// The limiting test errors of a regime, in the reduced forms. See PaperForms.swift for the theorems as printed.
+// The limiting test errors of a regime, in the reduced forms. See Paper.swift for the theorems in the paper's letters.
 
 /// The limiting errors of teacher and student.
 public struct Errors: Sendable, Hashable {
@@ -11,12 +11,36 @@ public struct Errors: Sendable, Hashable {
 
   init(teacher: TeacherLimit, student: RidgeLimit) {
     self.teacher = teacher.error
-    self.student = studentError(teacher: teacher, student: student)
-    gap = Theory.gap(teacher: teacher, student: student)
+    self.student = Self.student(of: teacher, fit: student)
+    gap = Self.gap(teacher: teacher, student: student)
   }
 
   /// Whether the student beats the teacher: gap < 0. At a tie this is decided by rounding; ``Verdict`` tells.
   public var gain: Bool { gap < 0 }
+
+  /// L_s − L_t = u_s (T̃ r(v_s) − 2(T̃ − S̃)) [paper, Thm 4 for ζ = 0 and Thm 8].
+  ///
+  /// `−∞` where only the teacher's risk diverges faster than the student's; 0 for a student that copies its teacher.
+  static func gap(teacher: TeacherLimit, student: RidgeLimit) -> Double {
+    let u = student.lost
+    if u == 0 { return 0 }
+    if teacher.effectivePower == .infinity { return -.infinity }  // r ≤ 1 < ρ = 2
+    return u * (teacher.effectivePower * student.shrinkageRatio - 2 * teacher.excess)
+  }
+
+  /// L_s as a sum of non-negative terms, so that a small error is not the difference of two large ones.
+  ///
+  ///     L_s = σ² + ζ²(1−v_t)² + (1−ζ²)[(1−v_t v_s)² + v_t² q] + V (v_s² + q),    q = γs v_s² u_s² / (1−γs v_s²)
+  private static func student(of teacher: TeacherLimit, fit student: RidgeLimit) -> Double {
+    let (vt, ut, zeta) = (teacher.fit.retained, teacher.fit.lost, teacher.zeta)
+    let (vs, us) = (student.retained, student.lost)
+    let q = vs == 0 || us == 0 ? 0 : student.gamma * vs * us * us / student.root
+    let shrunk = ut + vt * us  // 1 − v_t v_s
+    let amplification = vs * vs + q
+    let noise = amplification == 0 ? 0 : teacher.variance * amplification
+    return teacher.sigma * teacher.sigma + zeta * zeta * ut * ut
+      + (1 - zeta) * (1 + zeta) * (shrunk * shrunk + vt * vt * q) + noise
+  }
 }
 
 extension Regime {
@@ -25,28 +49,4 @@ extension Regime {
   public var errors: Errors {
     Errors(teacher: TeacherLimit(self), student: RidgeLimit(lambda: lambdaS, gamma: gammaS))
   }
-}
-
-/// L_s − L_t = u_s (T̃ r(v_s) − 2(T̃ − S̃)) [paper, Thm 4 for ζ = 0 and Thm 8].
-///
-/// `−∞` where only the teacher's risk diverges faster than the student's; 0 for a student that copies its teacher.
-public func gap(teacher: TeacherLimit, student: RidgeLimit) -> Double {
-  let u = student.lost
-  if u == 0 { return 0 }
-  if teacher.effectivePower == .infinity { return -.infinity }  // r ≤ 1 < ρ = 2
-  return u * (teacher.effectivePower * student.shrinkageRatio - 2 * teacher.excess)
-}
-
-/// L_s as a sum of non-negative terms, so that a small error is not the difference of two large ones.
-///
-///     L_s = σ² + ζ²(1−v_t)² + (1−ζ²)[(1−v_t v_s)² + v_t² q] + V (v_s² + q),    q = γs v_s² u_s² / (1−γs v_s²)
-public func studentError(teacher: TeacherLimit, student: RidgeLimit) -> Double {
-  let (vt, ut, zeta) = (teacher.fit.retained, teacher.fit.lost, teacher.zeta)
-  let (vs, us) = (student.retained, student.lost)
-  let q = vs == 0 || us == 0 ? 0 : student.gamma * vs * us * us / student.root
-  let shrunk = ut + vt * us  // 1 − v_t v_s
-  let amplification = vs * vs + q
-  let noise = amplification == 0 ? 0 : teacher.variance * amplification
-  return teacher.sigma * teacher.sigma + zeta * zeta * ut * ut
-    + (1 - zeta) * (1 + zeta) * (shrunk * shrunk + vt * vt * q) + noise
 }

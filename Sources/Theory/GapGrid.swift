@@ -96,7 +96,7 @@ public struct GapGrid: Sendable {
       regime[y.parameter] = rowValue
       for columnValue in x.values {
         regime[x.parameter] = columnValue
-        out[cell] = gap(teacher: teacher, student: RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS))
+        out[cell] = Errors.gap(teacher: teacher, student: RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS))
         cell += 1
       }
     }

@@ -1,6 +1,4 @@
-// The Marchenko–Pastur law: where the eigenvalues of a sample covariance lie, and what a ridge penalty does to them.
-
-import RealModule
+// The Marchenko–Pastur law: where the eigenvalues of a sample covariance lie.
 
 /// The limiting law of the eigenvalues of Σ̂ = XᵀX/n for n × d standard Gaussian X with d/n → γ
 /// [Marchenko–Pastur 1967]: a density on [`lower`, `upper`] and, for γ > 1, an atom at 0.
@@ -29,20 +27,4 @@ public struct MarchenkoPastur: Sendable, Hashable {
     guard s > lower, s < upper else { return 0 }
     return ((upper - s) * (s - lower)).squareRoot() / (2 * .pi * gamma * s)
   }
-}
-
-/// The share s/(s+λ) of a direction with eigenvalue s ≥ 0 that a ridge fit with penalty λ keeps; its mean over the law
-/// is ``RidgeLimit/retained``. A direction never seen (s = 0) is never kept.
-public func ridgeFilter(_ s: Double, lambda: Double) -> Double { s == 0 ? 0 : s / (s + lambda) }
-
-/// The student penalties at which H₁(λs; γs) = `level`, ascending: none, one, or two for γs > 1
-/// [corrects paper, eqs (12)–(13)]. H₁ = −r/(2−r) lies in (−1, 0), so the edges of r < ρ with ρ = 2c/(c−1) are the
-/// solutions.
-public func penaltiesSolvingH1(_ level: Double, gammaS: Double) -> [Double] {
-  guard level < 0, level > -1 else { return [] }
-  guard
-    let winning = PhaseReport(rho: 2 * level / (level - 1), oneMinusRho: (1 + level) / (1 - level), gammaS: gammaS)
-      .winning
-  else { return [] }
-  return [winning.lower, winning.upper].filter { $0 > 0 && $0 < .infinity }
 }

@@ -25,11 +25,6 @@ public struct PenaltyInterval: Sendable, Hashable {
   public func contains(_ lambda: Double) -> Bool { lower < lambda && lambda < upper }
 }
 
-/// The least value of r over λs ∈ (0, ∞): 0 for γs < 1, (1 + √(1 − 1/γs))/2 for γs ≥ 1.
-public func minimalShrinkageRatio(gammaS: Double) -> Double {
-  gammaS < 1 ? 0 : 0.5 * (1 + ((gammaS - 1) / gammaS).squareRoot())
-}
-
 /// The phase, and the penalties that win, of one teacher against students of one aspect ratio.
 public struct PhaseReport: Sendable, Hashable {
   /// The phase.

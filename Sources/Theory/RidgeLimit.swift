@@ -66,6 +66,15 @@ public struct RidgeLimit: Sendable, Hashable {
     return lost / residualFactor
   }
 
+  /// The least value of r over λs ∈ (0, ∞): 0 for γs < 1, (1 + √(1 − 1/γs))/2 for γs ≥ 1.
+  public static func minimalShrinkageRatio(gammaS: Double) -> Double {
+    gammaS < 1 ? 0 : 0.5 * (1 + ((gammaS - 1) / gammaS).squareRoot())
+  }
+
+  /// The share s/(s+λ) of a direction with eigenvalue s ≥ 0 that a ridge fit with penalty λ keeps; its mean over the
+  /// ``MarchenkoPastur`` law is ``retained``. A direction never seen (s = 0) is never kept.
+  public static func filter(_ s: Double, lambda: Double) -> Double { s == 0 ? 0 : s / (s + lambda) }
+
   /// The penalty whose retained fraction is `retained`: the exact inverse λ = (1−v)(1−γv)/v.
   public static func lambda(retained v: Double, gamma: Double) -> Double {
     v == 0 ? .infinity : max(0, (1 - v) * (1 - gamma * v) / v)

@@ -49,7 +49,7 @@ extension Regime {
     case .atThisPenalty:
       let fit = RidgeLimit(lambda: lambdaS, gamma: gammaS)
       return fit.lost == 0 ? nil : fit.shrinkageRatio
-    case .atSomePenalty: return minimalShrinkageRatio(gammaS: gammaS)
+    case .atSomePenalty: return RidgeLimit.minimalShrinkageRatio(gammaS: gammaS)
     case .atEveryPenalty: return 1  // which r does not reach
     }
   }

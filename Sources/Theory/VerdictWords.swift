@@ -41,7 +41,7 @@ extension Verdict {
 
   /// Where the paper's Theorem 5 as printed does not decide this teacher's ζ = 0 case as it should; nil where it does.
   public var printedTheoremInWords: String? {
-    switch printedTheoremFiveAgrees(regime) {
+    switch Printed.theoremFiveAgrees(regime) {
     case true?: nil
     case false?: "The paper's Theorem 5 as printed (eq. 5) would decide this regime's ζ = 0 case otherwise."
     case nil: "The paper's Theorem 5 as printed is silent here: γs = 1 and λt < λ⋆t."

@@ -48,7 +48,7 @@ import Theory
   func theDotIsSeenOnTheBoundary(theme: String, depth: ColorDepth) throws {
     for isUnicode in [true, false] {
       let look = try look(theme, depth, isUnicode)
-      for rho in [1, minimalShrinkageRatio(gammaS: 0.25), 0.5, -0.5] {
+      for rho in [1, RidgeLimit.minimalShrinkageRatio(gammaS: 0.25), 0.5, -0.5] {
         var model = Model(columns: 80, rows: 24)
         model.settings.view = .phases
         model.settings.set(.lambdaT, model.settings.penaltyGiving(rho: rho))

@@ -18,7 +18,7 @@ import Theory
     #expect(abs(BestPenalty(best).lambdaS / best.lambdaS - 1) < 0.02)
     #expect(PhaseReport(try settings("compensation", 2).regime).phase == .never)
     #expect(PhaseReport(try settings("compensation", 3).regime).phase == .window)
-    #expect(printedTheoremFiveAgrees(try settings("compensation", 5).regime) == false)
+    #expect(Printed.theoremFiveAgrees(try settings("compensation", 5).regime) == false)
   }
 
   @Test func featuresSaysWhatIsSo() throws {

@@ -22,7 +22,7 @@ import Testing
       let weight = (i % 2 == 0 ? 2.0 : 4.0) / 3 * .pi / Double(count)
       let area = weight * law.density(s) * 0.5 * (law.upper - law.lower) * Double.sin(angle)
       mass += area
-      kept += area * ridgeFilter(s, lambda: lambda)
+      kept += area * RidgeLimit.filter(s, lambda: lambda)
     }
     #expect(abs(mass + law.atom - 1) < (gamma == 1 ? 1e-4 : 1e-7))
     #expect(abs(kept - RidgeLimit(lambda: lambda, gamma: gamma).retained) < 1e-6)
@@ -65,15 +65,15 @@ import Testing
 
   @Test(arguments: [0.25, 0.5, 1, 1.05, 1.2, 3], [-0.999, -0.8, -0.6, -0.35, -0.1, -1e-6])
   func solutionsSolve(gammaS: Double, level: Double) {
-    let solutions = penaltiesSolvingH1(level, gammaS: gammaS)
+    let solutions = Paper.penalties(solvingH1: level, gammaS: gammaS)
     #expect(solutions == solutions.sorted())
-    for lambda in solutions { #expect(abs(paperH1(lambdaS: lambda, gammaS: gammaS) - level) < 1e-12) }
+    for lambda in solutions { #expect(abs(Paper.h1(lambdaS: lambda, gammaS: gammaS) - level) < 1e-12) }
     if gammaS < 1 { #expect(solutions.count == 1) }
     if gammaS > 1 {
       // The corrected (13).
       let highest = 1 / (1 - 4 * gammaS + 4 * (gammaS * (gammaS - 1)).squareRoot())
       #expect(solutions.count == (level < highest ? 2 : 0))
     }
-    #expect(penaltiesSolvingH1(0.1, gammaS: gammaS).isEmpty && penaltiesSolvingH1(-1, gammaS: gammaS).isEmpty)
+    for level in [0.1, -1] { #expect(Paper.penalties(solvingH1: level, gammaS: gammaS).isEmpty) }
   }
 }

@@ -19,7 +19,7 @@ import Testing
       let best = BestPenalty(regime)
       for lambda in Self.grid {
         let student = RidgeLimit(lambda: lambda, gamma: regime.gammaS)
-        let value = gap(teacher: teacher, student: student)
+        let value = Errors.gap(teacher: teacher, student: student)
         let scale = student.lost * (teacher.effectivePower * student.shrinkageRatio + 2 * abs(teacher.excess))
         failures.check(
           value >= best.gap - 1e-14 * scale || value == best.gap, "\(best), \(value) at λs = \(lambda), \(regime)")
@@ -46,7 +46,7 @@ import Testing
   ) {
     guard let winning = report.winning, winning.upper > winning.lower * (1 + 1e-4) else { return }
     func wins(_ lambda: Double) -> Bool {
-      gap(teacher: teacher, student: RidgeLimit(lambda: lambda, gamma: regime.gammaS)) < 0
+      Errors.gap(teacher: teacher, student: RidgeLimit(lambda: lambda, gamma: regime.gammaS)) < 0
     }
     // r is flat near λs = 0 and ∞, and within rounding of ρ further from the edge.
     if winning.lower > 1e-4 {
@@ -65,7 +65,7 @@ import Testing
       let gammaS = 1 + random.powerOfTen(-2, 1)
       let regime = random.regime().with(.gammaS, gammaS)
       let teacher = TeacherLimit(regime)
-      let least = minimalShrinkageRatio(gammaS: gammaS)
+      let least = RidgeLimit.minimalShrinkageRatio(gammaS: gammaS)
       let ratio = RidgeLimit(lambda: gammaS - 1, gamma: gammaS).shrinkageRatio
       failures.check(relativeError(ratio, least) <= 1e-13, "r_min at γs = \(gammaS)")
       guard let winning = PhaseReport(regime).winning, PhaseReport(regime).phase == .window else { continue }

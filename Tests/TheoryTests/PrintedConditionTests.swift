@@ -10,11 +10,11 @@ import Testing
 
   @Test func printedConditionContradictsFigureOne() {
     let regime = Self.figureOneRight
-    #expect(printedConditionFive(contrast: printedContrast(regime), gammaS: regime.gammaS) == false)
-    #expect(printedTheoremFive(regime) == false)
+    #expect(Printed.conditionFive(contrast: Printed.contrast(regime), gammaS: regime.gammaS) == false)
+    #expect(Printed.theoremFive(regime) == false)
     #expect(PhaseReport(regime).phase == .window)
     #expect(regime.errors.gain)
-    #expect(printedTheoremFiveAgrees(regime) == false)
+    #expect(Printed.theoremFiveAgrees(regime) == false)
     // Below λt ≈ 0.097 the teacher is worse than predicting 0.
     #expect(PhaseReport(regime.with(.lambdaT, 0.098)).phase == .window)
     #expect(PhaseReport(regime.with(.lambdaT, 0.096)).phase == .always)
@@ -27,7 +27,7 @@ import Testing
     var (fiveWrong, thirteenWrong, gains, count) = (0, 0, 0, 0)
     for _ in 0..<20_000 {
       let regime = random.regime().with(.zeta, 0).with(.gammaS, random.powerOfTen(0, 1.2))
-      let (c, g) = (printedContrast(regime), regime.gammaS)
+      let (c, g) = (Printed.contrast(regime), regime.gammaS)
       let bound = 1 / (1 - 4 * g + 4 * (g * g - g).squareRoot())
       let exists = PhaseReport(regime).phase != .never
       if abs(c - bound) > 1e-11 * (1 + abs(bound)) {
@@ -37,9 +37,9 @@ import Testing
       failures.check((PhaseReport(narrow).phase != .never) == (c < 0), "\(narrow)")
       count += 1
       gains += exists ? 1 : 0
-      fiveWrong += printedConditionFive(contrast: printedContrast(regime), gammaS: regime.gammaS) == exists ? 0 : 1
+      fiveWrong += Printed.conditionFive(contrast: Printed.contrast(regime), gammaS: regime.gammaS) == exists ? 0 : 1
       thirteenWrong +=
-        printedConditionThirteen(contrast: printedContrast(regime), gammaS: regime.gammaS) == exists ? 0 : 1
+        Printed.conditionThirteen(contrast: Printed.contrast(regime), gammaS: regime.gammaS) == exists ? 0 : 1
     }
     failures.expectNone(atLeast: 39_990)
     #expect(gains > count / 10 && gains < 9 * count / 10)
@@ -53,7 +53,7 @@ import Testing
     var failures = Failures()
     for _ in 0..<10_000 {
       let regime = random.regime().with(.zeta, 0)
-      let (c, teacher) = (printedContrast(regime), TeacherLimit(regime))
+      let (c, teacher) = (Printed.contrast(regime), TeacherLimit(regime))
       failures.check(relativeError(teacher.rho * (c - 1), 2 * c) <= 1e-12, "ρ = \(teacher.rho), c = \(c) at \(regime)")
       guard abs(c + 1) > 1e-12 else { continue }
       failures.check((PhaseReport(regime).phase == .always) == (c < -1), "\(regime)")
@@ -68,10 +68,10 @@ import Testing
     var (five, thirteen, exists) = (Set<Bool>(), Set<Bool>(), Set<Bool>())
     for lambdaT in stride(from: 0.0, to: 1, by: 0.001) {
       let regime = Self.figureOneRight.with(.gammaS, 2).with(.lambdaT, lambdaT)
-      let c = printedContrast(regime)
-      #expect(printedConditionFive(contrast: printedContrast(regime), gammaS: regime.gammaS) == (c > bounds.five))
+      let c = Printed.contrast(regime)
+      #expect(Printed.conditionFive(contrast: Printed.contrast(regime), gammaS: regime.gammaS) == (c > bounds.five))
       #expect(
-        printedConditionThirteen(contrast: printedContrast(regime), gammaS: regime.gammaS) == (c < bounds.thirteen))
+        Printed.conditionThirteen(contrast: Printed.contrast(regime), gammaS: regime.gammaS) == (c < bounds.thirteen))
       #expect((PhaseReport(regime).phase != .never) == (c < bounds.correct))
       five.insert(c > bounds.five)
       thirteen.insert(c < bounds.thirteen)
@@ -82,26 +82,26 @@ import Testing
 
   @Test func casesOfTheTheorem() {
     let regime = Self.figureOneRight
-    #expect(printedTheoremFive(regime.with(.lambdaT, 1)) == false)
-    #expect(printedTheoremFive(regime.with(.gammaS, 0.5)) == true)
-    #expect(printedTheoremFive(regime.with(.gammaS, 1)) == nil)
+    #expect(Printed.theoremFive(regime.with(.lambdaT, 1)) == false)
+    #expect(Printed.theoremFive(regime.with(.gammaS, 0.5)) == true)
+    #expect(Printed.theoremFive(regime.with(.gammaS, 1)) == nil)
     #expect(
-      printedConditionFive(
-        contrast: printedContrast(regime.with(.gammaS, 0.5)), gammaS: (regime.with(.gammaS, 0.5)).gammaS) == nil)
+      Printed.conditionFive(
+        contrast: Printed.contrast(regime.with(.gammaS, 0.5)), gammaS: (regime.with(.gammaS, 0.5)).gammaS) == nil)
     #expect(
-      printedConditionThirteen(
-        contrast: printedContrast(regime.with(.gammaS, 0.5)), gammaS: (regime.with(.gammaS, 0.5)).gammaS) == nil)
-    #expect(printedTheoremFiveAgrees(regime.with(.gammaS, 0.5)) == true)
-    #expect(printedTheoremFiveAgrees(regime.with(.gammaS, 1)) == nil)
-    #expect(printedTheoremFiveAgrees(regime.with(.gammaS, 1).with(.lambdaT, 2)) == true)
-    #expect(printedTheoremFiveAgrees(regime.with(.lambdaT, 1).with(.zeta, 0.9)) == true)
-    #expect(printedContrast(regime.with(.lambdaT, 0).with(.gammaT, 1)) == -.infinity)
-    #expect(printedContrast(regime.with(.lambdaT, .infinity)) == 1)
+      Printed.conditionThirteen(
+        contrast: Printed.contrast(regime.with(.gammaS, 0.5)), gammaS: (regime.with(.gammaS, 0.5)).gammaS) == nil)
+    #expect(Printed.theoremFiveAgrees(regime.with(.gammaS, 0.5)) == true)
+    #expect(Printed.theoremFiveAgrees(regime.with(.gammaS, 1)) == nil)
+    #expect(Printed.theoremFiveAgrees(regime.with(.gammaS, 1).with(.lambdaT, 2)) == true)
+    #expect(Printed.theoremFiveAgrees(regime.with(.lambdaT, 1).with(.zeta, 0.9)) == true)
+    #expect(Printed.contrast(regime.with(.lambdaT, 0).with(.gammaT, 1)) == -.infinity)
+    #expect(Printed.contrast(regime.with(.lambdaT, .infinity)) == 1)
     // Square students need c < −1/3.
     let square = regime.with(.gammaS, 1)
     for lambdaT in [0.3, 0.35, 0.4, 0.5] {
       let moved = square.with(.lambdaT, lambdaT)
-      #expect((PhaseReport(moved).phase != .never) == (printedContrast(moved) < -1.0 / 3))
+      #expect((PhaseReport(moved).phase != .never) == (Printed.contrast(moved) < -1.0 / 3))
     }
   }
 }

@@ -11,11 +11,11 @@ import Testing
     for _ in 0..<20_000 {
       let regime = random.regime()
       let errors = regime.errors
-      let proposition = propositionThree(regime)
+      let proposition = Paper.propositionThree(regime)
       let t = RidgeLimit(lambda: regime.lambdaT, gamma: regime.gammaT)
       let terms = errors.teacher + regime.optimalLambdaT * (t.m1 + regime.lambdaT * t.m2)
       failures.check(abs(errors.teacher - proposition) <= 1e-14 * terms, "Prop 3 at \(regime)")
-      let (four, eight) = (theoremFour(regime.with(.zeta, 0)), theoremEight(regime))
+      let (four, eight) = (Paper.theoremFour(regime.with(.zeta, 0)), Paper.theoremEight(regime))
       let tolerance = 1e-13 * literalScale(regime)
       let plain = regime.with(.zeta, 0).errors.gap
       failures.check(abs(plain - four) <= tolerance, "Thm 4: \(plain), \(four) at \(regime)")
@@ -56,7 +56,7 @@ import Testing
       let scale = without.gapScale(TeacherLimit(without))
       guard scale < .infinity else { continue }
       failures.check(with.errors.gap <= without.errors.gap + 1e-15 * scale, "\(regime)")
-      if index % 2 == 0 { failures.check(theoremEightBenefit(regime) >= 0, "Δ_Γ < 0 at \(regime)") }
+      if index % 2 == 0 { failures.check(Paper.theoremEightBenefit(regime) >= 0, "Δ_Γ < 0 at \(regime)") }
     }
     failures.expectNone(atLeast: 28_000)
   }
@@ -69,7 +69,7 @@ import Testing
       let (lambda, gamma) = (random.powerOfTen(-3, 2), random.aspectRatio())
       let fit = RidgeLimit(lambda: lambda, gamma: gamma)
       let literal = lambda * fit.m2 / (lambda * fit.m2 - 2 * fit.m1)
-      let value = paperH1(lambdaS: lambda, gammaS: gamma)
+      let value = Paper.h1(lambdaS: lambda, gammaS: gamma)
       failures.check(value < 0 && relativeError(value, literal) <= 1e-12, "λ = \(lambda), γ = \(gamma)")
     }
     failures.expectNone()

@@ -144,7 +144,7 @@ import Testing
     var (inside, outside) = (0, 0)
     for _ in 0..<2_000 {
       let regime = random.regime().with(.gammaS, 0.5)
-      let square = printedContrast(regime) / RidgeLimit(lambda: regime.lambdaT, gamma: regime.gammaT).lost
+      let square = Printed.contrast(regime) / RidgeLimit(lambda: regime.lambdaT, gamma: regime.gammaT).lost
       let values = regime.thresholds(of: .zeta, for: .atSomePenalty)
       if square > 0 && square < 1 {
         inside += 1

@@ -179,7 +179,7 @@ extension Model.Settings {
     let branches = gammaS > 1 ? [" lower", " upper"] : [""]
     return branches.enumerated().flatMap { index, branch in
       xs.compactMap { c in
-        let solutions = penaltiesSolvingH1(c, gammaS: gammaS)
+        let solutions = Paper.penalties(solvingH1: c, gammaS: gammaS)
         guard solutions.indices.contains(index) else { return nil }
         return FigurePoint(
           panel: panel, coordinates: [("c", c)], series: name + branch, quantity: .solution,

@@ -27,7 +27,7 @@ extension GaussianFunction {
   /// For k ≤ 1 this is also E[f(z) He_k(z)]; for k > 1 it is that over √k!. Absolute error below 10⁻¹³ for k ≤ 16.
   public func hermiteCoefficient(_ k: Int) -> Double {
     let smooth = HermiteQuadrature.standard.expectation { z in
-      (value(z) - kink * z.magnitude) * orthonormalHermite(z, through: k)[k]
+      (value(z) - kink * z.magnitude) * HermiteQuadrature.orthonormal(z, through: k)[k]
     }
     return smooth + (kink == 0 ? 0 : kink * absoluteValueCoefficient(k))
   }
@@ -47,7 +47,8 @@ private func absoluteValueCoefficient(_ k: Int) -> Double {
   let density = 1 / (2 * Double.pi).squareRoot()
   if k == 0 { return 2 * density }
   // h_{k−2}(0) = He_{k−2}(0) / √(k−2)!
-  return 2 * density * orthonormalHermite(0, through: k - 2)[k - 2] / (Double(k) * Double(k - 1)).squareRoot()
+  let atZero = HermiteQuadrature.orthonormal(0, through: k - 2)[k - 2]
+  return 2 * density * atZero / (Double(k) * Double(k - 1)).squareRoot()
 }
 
 /// An activation function σ of the networks.

@@ -28,7 +28,7 @@ public struct HermiteQuadrature: Sendable {
     let middle = count % 2 == 0 ? [] : [0.0]
     nodes = positive.map { -$0 } + middle + positive.reversed()
     weights = nodes.map { x in
-      let last = orthonormalHermite(x, through: count)[count - 1]
+      let last = Self.orthonormal(x, through: count)[count - 1]
       return 1 / (Double(count) * last * last)
     }
   }
@@ -49,7 +49,7 @@ public struct HermiteQuadrature: Sendable {
     }
     var x = 0.5 * (low + high)
     for _ in 0..<3 {
-      let h = orthonormalHermite(x, through: degree)
+      let h = Self.orthonormal(x, through: degree)
       x -= h[degree] / (Double(degree).squareRoot() * h[degree - 1])  // h_N' = √N h_{N−1}
     }
     return x
@@ -65,15 +65,15 @@ public struct HermiteQuadrature: Sendable {
     }
     return count
   }
-}
 
-/// The orthonormal Hermite polynomials h_0(x) … h_n(x), h_k = He_k / √k!, by their three-term recurrence.
-public func orthonormalHermite(_ x: Double, through n: Int) -> [Double] {
-  var h = [1.0]
-  h.reserveCapacity(n + 1)
-  for k in 0..<n {
-    let before = k > 0 ? Double(k).squareRoot() * h[k - 1] : 0
-    h.append((x * h[k] - before) / Double(k + 1).squareRoot())
+  /// The orthonormal Hermite polynomials h_0(x) … h_n(x), h_k = He_k / √k!, by their three-term recurrence.
+  public static func orthonormal(_ x: Double, through n: Int) -> [Double] {
+    var h = [1.0]
+    h.reserveCapacity(n + 1)
+    for k in 0..<n {
+      let before = k > 0 ? Double(k).squareRoot() * h[k - 1] : 0
+      h.append((x * h[k] - before) / Double(k + 1).squareRoot())
+    }
+    return h
   }
-  return h
 }

@@ -52,7 +52,7 @@ extension Model.Settings {
     switch curves.quantity {
     case .errors: ChartPoint(x: regime[curves.axes.x], y: regime.errors.student)
     case .condition:
-      ChartPoint(x: regime[curves.axes.x], y: paperH1(lambdaS: regime.lambdaS, gammaS: regime.gammaS))
+      ChartPoint(x: regime[curves.axes.x], y: Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS))
     case .solutions: ChartPoint(x: conditionLevel, y: regime.lambdaS)
     }
   }

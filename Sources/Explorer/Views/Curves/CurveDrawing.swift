@@ -161,7 +161,7 @@ private func drawStateMarks(_ settings: Model.Settings, plot: Plot, look: Look, 
   let y: Double =
     switch settings.curves.quantity {
     case .errors: settings.regime.errors.student
-    case .condition: paperH1(lambdaS: settings.regime.lambdaS, gammaS: settings.regime.gammaS)
+    case .condition: Paper.h1(lambdaS: settings.regime.lambdaS, gammaS: settings.regime.gammaS)
     case .solutions: settings.regime.lambdaS
     }
   if let row = plot.row(y) { frame.mark(.state, look.glyphs.pick("●", "O"), x: column, y: row, look: look) }
@@ -212,13 +212,13 @@ private func drawCurveReadout(_ settings: Model.Settings, in rect: Rect, look: L
     }
   case .condition:
     line = look.line(
-      look.part(("S ", .crosshair), n(paperH1(lambdaS: regime.lambdaS, gammaS: regime.gammaS)), rank: 1),
+      look.part(("S ", .crosshair), n(Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS)), rank: 1),
       look.part(("T ", .teacher), n(level), gap: 2, rank: 1),
       look.part(
         ("S above T gains: ", .muted), (verdict.outcome == .gain ? "yes" : "no", verdict.outcome.role), gap: 2, rank: 2)
     )
   case .solutions:
-    let solutions = penaltiesSolvingH1(level, gammaS: regime.gammaS).map { look.number($0, trim: true) }
+    let solutions = Paper.penalties(solvingH1: level, gammaS: regime.gammaS).map { look.number($0, trim: true) }
     line = look.line(
       look.part(("T: c ", .teacher), n(level), rank: 1),
       look.part(

@@ -71,8 +71,8 @@ extension Model.Settings {
       let regime = value == nil ? stateRegime(x) : curveRegime(x, value)
       return switch curves.quantity {
       case .errors: Curve.Point(x, regime.errors.student)
-      case .condition: Curve.Point(x, paperH1(lambdaS: regime.lambdaS, gammaS: regime.gammaS))
-      case .solutions: Curve.Point(paperH1(lambdaS: regime.lambdaS, gammaS: regime.gammaS), x)
+      case .condition: Curve.Point(x, Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS))
+      case .solutions: Curve.Point(Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS), x)
       }
     }
   }

@@ -42,7 +42,7 @@ extension Model.Settings {
     let wrong =
       showsPrinted ? ys.flatMap { y in xs.map { UniversalPlane.printedAgrees(gammaS: $0, rho: y) == false } } : []
     let fine = stride(from: 0.0, through: 1, by: 1.0 / 600).map { UniversalPlane.gammaS.value($0) }
-    let floor = fine.map { ChartPoint(x: $0, y: minimalShrinkageRatio(gammaS: $0)) }
+    let floor = fine.map { ChartPoint(x: $0, y: RidgeLimit.minimalShrinkageRatio(gammaS: $0)) }
     var chart = Chart(
       title: "The universal plane", caption: "The student wins at some λs iff ρ > r_min(γs), at every one iff ρ ≥ 1.",
       x: ChartAxis("γs", UniversalPlane.gammaS), y: ChartAxis("ρ", UniversalPlane.rho))

@@ -98,7 +98,7 @@ func drawPhaseReadout(_ settings: Model.Settings, wrong: Double, in rect: Rect, 
   func put(_ line: StyledLine) { frame.put(line, x: rect.x + 2, y: rect.maxY - 2, limit: room) }
   let teacher = TeacherLimit(settings.regime)
   if settings.showsPrinted {
-    let agrees = printedTheoremFiveAgrees(settings.regime)
+    let agrees = Printed.theoremFiveAgrees(settings.regime)
     let share = look.number(wrong * 100, digits: 2, trim: true) + "%"
     let here = agrees.map { $0 ? ("right", Role.gain) : ("wrong", .error) } ?? ("silent", .muted)
     let says = [
@@ -113,7 +113,7 @@ func drawPhaseReadout(_ settings: Model.Settings, wrong: Double, in rect: Rect, 
     return
   }
   let gammaS = settings.regime.gammaS
-  let floor = minimalShrinkageRatio(gammaS: gammaS)
+  let floor = RidgeLimit.minimalShrinkageRatio(gammaS: gammaS)
   put(
     look.line(
       look.part((PhaseReport(teacher: teacher, gammaS: gammaS).phase.rawValue, .value)),

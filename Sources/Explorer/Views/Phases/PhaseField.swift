@@ -77,7 +77,7 @@ struct PhaseField {
         let report = PhaseReport(regime)
         let loses = overLambdaS && report.phase != .never && report.winning?.contains(regime.lambdaS) != true
         classes.append(loses ? .losing : PhaseClass(report.phase))
-        disagrees.append(settings.showsPrinted && printedTheoremFiveAgrees(regime) == false)
+        disagrees.append(settings.showsPrinted && Printed.theoremFiveAgrees(regime) == false)
       }
     }
     boundary = Array(repeating: false, count: columns * rows)

@@ -20,7 +20,7 @@ enum UniversalPlane {
 
   /// The phase of a point [see PhaseReport].
   static func phase(gammaS: Double, rho: Double) -> Phase {
-    if rho <= minimalShrinkageRatio(gammaS: gammaS) { return .never }
+    if rho <= RidgeLimit.minimalShrinkageRatio(gammaS: gammaS) { return .never }
     return rho >= 1 ? .always : gammaS <= 1 ? .below : .window
   }
 
@@ -29,7 +29,7 @@ enum UniversalPlane {
   static func printedAgrees(gammaS: Double, rho: Double) -> Bool? {
     let contrast = rho >= 2 ? -Double.infinity : rho / (rho - 2)
     let wins = phase(gammaS: gammaS, rho: rho) != .never
-    return printedTheoremFive(contrast: contrast, gammaS: gammaS).map { $0 == wins }
+    return Printed.theoremFive(contrast: contrast, gammaS: gammaS).map { $0 == wins }
   }
 }
 
@@ -47,7 +47,7 @@ func drawPlane(_ model: Model, layout: Layout, look: Look, into frame: inout Fra
   let ys = Array(plot.y.pixelCentres(rows).reversed())
   // The boundaries: ρ = 1, r_min(γs), and γs = 1 from 0 to 1; a pixel is on one if it holds a point of it.
   let onLine = plot.y.pixel(1, of: rows).map { rows - 1 - $0 }
-  let floors = xs.map { plot.y.pixel(minimalShrinkageRatio(gammaS: $0), of: rows).map { rows - 1 - $0 } }
+  let floors = xs.map { plot.y.pixel(RidgeLimit.minimalShrinkageRatio(gammaS: $0), of: rows).map { rows - 1 - $0 } }
   let unit = plot.x.pixel(1, of: columns)
   let boundary = { (column: Int, row: Int) -> Bool in
     row == onLine || row == floors[column] || (column == unit && ys[row] > 0 && ys[row] < 1)

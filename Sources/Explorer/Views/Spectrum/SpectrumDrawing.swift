@@ -61,7 +61,7 @@ struct SpectrumField {
     return Scale(.linear, from: 0, to: 1.25 * max(1e-9, densities.isEmpty ? 1 : densities[densities.count * 19 / 20]))
   }
 
-  func kept(_ s: Double) -> Double { ridgeFilter(s, lambda: lambda) }
+  func kept(_ s: Double) -> Double { RidgeLimit.filter(s, lambda: lambda) }
 
   /// The law's density, fine enough for a plot of so many columns.
   func densityCurve(columns: Int) -> [Curve.Point] {
