@@ -183,13 +183,6 @@ public struct Frame: Hashable, Sendable {
   public mutating func putRight(_ text: String, endX x: Int, y: Int, _ style: Style) {
     put(text, x: x - text.unicodeScalars.count, y: y, style)
   }
-
-  /// Changes the style of a rectangle's cells and keeps their glyphs.
-  public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
-    for y in max(0, rect.y)..<max(0, rect.y, min(height, rect.maxY)) {
-      for x in max(0, rect.x)..<max(0, rect.x, min(width, rect.maxX)) { change(&cells[y * width + x].style) }
-    }
-  }
 }
 
 extension Unicode.Scalar {

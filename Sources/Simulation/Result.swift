@@ -79,11 +79,6 @@ public struct PanelEstimate: Sendable {
       gain: Proportion(successes: gains[cell], count: trials))
   }
 
-  /// The mean of L_s − L_t in every cell.
-  public var gapMeans: [Double] { gap.map(\.mean) }
-  /// The standard error of L_s − L_t in every cell; NaN before the second trial.
-  public var gapStandardErrors: [Double] { gap.map(\.standardError) }
-
   /// (mean − theory) / standard error of L_s − L_t in every cell; 0 where both vanish, NaN before the second trial.
   ///
   /// Cells share their draws, so their z are strongly dependent; theory is a limit, so a bias of order 1/d remains.

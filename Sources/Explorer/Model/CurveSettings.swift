@@ -87,9 +87,6 @@ public struct CurveSettings: Sendable, Hashable {
   /// The name of the horizontal axis in files.
   public var xFieldName: String { quantity == .solutions ? "c" : axes.x.fieldName }
 
-  /// The parameter that the horizontal axis moves; none along c.
-  var movedParameter: Parameter? { quantity == .solutions ? nil : axes.x }
-
   /// Round places along the axis, for a table: steps of an eightieth on a linear scale, twenty a decade on a
   /// logarithmic one, to six digits.
   public var gridValues: [Double] { Self.gridValues(x, perDecade: 20, linearSteps: 80) }
