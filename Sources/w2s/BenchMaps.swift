@@ -12,7 +12,7 @@ func benchMaps() -> [(String, String)] {
   ]
   return pairs.map { x, y in
     let grid = GapGrid(
-      base: base, x: (x, SliderTrack(x).scale.pixelCentres(size)), y: (y, SliderTrack(y).scale.pixelCentres(size)))
+      base: base, x: (x, x.scale.pixelCentres(size)), y: (y, y.scale.pixelCentres(size)))
     let cells = UnsafeMutableBufferPointer<Double>.allocate(capacity: grid.count)
     defer { cells.deallocate() }
     cells.initialize(repeating: 0)

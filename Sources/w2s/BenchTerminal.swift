@@ -49,7 +49,7 @@ private func milliseconds(_ seconds: Double) -> String { NumberFormat(digits: 3)
 
 /// Ordinary steps from the low end of a slider to the high one.
 private func stepCount(_ parameter: Parameter) -> Int {
-  let track = SliderTrack(parameter)
+  let track = parameter.track
   var (value, high) = track.ends
   var count = 0
   while value < high {

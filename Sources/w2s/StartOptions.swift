@@ -40,7 +40,7 @@ struct StartOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: help("seed")) var seed: String?
   @Option(help: help("engine")) var engine: String?
   @Option(help: help("pin")) var pin: String?
-  @Option(help: "The slider selected: \(Model.sliderNames.joined(separator: ", ")).") var select: String?
+  @Option(help: "The slider selected: \(Slider.names.joined(separator: ", ")).") var select: String?
   @Flag(help: "Simulate what is shown, as the key does.") var simulate = false
   @Option(help: "Theme; `w2s themes` lists them.", completion: .themes) var theme: String?
 
@@ -51,8 +51,8 @@ struct StartOptions: ParsableArguments {
     } catch {
       throw ValidationError("\(error)")
     }
-    if let select, !Model.sliderNames.contains(select) {
-      throw ValidationError("there is no slider '\(select)'; accepted: \(Model.sliderNames.joined(separator: ", "))")
+    if let select, !Slider.names.contains(select) {
+      throw ValidationError("there is no slider '\(select)'; accepted: \(Slider.names.joined(separator: ", "))")
     }
   }
 
@@ -91,7 +91,7 @@ struct StartOptions: ParsableArguments {
     } catch {
       throw ValidationError("\(error)")
     }
-    if let select { _ = model.select(optionName: select) }
+    if let select { _ = model.select(select) }
     return model
   }
 

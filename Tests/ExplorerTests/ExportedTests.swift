@@ -95,7 +95,7 @@ extension Model {
       case "printed": given[name] = "on"
       case "as": format = rest.popFirst().flatMap { ExportFormat(rawValue: $0) }
       case "theme": model.themeName = rest.popFirst() ?? ""
-      case "select": _ = model.select(optionName: rest.popFirst() ?? "")
+      case "select": _ = model.select(rest.popFirst() ?? "")
       case "size":
         let size = rest.popFirst()?.split(separator: "x").compactMap { Int($0) } ?? []
         (model.columns, model.rows) = (size[0], size[1])

@@ -73,8 +73,8 @@ struct RandomSettings {
     if coin() { settings.curves = curves() }
     settings.curves.y = coin() ? settings.fittingCurveScale : Scale(.linear, from: 0, to: 1 + uniform())
     settings.colorLimit = coin() ? settings.fittingColorLimit : 0.01 + uniform()
-    for slider in FeatureSlider.allCases where slider != .activation && coin() {
-      settings.features.set(slider, 0.02 + 5 * uniform())
+    for slider in Slider.nonlinear where slider.track != nil && coin() {
+      slider.set(0.02 + 5 * uniform(), in: &settings)
     }
     settings.features.regime.activation = pick(Activation.usable)
     settings.features.regime.easy = pick(LinkFunction.easy)

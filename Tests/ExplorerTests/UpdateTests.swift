@@ -38,7 +38,7 @@ import Theory
 
   @Test func everyLadderClimbsAndDescends() {
     for parameter in Parameter.allCases {
-      let track = SliderTrack(parameter)
+      let track = parameter.track
       for size in [StepSize.fine, .normal, .coarse] {
         var value = track.ends.0
         var visited = [value]
@@ -106,7 +106,7 @@ import Theory
     for (columns, rows) in [(80, 24), (120, 36)] {
       var model = try model(columns: columns, rows: rows)
       let layout = Layout(model)
-      let track = layout.track(.sigma)
+      let track = layout.track(4)
       _ = model.update(.mouse(Mouse(.press, x: track.maxX - 1, y: track.y)))
       #expect(model.settings.regime.sigma == 4)
       _ = model.update(.mouse(Mouse(.drag, x: 0, y: 0)))
@@ -133,7 +133,7 @@ import Theory
           _ = model.update(.mouse(Mouse(.drag, x: x + 1, y: label.y)))
           #expect(model.settings == before, "\(name) at \(columns)x\(rows), column \(x)")
           #expect((model.entry != nil) == types)
-          #expect(view == .features ? model.selectedFeature == .width : model.selected == .gammaS)
+          #expect(model.slider.symbol == name)
         }
       }
     }
@@ -141,7 +141,7 @@ import Theory
 
   @Test func wheelAndMouseOff() throws {
     var model = try model()
-    let track = Layout(model).track(.gammaS)
+    let track = Layout(model).track(3)
     _ = model.update(.mouse(Mouse(.wheelUp, x: track.x, y: track.y)))
     #expect(model.settings.regime.gammaS == 0.252)
     #expect(model.update(.key(.character("M"))) == [.setMouse(false)])

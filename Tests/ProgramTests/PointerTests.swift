@@ -44,7 +44,7 @@ struct PointerTests {
       let run = try ExplorerRun(variables: ["TERM": term], columns: 100, rows: 30)
       run.opens()
       var model = Model(columns: 100, rows: 30)
-      let track = Layout(model).track(.gammaS)
+      let track = Layout(model).track(3)
       let middle = track.x + track.width / 2
       point(
         [

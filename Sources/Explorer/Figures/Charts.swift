@@ -68,7 +68,7 @@ extension Model.Settings {
   }
 
   func axis(_ parameter: Parameter) -> ChartAxis {
-    ChartAxis("\(parameter.symbol)  (\(parameter.meaning))", SliderTrack(parameter).scale)
+    ChartAxis("\(parameter.symbol)  (\(parameter.meaning))", parameter.scale)
   }
 
   func stateLayer(_ axes: Axes) -> Chart.Layer {
@@ -79,7 +79,7 @@ extension Model.Settings {
   /// - Parameter simulated: what a picture other than the theory's is of.
   func mapChart(_ picture: MapPicture, simulated: SimulatedMap?, asFigure: Bool = false) -> Chart {
     let (columns, rows) = (120, 90)
-    let (xScale, yScale) = (SliderTrack(axes.x).scale, SliderTrack(axes.y).scale)
+    let (xScale, yScale) = (axes.x.scale, axes.y.scale)
     let xs = xScale.pixelCentres(columns)
     let ys = Array(yScale.pixelCentres(rows).reversed())
     let theory = gaps(axes, xs: xs, ys: ys)
@@ -129,8 +129,8 @@ extension Model.Settings {
 
   /// A row a cell. `theory` is the limit at the cell's own sizes, which z is taken against.
   private func simulatedRows(_ map: SimulatedMap) -> [Record] {
-    let xs = SliderTrack(axes.x).scale.pixelCentres(map.columns)
-    let ys = Array(SliderTrack(axes.y).scale.pixelCentres(map.rows).reversed())
+    let xs = axes.x.scale.pixelCentres(map.columns)
+    let ys = Array(axes.y.scale.pixelCentres(map.rows).reversed())
     return map.estimates.indices.map { index in
       Record([
         axes.x.fieldName: .number(xs[index % map.columns]), axes.y.fieldName: .number(ys[index / map.columns]),

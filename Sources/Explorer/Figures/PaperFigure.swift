@@ -133,7 +133,7 @@ extension Model.Settings {
   /// The gap over the map's axes, ten points a decade.
   func mapPoints(panel: String = "") -> [FigurePoint] {
     let values = { (parameter: Parameter) in
-      CurveSettings.gridValues(SliderTrack(parameter).scale, perDecade: 10, linearSteps: 40)
+      CurveSettings.gridValues(parameter.scale, perDecade: 10, linearSteps: 40)
     }
     return values(axes.y).flatMap { y in
       values(axes.x).map { x in

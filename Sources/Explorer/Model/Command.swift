@@ -134,11 +134,9 @@ extension Command {
       CommandRow("< PageDown", .sliders, "a coarse step down", moves: { $0.step(up: false, .coarse) })
     case .increaseCoarse: CommandRow("> PageUp", .sliders, "a coarse step up", moves: { $0.step(up: true, .coarse) })
     case .minimum:
-      CommandRow("Home", .sliders, "the low end: exactly 0 for the penalties") {
-        $0.settings.set($0.selected, SliderTrack($0.selected).ends.0)
-      }
+      CommandRow("Home", .sliders, "the low end: exactly 0 for the penalties") { $0.moveToEnd(high: false) }
     case .maximum:
-      CommandRow("End", .sliders, "the high end") { $0.settings.set($0.selected, SliderTrack($0.selected).ends.1) }
+      CommandRow("End", .sliders, "the high end") { $0.moveToEnd(high: true) }
     case .edit:
       CommandRow("Enter =", .sliders, "type a value: 0.05, 1e-3 or 500/416", word: "type") {
         $0.entry = Model.Entry(purpose: .value)

@@ -91,7 +91,7 @@ extension Model {
     var words = settings.text.flatMap { name, text in
       SettingField.named(name)?.isFlag == true ? (text == "on" ? ["--" + name] : []) : ["--" + name, text]
     }
-    if let slider = selectedSlider.optionName { words += ["--select", slider] }
+    if slider != settings.view.view.panel.sliders[0] { words += ["--select", slider.name] }
     if showsSimulation { words.append("--simulate") }
     return words + ["--theme", themeName]
   }
@@ -100,41 +100,6 @@ extension Model {
   var showsSimulation: Bool {
     settings.view.view.isLinear ? freshState != nil || simulatedMap != nil : freshFeatures != nil
   }
-}
-
-extension Model {
-  /// A slider that keys move: of the linear settings, or of the nonlinear one.
-  enum AnySlider: Hashable {
-    case linear(Parameter)
-    case feature(FeatureSlider)
-
-    /// The name of its option; nil of the one that is selected unasked.
-    var optionName: String? {
-      switch self {
-      case .linear(let parameter): parameter == .lambdaT ? nil : parameter.optionName
-      case .feature(let slider): slider == .etaT ? nil : slider.optionName
-      }
-    }
-  }
-
-  /// The slider selected in the view shown.
-  var selectedSlider: AnySlider { settings.view.view.isLinear ? .linear(selected) : .feature(selectedFeature) }
-
-  /// Selects the slider of an option's name.
-  /// - Returns: whether there is one.
-  public mutating func select(optionName: String) -> Bool {
-    if let parameter = Parameter(optionName: optionName) {
-      selected = parameter
-    } else if let slider = FeatureSlider.allCases.first(where: { $0.optionName == optionName }) {
-      selectedFeature = slider
-    } else {
-      return false
-    }
-    return true
-  }
-
-  /// The names that ``select(optionName:)`` takes.
-  public static let sliderNames = Parameter.allCases.map(\.optionName) + FeatureSlider.allCases.map(\.optionName)
 }
 
 extension Regime {

@@ -69,7 +69,7 @@ public struct CurveSettings: Sendable, Hashable {
   }
 
   private static func scale(_ quantity: CurveQuantity, _ parameter: Parameter) -> Scale {
-    quantity == .solutions ? Scale(.linear, from: -1, to: 0) : SliderTrack(parameter).scale
+    quantity == .solutions ? Scale(.linear, from: -1, to: 0) : parameter.scale
   }
 
   private static func familyValues(_ parameter: Parameter, for quantity: CurveQuantity) -> [Double] {

@@ -23,112 +23,17 @@ public struct FeatureSettings: Sendable, Hashable {
   }
 }
 
-/// The sliders of the nonlinear setting.
-enum FeatureSlider: Int, CaseIterable, Sendable {
-  case etaT, etaS, tau, width, samples, activation
-
-  var symbol: String {
-    switch self {
-    case .etaT: "ηt"
-    case .etaS: "ηs"
-    case .tau: "τ"
-    case .width: "p"
-    case .samples: "n"
-    case .activation: "σ"
-    }
-  }
-
-  var meaning: String {
-    switch self {
-    case .etaT: "teacher's step"
-    case .etaS: "student's step"
-    case .tau: "student's start on βh"
-    case .width: "neurons, p / d"
-    case .samples: "samples, n / d"
-    case .activation: "activation"
-    }
-  }
-
-  /// The track; nil for what is chosen from a list.
-  var scale: Scale? {
-    switch self {
-    case .etaT, .etaS: Scale(.linear, from: 0, to: 8)
-    case .tau: Scale(.linear, from: 0, to: 10)
-    case .width: Scale(.logarithmic, from: 0.125, to: 8)
-    case .samples: Scale(.logarithmic, from: 0.5, to: 32)
-    case .activation: nil
-    }
-  }
-
-  var accepted: String {
-    switch self {
-    case .etaT, .etaS, .tau: "a finite number ≥ 0"
-    case .width, .samples: "a number from 0.01 to 100"
-    case .activation: Activation.usable.map(\.name).joined(separator: ", ")
-    }
-  }
-}
-
 extension FeatureSettings {
-  /// The value of a slider; nil for the activation.
-  func value(_ slider: FeatureSlider) -> Double? {
-    switch slider {
-    case .etaT: regime.etaT
-    case .etaS: regime.etaS
-    case .tau: regime.tau
-    case .width: regime.teacherWidthRatio
-    case .samples: sampleRatio
-    case .activation: nil
-    }
+  /// p/d, of both networks.
+  var widthRatio: Double {
+    get { regime.teacherWidthRatio }
+    set { (regime.teacherWidthRatio, regime.studentWidthRatio) = (newValue, newValue) }
   }
 
-  /// Sets a slider; the activation has no value to set.
-  mutating func set(_ slider: FeatureSlider, _ value: Double) {
-    switch slider {
-    case .etaT: regime.etaT = value
-    case .etaS: regime.etaS = value
-    case .tau: regime.tau = value
-    case .width: (regime.teacherWidthRatio, regime.studentWidthRatio) = (value, value)
-    case .samples: sampleRatio = value
-    case .activation: break
-    }
-  }
-
-  /// Takes a typed value.
-  /// - Returns: why it is refused, if it is.
-  mutating func set(_ slider: FeatureSlider, typed text: String) -> String? {
-    if slider == .activation {
-      guard let match = Activation.usable.first(where: { $0.name == text }) else {
-        return "there is no activation '\(text)'; accepted: \(slider.accepted)"
-      }
-      regime.activation = match
-      return nil
-    }
-    let ratio = slider == .width || slider == .samples
-    guard let value = typedNumber(text), ratio ? (0.01...100).contains(value) : value >= 0 else {
-      return "'\(text)' is out of range: \(slider.symbol) is \(slider.accepted)"
-    }
-    set(slider, value)
-    return nil
-  }
-
-  /// Moves a slider by a step, or to the next of a list.
-  mutating func step(_ slider: FeatureSlider, up: Bool, _ size: StepSize) {
-    guard let scale = slider.scale, let value = value(slider) else {
-      regime.activation = Activation.usable.neighbour(of: regime.activation, forward: up)
-      return
-    }
-    if scale.kind == .linear {
-      let perUnit: Double = size == .fine ? 50 : size == .normal ? 10 : 1
-      let steps = value * perUnit
-      let next = (up ? (steps + 1e-6).rounded(.down) + 1 : (steps - 1e-6).rounded(.up) - 1) / perUnit
-      set(slider, up ? min(next, max(scale.upper, value)) : max(next, scale.lower))
-    } else {
-      let perDoubling: Double = size == .fine ? 8 : size == .normal ? 2 : 1
-      let steps = Double.log2(value) * perDoubling
-      let next = Double.exp2((up ? (steps + 1e-6).rounded(.down) + 1 : (steps - 1e-6).rounded(.up) - 1) / perDoubling)
-      set(slider, up ? min(next, max(scale.upper, value)) : max(next, min(scale.lower, value)))
-    }
+  /// The place of the activation among those usable.
+  var activationChoice: Int {
+    get { Activation.usable.firstIndex(of: regime.activation) ?? 0 }
+    set { regime.activation = Activation.usable[newValue] }
   }
 }
 
@@ -201,9 +106,7 @@ extension Model {
       return nil
     }
     let (new, old) = (settings.features, before.features)
-    let moved = FeatureSlider.allCases.filter { slider in
-      slider == .activation ? new.regime.activation != old.regime.activation : new.value(slider) != old.value(slider)
-    }
+    let moved = Slider.nonlinear.filter { $0.text(settings) != $0.text(before) }
     if !moved.isEmpty { return moved.map(\.symbol).joined(separator: ", ") + " moved" }
     if new != old { return "the links changed" }
     if settings.featurePicture != before.featurePicture { return "of another picture" }
@@ -213,21 +116,11 @@ extension Model {
 
   /// What a command does in the nonlinear setting; nil where it does what it does elsewhere.
   mutating func performInFeatures(_ command: Command) -> ([Effect], History.Run?)? {
-    let slider = selectedFeature
-    let run = History.Run.feature(slider)
     switch command {
-    case .previousParameter: selectedFeature = FeatureSlider.allCases.neighbour(of: slider, forward: false)
-    case .nextParameter: selectedFeature = FeatureSlider.allCases.neighbour(of: slider, forward: true)
-    case .decrease, .increase: settings.features.step(slider, up: command == .increase, .normal)
-    case .decreaseFine, .increaseFine: settings.features.step(slider, up: command == .increaseFine, .fine)
-    case .decreaseCoarse, .increaseCoarse: settings.features.step(slider, up: command == .increaseCoarse, .coarse)
-    case .minimum: if let scale = slider.scale { settings.features.set(slider, scale.lower) }
-    case .maximum: if let scale = slider.scale { settings.features.set(slider, scale.upper) }
-    case .edit: entry = Entry(purpose: .feature(slider))
-    case .tie, .play, .best, .optimum, .thresholds, .autoscale, .live, .pin, .picture:
+    case .tie, .best, .optimum, .thresholds, .autoscale, .live, .pin, .picture:
       message = Message(text: "That belongs to the linear settings; here x and y change the links, s simulates")
+      return ([], nil)
     default: return nil
     }
-    return ([], run)
   }
 }

@@ -25,7 +25,7 @@ extension Model.Settings {
   }
 
   private func nearest(_ values: [Double], _ parameter: Parameter) -> Double? {
-    let track = SliderTrack(parameter)
+    let track = parameter.track
     let position = { (value: Double) in max(-0.5, track.scale.position(value)) }
     let here = position(regime[parameter])
     return values.min { abs(position($0) - here) < abs(position($1) - here) }
@@ -34,7 +34,7 @@ extension Model.Settings {
   /// The values of a parameter at which an answer changes. Along a tied slider two parameters move, and there is no
   /// closed form: bracket on a fine track, then bisect.
   private func changes<Answer: Equatable>(of parameter: Parameter, _ answer: (Regime) -> Answer) -> [Double] {
-    let track = SliderTrack(parameter)
+    let track = parameter.track
     let slots = 600
     let values = (0..<slots).map { track.value(slot: $0, of: slots) }
     let answers = values.map { answer(moved(parameter, to: $0)) }

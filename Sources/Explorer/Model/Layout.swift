@@ -38,7 +38,7 @@ public struct Layout: Sendable, Hashable {
     var body: Rect
     (header, body) = all.splitTop(1)
     (body, footer) = body.splitTop(body.height - 1)
-    let count = Parameter.allCases.count
+    let count = model.settings.view.view.panel.sliders.count
     let side =
       switch model.columns {
       case 110...: 40
@@ -70,11 +70,8 @@ public struct Layout: Sendable, Hashable {
   /// Whether the verdict's pane has a row for the verdict itself.
   var showsVerdict: Bool { !verdict.isEmpty && verdict.height >= (simulation.isEmpty ? 3 : 2) }
 
-  /// The row of a slider's track.
-  public func sliderRow(_ parameter: Parameter) -> Int {
-    let index = Parameter.allCases.firstIndex(of: parameter) ?? 0
-    return sliders.y + 1 + index * rowsPerSlider + (rowsPerSlider - 1)
-  }
+  /// The row of a slider's track, by the slider's place in the pane.
+  func sliderRow(_ index: Int) -> Int { sliders.y + 1 + index * rowsPerSlider + (rowsPerSlider - 1) }
 
   /// Whether a pane has room for what a simulation found: its own, or else that of the verdict.
   var showsRun: Bool { !simulation.isEmpty || (!verdict.isEmpty && verdict.height >= 6) }
@@ -87,11 +84,11 @@ public struct Layout: Sendable, Hashable {
   /// Columns for a slider's number, at the end of its label.
   static let numberWidth = 8
 
-  /// The cells of a slider's track.
-  public func track(_ parameter: Parameter) -> Rect {
+  /// The cells of a slider's track, by the slider's place in the pane.
+  public func track(_ index: Int) -> Rect {
     let lead = rowsPerSlider == 1 ? 5 : 4
     let trail = rowsPerSlider == 1 ? 10 : 2
-    return Rect(x: sliders.x + lead, y: sliderRow(parameter), width: sliders.width - lead - trail, height: 1)
+    return Rect(x: sliders.x + lead, y: sliderRow(index), width: sliders.width - lead - trail, height: 1)
   }
 
   /// Where a view draws: the inside of its pane, less the row of the readout.
@@ -104,6 +101,6 @@ public struct Layout: Sendable, Hashable {
   /// The axes and the plot of the view shown, where its axes are two parameters.
   public func plot(_ settings: Model.Settings) -> (axes: Axes, plot: Plot)? {
     guard let axes = settings.currentAxes, !view.isEmpty else { return nil }
-    return (axes, Plot(in: canvas, x: SliderTrack(axes.x).scale, y: SliderTrack(axes.y).scale))
+    return (axes, Plot(in: canvas, x: axes.x.scale, y: axes.y.scale))
   }
 }

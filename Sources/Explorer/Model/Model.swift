@@ -18,7 +18,7 @@ public struct Model: Sendable {
   public struct Entry: Sendable, Hashable {
     /// What it is for.
     enum Purpose: Sendable, Hashable {
-      /// The selected parameter's value.
+      /// The value of the slider that keys move.
       case value
       /// The name of a new bookmark.
       case bookmark
@@ -26,8 +26,6 @@ public struct Model: Sendable {
       case export
       /// A setting of the simulation.
       case simulation(SimulationField)
-      /// A slider of the nonlinear setting.
-      case feature(FeatureSlider)
     }
     /// What it is for.
     var purpose: Purpose
@@ -63,7 +61,7 @@ public struct Model: Sendable {
 
   /// What the pointer holds.
   enum Grip: Sendable, Hashable {
-    case slider(Parameter)
+    case slider(Slider)
     case plot
   }
 
@@ -83,14 +81,12 @@ public struct Model: Sendable {
   var found: Found?
   /// The same of the nonlinear setting.
   var featuresFound: FeaturesFound?
-  /// The slider of the nonlinear setting that keys move.
-  var selectedFeature = FeatureSlider.etaT
   /// Where the dot of the universal plane has been, the latest last.
   var trail: [PlanePoint] = []
   /// Settings kept under names.
   public var bookmarks: [Bookmark] = []
-  /// The slider that keys move.
-  public var selected: Parameter = .lambdaT
+  /// The slider that keys move in each panel; the first where there is none here.
+  private var chosen: [SliderPanel: Slider] = [:]
   /// Where the keys act.
   public var focus: Focus = .sliders
   /// What is being typed, if anything is.
@@ -133,6 +129,30 @@ public struct Model: Sendable {
   /// The look of the model's theme on a terminal.
   public func look(depth: ColorDepth, glyphs: Glyphs) -> Look? {
     (themes.theme(named: themeName) ?? themes.themes.first).map { Look($0, depth: depth, glyphs: glyphs) }
+  }
+
+  /// The slider that keys move.
+  public var slider: Slider { slider(of: settings.view.view.panel) }
+
+  private func slider(of panel: SliderPanel) -> Slider { chosen[panel] ?? panel.sliders[0] }
+
+  /// Chooses the slider that keys move.
+  mutating func choose(_ slider: Slider) {
+    for panel in SliderPanel.allCases where panel.sliders.contains(slider) { chosen[panel] = slider }
+  }
+
+  /// The parameter whose slider keys move in the linear settings.
+  public var selected: Parameter {
+    get { Parameter(optionName: slider(of: .linear).name) ?? .lambdaT }
+    set { choose(newValue.slider) }
+  }
+
+  /// Selects the slider of a name.
+  /// - Returns: whether there is one.
+  public mutating func select(_ name: String) -> Bool {
+    guard let slider = (Slider.linear + Slider.nonlinear).first(where: { $0.name == name }) else { return false }
+    choose(slider)
+    return true
   }
 
   /// Goes to a stop of a tour; before the first or after the last, the tour ends.
@@ -182,8 +202,7 @@ public struct Bookmark: Sendable, Hashable {
 struct History: Sendable {
   /// Changes that follow one another and are undone as one.
   enum Run: Sendable, Hashable {
-    case slider(Parameter)
-    case feature(FeatureSlider)
+    case slider(Slider)
     case crosshair
     case play
   }

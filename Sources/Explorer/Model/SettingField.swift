@@ -99,7 +99,7 @@ public struct SettingField: Sendable {
           settings.colorLimit = limit
           return true
         }),
-    ] + FeatureSlider.allCases.map(slider) + [
+    ] + Slider.nonlinear.map(slider) + [
       choice("easy", "Features: the easy link", \.features.regime.easy, of: LinkFunction.easy),
       choice("hard", "Features: the hard link", \.features.regime.hard, of: LinkFunction.hard),
       choice("feature-picture", "Features: what is shown", \.featurePicture),
@@ -140,7 +140,7 @@ public struct SettingField: Sendable {
       parameter.optionName, "\(parameter.symbol), \(parameter.meaning): \(parameter.accepted).", group: .state,
       text: { parameter == .lambdaT && $0.tie != nil ? nil : shortest($0.regime[parameter]) },
       take: { settings, text in
-        guard case .success(let value) = parseValue(text, for: parameter) else { return false }
+        guard let value = try? parameter.slider.number(text) else { return false }
         // A preset's tie holds unless λt itself is given.
         settings.move(
           to: settings.regime.with(parameter, value), tie: parameter == .lambdaT ? nil : settings.tie)
@@ -217,13 +217,10 @@ public struct SettingField: Sendable {
       })
   }
 
-  private static func slider(_ slider: FeatureSlider) -> SettingField {
+  private static func slider(_ slider: Slider) -> SettingField {
     SettingField(
-      slider.optionName, "Features: \(slider.symbol), \(slider.meaning): \(slider.accepted).",
-      text: { settings in
-        settings.features.value(slider).map { shortest($0) } ?? settings.features.regime.activation.rawValue
-      },
-      take: { settings, text in settings.features.set(slider, typed: text) == nil })
+      slider.name, "Features: \(slider.symbol), \(slider.meaning): \(slider.accepted).", text: slider.text,
+      take: { settings, text in (try? slider.take(text, into: &settings)) != nil })
   }
 }
 
@@ -244,20 +241,6 @@ extension Parameter {
   public init?(optionName: some StringProtocol) {
     guard let match = Parameter.allCases.first(where: { $0.optionName == optionName }) else { return nil }
     self = match
-  }
-}
-
-extension FeatureSlider {
-  /// The name of the option.
-  var optionName: String {
-    switch self {
-    case .etaT: "eta-t"
-    case .etaS: "eta-s"
-    case .tau: "tau"
-    case .width: "width-ratio"
-    case .samples: "sample-ratio"
-    case .activation: "activation"
-    }
   }
 }
 

@@ -81,6 +81,12 @@ extension Model {
       followTie()
     }
 
+    /// The value of a parameter; setting it is ``set(_:_:)``.
+    subscript(parameter: Parameter) -> Double {
+      get { regime[parameter] }
+      set { set(parameter, newValue) }
+    }
+
     /// Ties λt to the multiple of λ⋆t that it is, or lets it go.
     /// - Returns: whether λ⋆t was above 0, as a tie needs.
     public mutating func toggleTie() -> Bool {
@@ -125,7 +131,7 @@ extension Model {
 
     /// A round limit that all but the largest twentieth of the map's cells stay within.
     public var fittingColorLimit: Double {
-      let (x, y) = (SliderTrack(axes.x).scale, SliderTrack(axes.y).scale)
+      let (x, y) = (axes.x.scale, axes.y.scale)
       let sizes = gaps(axes, xs: x.pixelCentres(48), ys: y.pixelCentres(32)).filter(\.isFinite).map(abs).sorted()
       guard !sizes.isEmpty else { return 1 }
       return DivergingScale.roundLimit(sizes[sizes.count * 19 / 20])

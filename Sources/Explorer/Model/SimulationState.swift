@@ -229,7 +229,7 @@ extension Model.Settings {
   /// What decides the numbers of a simulated map. Only the values along its axes do not.
   var mapKey: MapKey {
     let isFree = axes.x == .lambdaT || axes.y == .lambdaT
-    let corner = at(axes, SliderTrack(axes.x).scale.lower, SliderTrack(axes.y).scale.lower)
+    let corner = at(axes, axes.x.scale.lower, axes.y.scale.lower)
     return MapKey(axes: axes, tie: isFree ? nil : tie, corner: corner, run: run)
   }
 

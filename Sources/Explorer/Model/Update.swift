@@ -99,16 +99,25 @@ extension Model {
     return command.row.deed(&self)
   }
 
-  /// The parameter above or below; in the plot, the crosshair up or down.
+  /// Whether the arrows move a crosshair.
+  private var isOnPlot: Bool { focus == .plot && settings.view.view.hasCrosshair }
+
+  /// The slider above or below; in the plot, the crosshair up or down.
   mutating func choose(up: Bool) -> History.Run? {
-    if focus == .plot { return moveCrosshair(dx: 0, dy: up ? 1 : -1) }
-    selected = Parameter.allCases.neighbour(of: selected, forward: !up)
+    if isOnPlot { return moveCrosshair(dx: 0, dy: up ? 1 : -1) }
+    choose(settings.view.view.panel.sliders.neighbour(of: slider, forward: !up))
     return nil
   }
 
-  /// A step of the selected parameter; in the plot, of the crosshair.
+  /// A step of the slider; in the plot, of the crosshair.
   mutating func change(up: Bool) -> History.Run? {
-    focus == .plot ? moveCrosshair(dx: up ? 1 : -1, dy: 0) : step(up: up, .normal)
+    isOnPlot ? moveCrosshair(dx: up ? 1 : -1, dy: 0) : step(up: up, .normal)
+  }
+
+  /// Moves the slider to an end of its track.
+  mutating func moveToEnd(high: Bool) {
+    guard let ends = slider.track?.ends else { return }
+    slider.set(high ? ends.1 : ends.0, in: &settings)
   }
 
   /// Shows the phases, and turns one of their settings over.
@@ -169,21 +178,21 @@ extension Model {
 
   /// Moves a parameter by an ordinary step of its slider.
   mutating func stepOnce(_ parameter: Parameter, up: Bool) {
-    settings.set(parameter, SliderTrack(parameter).step(settings.regime[parameter], up: up, .normal))
+    parameter.slider.step(&settings, up: up, .normal)
   }
 
   mutating func step(up: Bool, _ size: StepSize) -> History.Run {
-    settings.set(selected, SliderTrack(selected).step(settings.regime[selected], up: up, size))
-    return .slider(selected)
+    slider.step(&settings, up: up, size)
+    return .slider(slider)
   }
 
   /// One step of play: back and forth between the ends of the track.
   private mutating func play() -> History.Run {
     guard let direction = playing else { return .play }
-    let before = settings.regime[selected]
+    let before = slider.value(settings)
     _ = step(up: direction == .up, .fine)
     _ = step(up: direction == .up, .fine)
-    if settings.regime[selected] == before { playing = direction == .up ? .down : .up }
+    if slider.value(settings) == before { playing = direction == .up ? .down : .up }
     return .play
   }
 

@@ -33,20 +33,14 @@ extension Model {
   private mutating func accept(_ typed: Entry) -> [Effect] {
     switch typed.purpose {
     case .value:
-      switch parseValue(typed.text, for: selected) {
-      case .success(let value):
-        settings.set(selected, value)
+      do {
+        try slider.take(typed.text, into: &settings)
         entry = nil
-      case .failure(let complaint): entry?.complaint = complaint.message
+      } catch {
+        entry?.complaint = error.message
       }
     case .simulation(let field):
       if let complaint = setSimulation(field, typed.text) {
-        entry?.complaint = complaint
-      } else {
-        entry = nil
-      }
-    case .feature(let slider):
-      if let complaint = settings.features.set(slider, typed: typed.text) {
         entry?.complaint = complaint
       } else {
         entry = nil
@@ -147,20 +141,4 @@ extension Model {
     overlay = nil
     message = Message(text: "At the edge: a step to one side gains, to the other it does not")
   }
-}
-
-/// Why a typed value was refused.
-struct ValueComplaint: Error {
-  let message: String
-}
-
-/// Reads a value as a person types one; see `typedNumber`.
-func parseValue(_ text: String, for parameter: Parameter) -> Result<Double, ValueComplaint> {
-  guard let value = typedNumber(text) else {
-    return .failure(ValueComplaint(message: "'\(text)' is not a number: \(parameter.symbol) is \(parameter.accepted)"))
-  }
-  guard parameter.accepts(value) else {
-    return .failure(ValueComplaint(message: "\(text) is out of range: \(parameter.symbol) is \(parameter.accepted)"))
-  }
-  return .success(value)
 }

@@ -20,8 +20,10 @@ extension Model {
         if let view = headerTab(at: event.x) { show(view) }
         return nil
       }
-      if let (index, part) = layout.slider(at: event), part != .track {
-        choose(slider: index, typing: part == .number)
+      if let (slider, part) = layout.slider(at: event, settings.view.view.panel), part != .track {
+        focus = .sliders
+        choose(slider)
+        if part == .number { entry = Entry(purpose: .value) }
         return nil
       }
       grip = layout.grip(at: event, self)
@@ -31,51 +33,25 @@ extension Model {
       grip = nil
       return nil
     case .wheelUp, .wheelDown:
-      guard settings.view.view.isLinear else { return nil }
-      if let (index, _) = layout.slider(at: event) { selected = Parameter.allCases[index] }
+      if let (slider, _) = layout.slider(at: event, settings.view.view.panel) { choose(slider) }
       return step(up: event.kind == .wheelUp, .fine)
     }
   }
 
-  /// Chooses the slider at a place of the pane, and begins to type its value if asked.
-  private mutating func choose(slider index: Int, typing: Bool) {
-    focus = .sliders
-    if settings.view.view.isLinear {
-      selected = Parameter.allCases[index]
-      if typing { entry = Entry(purpose: .value) }
-    } else {
-      selectedFeature = FeatureSlider.allCases[index]
-      if typing { entry = Entry(purpose: .feature(selectedFeature)) }
-    }
-  }
-
-  /// The nonlinear setting's sliders stand where the linear setting's do.
-  private mutating func dragFeature(_ slider: FeatureSlider, _ event: Mouse, _ layout: Layout) -> History.Run? {
-    selectedFeature = slider
-    let track = layout.track(Parameter.allCases[slider.rawValue])
-    guard let scale = slider.scale, track.width > 1 else { return nil }
-    let position = Double(min(max(event.x - track.x, 0), track.width - 1)) / Double(track.width - 1)
-    settings.features.set(slider, roundedByHand(scale.value(position)))
-    return .feature(slider)
-  }
-
   private mutating func drag(_ event: Mouse, _ layout: Layout) -> History.Run? {
     let view = settings.view.view
-    if !view.isLinear, case .slider(let parameter) = grip {
-      return dragFeature(FeatureSlider.allCases[Parameter.allCases.firstIndex(of: parameter) ?? 0], event, layout)
-    }
     switch grip {
-    case .slider(let parameter):
-      selected = parameter
+    case .slider(let slider):
+      choose(slider)
       focus = .sliders
-      let rect = layout.track(parameter)
-      let slot = min(max(0, 2 * (event.x - rect.x)), 2 * rect.width - 1)
+      guard let track = slider.track, let place = view.panel.sliders.firstIndex(of: slider) else { return nil }
+      let rect = layout.track(place)
+      guard rect.width > 1 else { return nil }
       let slots = 2 * rect.width
-      let ends = SliderTrack(parameter).ends
-      let value =
-        slot <= 0 ? ends.0 : slot >= slots - 2 ? ends.1 : SliderTrack(parameter).value(slot: slot, of: slots)
-      settings.set(parameter, roundedByHand(value))
-      return .slider(parameter)
+      let slot = min(max(0, 2 * (event.x - rect.x)), slots - 1)
+      let value = slot <= 0 ? track.ends.0 : slot >= slots - 2 ? track.ends.1 : track.value(slot: slot, of: slots)
+      slider.set(roundedByHand(value), in: &settings)
+      return .slider(slider)
     case .plot:
       view.drag(&self, to: event, layout: layout)
       return .crosshair
@@ -104,19 +80,20 @@ extension Layout {
   }
 
   /// The slider that the pointer is on, by its place in the pane, and which part of it. Only the track takes a value.
-  func slider(at event: Mouse) -> (index: Int, part: SliderPart)? {
+  func slider(at event: Mouse, _ panel: SliderPanel) -> (slider: Slider, part: SliderPart)? {
     guard sliders.inset(by: 1, 0).contains(x: event.x, y: event.y), event.y > sliders.y else { return nil }
-    let index = (event.y - sliders.y - 1) / rowsPerSlider
-    guard Parameter.allCases.indices.contains(index) else { return nil }
-    if track(Parameter.allCases[index]).contains(x: event.x, y: event.y) { return (index, .track) }
-    let label = sliderLabel(index)
+    let place = (event.y - sliders.y - 1) / rowsPerSlider
+    guard panel.sliders.indices.contains(place) else { return nil }
+    let slider = panel.sliders[place]
+    if track(place).contains(x: event.x, y: event.y) { return (slider, .track) }
+    let label = sliderLabel(place)
     let isNumber = label.contains(x: event.x, y: event.y) && event.x >= label.maxX - Self.numberWidth
-    return (index, isNumber ? .number : .name)
+    return (slider, isNumber ? .number : .name)
   }
 
   /// What of the screen the pointer would take hold of.
   func grip(at event: Mouse, _ model: Model) -> Model.Grip? {
-    if let slider = slider(at: event), slider.part == .track { return .slider(Parameter.allCases[slider.index]) }
+    if let (slider, part) = slider(at: event, model.settings.view.view.panel), part == .track { return .slider(slider) }
     let plots = model.settings.view.view.plots(model, self)
     return plots.contains { $0.inside.contains(x: event.x, y: event.y) } ? .plot : nil
   }

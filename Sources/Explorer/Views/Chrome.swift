@@ -83,19 +83,19 @@ private func entryLines(
   let prompt: String
   switch entry.purpose {
   case .value:
-    let parameter = model.selected
+    let slider = model.slider
     if Layout(model).sliders.isEmpty || model.focus != .sliders {
-      prompt = "\(parameter.symbol), \(parameter.accepted):"
+      prompt = "\(slider.symbol), \(slider.accepted):"
     } else {
       // What is typed stands in the slider.
-      let keep = look.number(model.settings.regime[parameter], digits: 4, trim: true)
-      return look.words("type \(parameter.symbol), \(parameter.accepted)", .message)
+      let keep =
+        slider.value(model.settings).map { look.number($0, digits: 4, trim: true) } ?? slider.text(model.settings)
+      return look.words("type \(slider.symbol), \(slider.accepted)", .message)
         .joined(
           look.line(look.part(("Enter accept", .message)), look.part(("Esc keep \(keep)", .message), gap: 3)), gap: 3
         )
         .wrapped(to: width, rows: rows, look: look)
     }
-  case .feature(let slider): prompt = "\(slider.symbol), \(slider.accepted):"
   case .bookmark: prompt = "Name of the bookmark:"
   case .export: prompt = "Write to file (.csv .svg .json .txt .ansi; a final ! replaces):"
   case .simulation(let field): prompt = "New value of \(field.name):"

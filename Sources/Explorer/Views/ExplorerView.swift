@@ -12,8 +12,10 @@ protocol ExplorerView: Sendable {
   var title: String { get }
   /// The command that shows it.
   var command: Command { get }
-  /// Whether it is of the linear settings, with their sliders, verdict and simulation beside it.
-  var isLinear: Bool { get }
+  /// The sliders beside it.
+  var panel: SliderPanel { get }
+  /// Whether the arrows can move a crosshair in it.
+  var hasCrosshair: Bool { get }
   /// The commands of the footer, most wanted first, each with its word where that is not its usual one.
   var hints: [(command: Command, word: String?)] { get }
 
@@ -78,7 +80,10 @@ struct SurroundingPoints: Sendable {
 
 extension ExplorerView {
 
-  var isLinear: Bool { true }
+  var panel: SliderPanel { .linear }
+  var hasCrosshair: Bool { true }
+  /// Whether it is of the linear settings, with their verdict and simulation beside it.
+  var isLinear: Bool { panel == .linear }
 
   var hints: [(command: Command, word: String?)] {
     [.edit, .focus, .best, .thresholds, .simulate, .presets, .theme, .help, .quit].map { ($0, nil) }
@@ -115,7 +120,7 @@ extension TwoParameterView {
   func plot(_ settings: Model.Settings, _ layout: Layout) -> Plot? {
     let axes = settings[keyPath: path]
     return layout.view.isEmpty
-      ? nil : Plot(in: layout.canvas, x: SliderTrack(axes.x).scale, y: SliderTrack(axes.y).scale)
+      ? nil : Plot(in: layout.canvas, x: axes.x.scale, y: axes.y.scale)
   }
 
   func move(_ model: inout Model, dx: Int, dy: Int, layout: Layout) {

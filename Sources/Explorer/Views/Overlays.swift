@@ -140,7 +140,7 @@ func drawThresholds(_ model: Model, chosen: Int, look: Look, into frame: inout F
 
 private func distance(from value: Double, to flip: Double, of parameter: Parameter, look: Look) -> String {
   let direction = flip > value ? "up" : "down"
-  if SliderTrack(parameter).scale.kind == .logarithmic, value > 0 {
+  if parameter.scale.kind == .logarithmic, value > 0 {
     let factor = max(flip / value, value / flip)
     return "\(direction), a factor \(look.number(factor, trim: true))"
   }

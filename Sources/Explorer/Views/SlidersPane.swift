@@ -9,26 +9,28 @@ import Preferences
 import Theory
 
 func drawSliders(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  let rect = layout.sliders
-  var border = rect
-  border.height += 1  // the verdict's border is drawn over it
-  frame.drawPane(border, title: "Parameters", focused: model.focus == .sliders, look: look)
-  for parameter in Parameter.allCases {
-    drawSlider(parameter, model: model, layout: layout, look: look, into: &frame)
+  let panel = model.settings.view.view.panel
+  var border = layout.sliders
+  border.height += 1  // the border of the pane below is drawn over it
+  frame.drawPane(border, title: panel.title, focused: model.focus == .sliders, look: look)
+  for (place, slider) in panel.sliders.enumerated() {
+    drawSlider(slider, at: place, model: model, layout: layout, look: look, into: &frame)
   }
 }
 
-private func drawSlider(_ parameter: Parameter, model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  let chosen = parameter == model.selected && model.focus == .sliders
-  let label = layout.sliderLabel(Parameter.allCases.firstIndex(of: parameter) ?? 0)
-  guard label.y < layout.sliders.maxY, layout.sliderRow(parameter) < layout.sliders.maxY else { return }
+private func drawSlider(
+  _ slider: Slider, at place: Int, model: Model, layout: Layout, look: Look, into frame: inout Frame
+) {
+  let chosen = slider == model.slider && model.focus == .sliders
+  let label = layout.sliderLabel(place)
+  guard label.y < layout.sliders.maxY, layout.sliderRow(place) < layout.sliders.maxY else { return }
   let settings = model.settings
-  let value = settings.regime[parameter]
+  let value = slider.value(settings)
   let isTyped = chosen && model.entry?.purpose == .value
+  let text = value.map { $0 == 0 ? "0" : look.number($0, room: Layout.numberWidth) ?? "" } ?? slider.text(settings)
   frame.putSlider(
-    parameter.symbol, value: value == 0 ? "0" : look.number(value, room: Layout.numberWidth) ?? "",
-    typing: isTyped ? model.entry : nil, chosen: chosen, in: label, look: look)
-  if parameter == .lambdaT, let tie = settings.tie {
+    slider.symbol, value: text, typing: isTyped ? model.entry : nil, chosen: chosen, in: label, look: look)
+  if slider == Parameter.lambdaT.slider, let tie = settings.tie {
     let multiple = tie == 1 ? "" : look.number(tie, trim: true) + " "
     let says = ["tied to \(multiple)λ⋆t", "\(multiple)λ⋆t", "tied"].map { look.line(look.part(($0, .message))) }
     let room = layout.rowsPerSlider == 2 ? label.width - Layout.numberWidth - 5 : 0
@@ -38,9 +40,11 @@ private func drawSlider(_ parameter: Parameter, model: Model, layout: Layout, lo
       frame.put(look.glyphs.text("⋆"), x: label.x + 3, y: label.y, look[.message])
     }
   } else {
-    frame.putMeaning(parameter.meaning, in: label, layout: layout, look: look)
+    frame.putMeaning(slider.meaning, in: label, layout: layout, look: look)
   }
-  drawTrack(parameter, model: model, in: layout.track(parameter), look: look, into: &frame)
+  if let value, let track = slider.track {
+    drawTrack(slider, track, value, model.settings, in: layout.track(place), look: look, into: &frame)
+  }
 }
 
 extension Frame {
@@ -66,31 +70,31 @@ extension Frame {
   }
 }
 
-private func drawTrack(_ parameter: Parameter, model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
+/// Thick where the student wins, thin where not, so that colour is not all there is; in the nonlinear setting, thick up to
+/// the knob.
+private func drawTrack(
+  _ slider: Slider, _ track: SliderTrack, _ value: Double, _ settings: Model.Settings, in rect: Rect, look: Look,
+  into frame: inout Frame
+) {
   guard rect.width > 2 else { return }
-  let track = SliderTrack(parameter)
   let slots = 2 * rect.width
-  let gains = (0..<slots).map { slot in
-    model.settings.moved(parameter, to: track.value(slot: slot, of: slots)).errors.gain
+  let knob = track.slot(value, of: slots) / 2
+  let isJudged = settings.view.view.panel == .linear
+  let isThick = (0..<slots).map { slot in
+    if !isJudged { return slot / 2 < knob }
+    var moved = settings
+    slider.set(track.value(slot: slot, of: slots), in: &moved)
+    return moved.regime.errors.gain
   }
-  let (win, lose) = (look[.gainTrack], look[.lossTrack])
+  let thin = look[isJudged ? (look.glyphs.isUnicode && look.depth == .mono ? .gainTrack : .lossTrack) : .border]
   for column in 0..<rect.width {
-    let (first, second) = (gains[2 * column], gains[2 * column + 1])
-    let cell: Cell
-    if !look.glyphs.isUnicode {
-      cell = Cell(first || second ? "=" : "-", first || second ? win : lose)
-    } else if look.depth == .mono {
-      let glyph: Unicode.Scalar = first ? (second ? "━" : "╾") : (second ? "╼" : "─")
-      cell = Cell(glyph, win)
-    } else {
-      // Thick where the student wins, thin where not, so that colour is not all there is.
-      let glyph: Unicode.Scalar = first ? (second ? "━" : "╾") : (second ? "╼" : "─")
-      cell = Cell(glyph, first || second ? win : lose)
-    }
-    frame[rect.x + column, rect.y] = cell
+    let (first, second) = (isThick[2 * column], isThick[2 * column + 1])
+    let glyph: Unicode.Scalar =
+      look.glyphs.isUnicode
+      ? first ? (second ? "━" : "╾") : (second ? "╼" : "─")
+      : first || second ? "=" : "-"
+    frame[rect.x + column, rect.y] = Cell(glyph, first || second ? look[.gainTrack] : thin)
   }
   if track.hasZeroStop { frame[rect.x, rect.y].glyph = look.glyphs.pick("╟", "0") }
-  let value = model.settings.regime[parameter]
-  let knob = track.slot(value, of: slots) / 2
   frame[rect.x + knob, rect.y] = Cell(look.glyphs.pick("●", "O"), look[.knob])
 }

@@ -116,7 +116,7 @@ extension Model.Settings {
   var fittingCurveScale: Scale {
     switch curves.quantity {
     case .condition: return Scale(.linear, from: -1, to: 0)
-    case .solutions: return SliderTrack(.lambdaS).scale
+    case .solutions: return Parameter.lambdaS.scale
     case .errors: break
     }
     let values = CurveFamily(self, resolution: 120).series.flatMap(\.points).map(\.y).filter(\.isFinite).sorted()

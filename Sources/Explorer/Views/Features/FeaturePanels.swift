@@ -6,10 +6,7 @@ import Preferences
 import Theory
 
 func drawFeaturePanels(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  var border = layout.sliders
-  border.height += 1
-  frame.drawPane(border, title: "Nonlinear setting", focused: model.focus == .sliders, look: look)
-  for slider in FeatureSlider.allCases { drawSlider(slider, model: model, layout: layout, look: look, into: &frame) }
+  drawSliders(model, layout: layout, look: look, into: &frame)
   var knowledge = layout.verdict
   if !layout.simulation.isEmpty { knowledge.height += 1 }
   frame.drawPane(knowledge, title: "Who knows what", joined: true, look: look)
@@ -17,27 +14,6 @@ func drawFeaturePanels(_ model: Model, layout: Layout, look: Look, into frame: i
   if layout.simulation.isEmpty, layout.showsRun, let line = model.featureRunLine(look) { lines.insert(line, at: 0) }
   frame.putWrapped(lines, in: knowledge.inset(by: 2, 1), indent: 0)
   drawFeatureRun(model, in: layout.simulation, look: look, into: &frame)
-}
-
-/// The six sliders share the places of the linear setting's.
-private func drawSlider(_ slider: FeatureSlider, model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  let track = layout.track(Parameter.allCases[slider.rawValue])
-  let row = track.y
-  let label = layout.sliderLabel(slider.rawValue)
-  guard row < layout.sliders.maxY else { return }
-  let settings = model.settings.features
-  let chosen = slider == model.selectedFeature && model.focus == .sliders
-  var typing: Model.Entry?
-  if chosen, let entry = model.entry, case .feature = entry.purpose { typing = entry }
-  let value = settings.value(slider)
-  let text = value.map { look.number($0, room: Layout.numberWidth) ?? "" } ?? settings.regime.activation.name
-  frame.putSlider(slider.symbol, value: text, typing: typing, chosen: chosen, in: label, look: look)
-  frame.putMeaning(slider.meaning, in: label, layout: layout, look: look)
-  guard let scale = slider.scale, let value, track.width > 2 else { return }
-  for column in 0..<track.width { frame[track.x + column, row] = Cell(look.glyphs.pick("─", "-"), look[.border]) }
-  let knob = scale.pixel(min(max(value, scale.lower), scale.upper), of: track.width) ?? 0
-  for column in 0..<knob { frame[track.x + column, row] = Cell(look.glyphs.pick("━", "="), look[.gainTrack]) }
-  frame[track.x + knob, row] = Cell(look.glyphs.pick("●", "O"), look[.knob])
 }
 
 /// Who knows which direction, in words.

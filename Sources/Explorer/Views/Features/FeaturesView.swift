@@ -10,7 +10,8 @@ import Theory
 struct FeaturesView: ExplorerView {
   let title = "Features"
   let command = Command.features
-  let isLinear = false
+  let panel = SliderPanel.nonlinear
+  let hasCrosshair = false
 
   var hints: [(command: Command, word: String?)] {
     [

@@ -179,8 +179,8 @@ extension SimulatedMap {
   /// The estimate at the crosshair, and its z; nil where the crosshair is off the map.
   func cell(at settings: Model.Settings) -> (estimate: Moments, z: Double)? {
     let axes = settings.axes
-    guard let column = SliderTrack(axes.x).scale.pixel(settings.regime[axes.x], of: columns),
-      let row = SliderTrack(axes.y).scale.pixel(settings.regime[axes.y], of: rows)
+    guard let column = axes.x.scale.pixel(settings.regime[axes.x], of: columns),
+      let row = axes.y.scale.pixel(settings.regime[axes.y], of: rows)
     else { return nil }
     let index = (rows - 1 - row) * columns + column
     return (estimates[index], z(index))

@@ -21,8 +21,8 @@ struct MapField {
     self.columns = columns
     self.rows = rows
     let axes = settings.axes
-    let xs = SliderTrack(axes.x).scale.pixelCentres(columns)
-    let ys = Array(SliderTrack(axes.y).scale.pixelCentres(rows).reversed())
+    let xs = axes.x.scale.pixelCentres(columns)
+    let ys = Array(axes.y.scale.pixelCentres(rows).reversed())
     gaps = settings.gaps(axes, xs: xs, ys: ys)
     contour = Self.crossings(gaps, columns: columns, rows: rows)
     let nowhere = Array(repeating: false, count: gaps.count)

@@ -25,10 +25,10 @@ struct MapView: TwoParameterView {
   func surroundings(_ settings: Model.Settings) throws(SimulationError) -> SurroundingPoints {
     let shape = settings.mapGrid
     let axes = settings.axes
-    let xs = SliderTrack(axes.x).scale.pixelCentres(shape.columns)
+    let xs = axes.x.scale.pixelCentres(shape.columns)
     var points: [SimulationPoint] = []
     points.reserveCapacity(shape.columns * shape.rows)
-    for y in SliderTrack(axes.y).scale.pixelCentres(shape.rows).reversed() {
+    for y in axes.y.scale.pixelCentres(shape.rows).reversed() {
       for x in xs {
         points.append(try SimulationPoint(settings.at(axes, x, y), dimension: settings.run.dimension))
       }

@@ -9,7 +9,7 @@ extension Model.Settings {
   var phaseChart: Chart {
     let (columns, rows) = (160, 120)
     let field = PhaseField(self, axes: phaseAxes, columns: columns, rows: rows)
-    let (xScale, yScale) = (SliderTrack(phaseAxes.x).scale, SliderTrack(phaseAxes.y).scale)
+    let (xScale, yScale) = (phaseAxes.x.scale, phaseAxes.y.scale)
     let xs = xScale.pixelCentres(columns)
     let ys = Array(yScale.pixelCentres(rows).reversed())
     var chart = Chart(

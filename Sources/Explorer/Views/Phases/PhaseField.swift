@@ -64,7 +64,7 @@ struct PhaseField {
   init(_ settings: Model.Settings, axes: Axes, columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
-    let (xScale, yScale) = (SliderTrack(axes.x).scale, SliderTrack(axes.y).scale)
+    let (xScale, yScale) = (axes.x.scale, axes.y.scale)
     let xs = xScale.pixelCentres(columns)
     let ys = Array(yScale.pixelCentres(rows).reversed())
     let overLambdaS = axes.x == .lambdaS || axes.y == .lambdaS

@@ -94,7 +94,7 @@ extension Layout {
 extension Model.Settings {
   /// The λt at which ρ is nearest to a value, by bisection along the slider: ρ falls with it where it matters.
   func penaltyGiving(rho: Double) -> Double {
-    let track = SliderTrack(.lambdaT)
+    let track = Parameter.lambdaT.track
     let rhoAt = { (lambda: Double) in TeacherLimit(regime.with(.lambdaT, lambda)).rho }
     if rho >= rhoAt(0) { return 0 }
     if rho <= rhoAt(track.scale.upper) { return track.scale.upper }

@@ -15,7 +15,7 @@ import Theory
 
 /// The scales of the universal plane.
 enum UniversalPlane {
-  static let gammaS = SliderTrack(.gammaS).scale
+  static let gammaS = Parameter.gammaS.scale
   static let rho = Scale(.linear, from: -1, to: 2)
 
   /// The phase of a point [see PhaseReport].

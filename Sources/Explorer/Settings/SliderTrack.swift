@@ -1,8 +1,7 @@
-// How a parameter is moved by hand: its range on a track, and steps that land on round numbers.
+// A range on a track, and steps that land on round numbers.
 
 import Canvas
 import RealModule
-import Theory
 
 /// How far one key press moves a slider.
 public enum StepSize: Sendable, Hashable {
@@ -10,27 +9,30 @@ public enum StepSize: Sendable, Hashable {
   case fine, normal, coarse
 }
 
-/// The track of one parameter's slider: logarithmic for penalties (with an exact 0 at the left end) and aspect ratios,
-/// linear for noise and ζ.
+/// The track of a slider: linear, or logarithmic with or without an exact 0 at its left end.
 public struct SliderTrack: Sendable, Hashable {
-  /// The parameter.
-  public let parameter: Parameter
-  /// The values on the track, the exact 0 of a penalty apart.
+  /// Where its steps land.
+  public enum Steps: Sendable, Hashable {
+    /// On so many places a unit.
+    case perUnit(fine: Double, normal: Double, coarse: Double)
+    /// On so many places a doubling, 1 among them.
+    case perDoubling(fine: Double, normal: Double, coarse: Double)
+    /// On a decade's round numbers.
+    case roundNumbers
+  }
+
+  /// The values on the track, the exact 0 apart.
   public let scale: Scale
+  /// Where its steps land.
+  public let steps: Steps
   /// Whether the left end is an exact 0 below the logarithmic range.
   public let hasZeroStop: Bool
 
-  /// The track of a parameter.
-  public init(_ parameter: Parameter) {
-    self.parameter = parameter
-    hasZeroStop = parameter == .lambdaT || parameter == .lambdaS
-    scale =
-      switch parameter {
-      case .lambdaT, .lambdaS: Scale(.logarithmic, from: 1e-4, to: 100)
-      case .gammaT, .gammaS: Scale(.logarithmic, from: 0.02, to: 20)
-      case .sigma: Scale(.linear, from: 0, to: 4)
-      case .zeta: Scale(.linear, from: 0, to: 1)
-      }
+  /// A track from `lower` to `upper`.
+  init(_ kind: Scale.Kind, _ lower: Double, _ upper: Double, _ steps: Steps, hasZeroStop: Bool = false) {
+    scale = Scale(kind, from: lower, to: upper)
+    self.steps = steps
+    self.hasZeroStop = hasZeroStop
   }
 
   /// The value at slot `index` of `count` equal slots along the track; the first two are the zero stop, where there is
@@ -53,27 +55,27 @@ public struct SliderTrack: Sendable, Hashable {
 
   /// The next round number up or down from `value`.
   public func step(_ value: Double, up: Bool, _ size: StepSize) -> Double {
-    let next = scale.kind == .linear ? linearStep(value, up: up, size) : logarithmicStep(value, up: up, size)
+    let next =
+      switch steps {
+      case .perUnit(let fine, let normal, let coarse):
+        Self.multiple(value, up: up, per: size == .fine ? fine : size == .normal ? normal : coarse)
+      case .perDoubling(let fine, let normal, let coarse):
+        Double.exp2(
+          Self.multiple(Double.log2(value), up: up, per: size == .fine ? fine : size == .normal ? normal : coarse))
+      case .roundNumbers: roundNumber(value, up: up, size)
+      }
     let (low, high) = ends
     // A value typed beyond the track is not pulled back by a step away from it.
     return up ? min(next, max(high, value)) : max(next, min(low, value))
   }
 
-  private func linearStep(_ value: Double, up: Bool, _ size: StepSize) -> Double {
-    let perUnit: Double =
-      switch (parameter, size) {
-      case (.zeta, .fine): 500
-      case (.zeta, .normal): 50
-      case (.zeta, .coarse): 10
-      case (_, .fine): 100
-      case (_, .normal): 20
-      case (_, .coarse): 2
-      }
-    let steps = value * perUnit
-    return (up ? (steps + 1e-6).rounded(.down) + 1 : (steps - 1e-6).rounded(.up) - 1) / perUnit
+  /// The next multiple of 1 / `count`.
+  private static func multiple(_ value: Double, up: Bool, per count: Double) -> Double {
+    let steps = value * count
+    return (up ? (steps + 1e-6).rounded(.down) + 1 : (steps - 1e-6).rounded(.up) - 1) / count
   }
 
-  private func logarithmicStep(_ value: Double, up: Bool, _ size: StepSize) -> Double {
+  private func roundNumber(_ value: Double, up: Bool, _ size: StepSize) -> Double {
     if value <= 0 { return up ? scale.lower : 0 }
     if hasZeroStop && !up && value <= scale.lower * (1 + 1e-9) { return 0 }
     let mantissas = Self.mantissas(size)
