@@ -32,16 +32,20 @@ let package = Package(
       dependencies: ["Canvas", .product(name: "TOMLKit", package: "TOMLKit")],
       resources: [.embedInCode("bundled")],
       swiftSettings: ownImportsOnly),
-    .target(name: "Export", dependencies: ["Theory", "Simulation", "Canvas"]),
+    .target(name: "Export", dependencies: ["Canvas"]),
     .target(
-      name: "Explorer", dependencies: ["Theory", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", real],
+      name: "Figures", dependencies: ["Theory", "Simulation", "Nonlinear", "Canvas", "Export", real],
+      swiftSettings: ownImportsOnly),
+    .target(
+      name: "Explorer",
+      dependencies: ["Theory", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", real],
       swiftSettings: ownImportsOnly),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
     .executableTarget(
       name: "w2s",
       dependencies: [
-        "Theory", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Explorer", "Terminal",
+        "Theory", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", "Explorer", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ownImportsOnly),
@@ -50,14 +54,15 @@ let package = Package(
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Theory", "COpenBLAS"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(
-      name: "ExplorerTests", dependencies: ["Explorer", "Simulation", "Nonlinear", "Theory", "Canvas", "Preferences"],
+      name: "ExplorerTests",
+      dependencies: ["Explorer", "Figures", "Simulation", "Nonlinear", "Theory", "Canvas", "Preferences"],
       exclude: ["Frames"]),
     .testTarget(
       name: "FigureTests",
-      dependencies: ["Explorer", "Simulation", "Theory", "Canvas", "Preferences", "Export", real],
+      dependencies: ["Explorer", "Figures", "Simulation", "Theory", "Canvas", "Preferences", "Export", real],
       exclude: ["Frames", "Reference"]),
     .testTarget(
-      name: "ExportTests", dependencies: ["Export", "Explorer", "Canvas"], exclude: ["Renderings"]),
+      name: "ExportTests", dependencies: ["Export", "Explorer", "Figures", "Canvas"], exclude: ["Renderings"]),
     .executableTarget(
       name: "TerminalFixture", dependencies: ["Canvas", "Terminal"], path: "Tests/TerminalFixture"),
     .target(
@@ -74,7 +79,7 @@ let package = Package(
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "w2s", "Theory", "Canvas", "Explorer", "Preferences", "Terminal", "TerminalSupport",
+        "w2s", "Theory", "Canvas", "Figures", "Explorer", "Preferences", "Terminal", "TerminalSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
   ]

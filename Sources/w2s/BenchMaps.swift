@@ -1,5 +1,6 @@
 import Canvas
 import Explorer
+import Figures
 import Theory
 import Preferences
 

@@ -2,6 +2,7 @@
 
 import Canvas
 import Explorer
+import Figures
 import Terminal
 import Theory
 

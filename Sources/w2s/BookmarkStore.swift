@@ -1,6 +1,7 @@
 // Bookmarks on disk: `$XDG_STATE_HOME/w2s/bookmarks.json`. A file that cannot be understood is left as it is.
 
 import Explorer
+import Figures
 import FoundationEssentials
 import Preferences
 import Theory
@@ -117,7 +118,7 @@ final class BookmarkStore {
 
     /// The bookmark, if its values are in range.
     var bookmark: Bookmark? {
-      guard let settings, let read = try? Model.Settings(settings) else { return nil }
+      guard let settings, let read = try? Settings(settings) else { return nil }
       return Bookmark(name: name, settings: read)
     }
   }

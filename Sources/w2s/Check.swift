@@ -2,6 +2,7 @@ import ArgumentParser
 import Canvas
 import Explorer
 import Export
+import Figures
 import Theory
 
 /// One regime, in a paragraph and a verdict.
@@ -27,9 +28,9 @@ struct Check: ParsableCommand {
   func run() throws {
     var given = parameters.given
     given["preset"] = preset
-    let settings: Model.Settings
+    let settings: Settings
     do throws(SettingComplaint) {
-      settings = try Model.Settings(given)
+      settings = try Settings(given)
     } catch {
       throw ValidationError("\(error)")
     }
@@ -49,7 +50,7 @@ struct Check: ParsableCommand {
 private func number(_ value: Double) -> String { NumberFormat(digits: 4, trimsZeros: true).text(value) }
 
 /// The verdict in words.
-private func paragraph(_ verdict: Verdict, _ settings: Model.Settings) -> String {
+private func paragraph(_ verdict: Verdict, _ settings: Settings) -> String {
   let values = Parameter.allCases.map { "\($0.symbol) = \(number(verdict.regime[$0]))" }.joined(separator: ", ")
   let sentences = [
     "With \(values), \(verdict.errorsInWords(number)).", verdict.winningPenalties(number),

@@ -2,6 +2,7 @@
 
 import Explorer
 import Export
+import Figures
 import Nonlinear
 import Simulation
 import Theory

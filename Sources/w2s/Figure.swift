@@ -2,6 +2,7 @@ import ArgumentParser
 import Canvas
 import Explorer
 import Export
+import Figures
 import Preferences
 import Simulation
 import Terminal

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Explorer
+import Figures
 import Preferences
 
 extension CompletionKind {

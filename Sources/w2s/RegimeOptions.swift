@@ -3,6 +3,7 @@
 import ArgumentParser
 import Canvas
 import Explorer
+import Figures
 import Simulation
 import Theory
 

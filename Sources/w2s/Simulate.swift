@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Export
+import Figures
 import Simulation
 import Theory
 

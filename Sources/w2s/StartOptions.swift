@@ -4,6 +4,7 @@
 import ArgumentParser
 import Canvas
 import Explorer
+import Figures
 import Preferences
 import Theory
 
@@ -47,7 +48,7 @@ struct StartOptions: ParsableArguments {
   func validate() throws {
     if bookmark != nil, preset != nil { throw ValidationError("give --preset or --bookmark, not both") }
     do throws(SettingComplaint) {
-      _ = try Model.Settings(given)
+      _ = try Settings(given)
     } catch {
       throw ValidationError("\(error)")
     }
@@ -87,7 +88,7 @@ struct StartOptions: ParsableArguments {
       themeName: theme ?? preferred.config.theme ?? ThemeLibrary.defaultName, themes: themes, keys: preferred.keys)
     let start = try bookmark.map { try settings(of: $0, in: bookmarks()) }
     do throws(SettingComplaint) {
-      model.settings = try Model.Settings(given, over: start)
+      model.settings = try Settings(given, over: start)
     } catch {
       throw ValidationError("\(error)")
     }
@@ -95,7 +96,7 @@ struct StartOptions: ParsableArguments {
     return model
   }
 
-  private func settings(of name: String, in store: BookmarkStore) throws -> Model.Settings {
+  private func settings(of name: String, in store: BookmarkStore) throws -> Settings {
     if let warning = store.warning { throw ValidationError("\(warning)") }
     guard let match = store.bookmarks.last(where: { $0.name == name }) else {
       let names = store.bookmarks.map { "'\($0.name)'" }.joined(separator: ", ")

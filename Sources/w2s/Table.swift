@@ -1,6 +1,7 @@
 import ArgumentParser
 import Explorer
 import Export
+import Figures
 import Simulation
 import Theory
 

@@ -2,6 +2,7 @@
 
 import Canvas
 import Export
+import Figures
 import Foundation
 import Nonlinear
 import Preferences
@@ -16,7 +17,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
   let name: String
   let view: ViewKind
   var isSimulated = false
-  var change: @Sendable (inout Model.Settings) -> Void = { _ in }
+  var change: @Sendable (inout Settings) -> Void = { _ in }
   var testDescription: String { name }
 
   /// Every picture of every view. A view without an entry here does not compile.
@@ -102,7 +103,7 @@ extension Model {
       default: given[name] = rest.popFirst()
       }
     }
-    model.settings = try Model.Settings(given)
+    model.settings = try Settings(given)
     if simulates { model.complete(.simulate) }
     return (model, try #require(format))
   }

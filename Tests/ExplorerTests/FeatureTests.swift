@@ -52,7 +52,7 @@ import Theory
   @Test func typedValuesAreTakenOrRefused() throws {
     #expect(try model("5 Enter 3 . 5 Enter").settings.features.regime.etaT == 3.5)
     let refused = try model("5 Enter - 1 Enter")
-    #expect(refused.entry?.complaint?.contains("'-1'") == true)
+    #expect(refused.entry?.complaint?.contains("-1 is out of range") == true)
     #expect(try model("5 Up Enter e r f Enter").settings.features.regime.activation == .erf)
     #expect(try model("5 Up Enter x Enter").entry?.complaint?.contains("tanh") == true)
   }

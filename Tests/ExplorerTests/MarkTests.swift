@@ -1,6 +1,7 @@
 // Marks are seen on whatever they stand, and every region has its name.
 
 import Canvas
+import Figures
 import Preferences
 import Testing
 import Theory

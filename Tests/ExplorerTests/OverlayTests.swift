@@ -1,6 +1,7 @@
 // What is shown over the screen takes every key.
 
 import Canvas
+import Figures
 import Testing
 import Theory
 

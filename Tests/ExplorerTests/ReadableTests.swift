@@ -2,6 +2,7 @@
 // in any view, whatever the values.
 
 import Canvas
+import Figures
 import Foundation
 import Preferences
 import Testing

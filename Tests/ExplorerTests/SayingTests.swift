@@ -1,6 +1,7 @@
 // What the screen says of the state is so, and stays so when the state moves on.
 
 import Canvas
+import Figures
 import Testing
 import Theory
 

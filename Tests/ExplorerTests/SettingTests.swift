@@ -1,6 +1,7 @@
 // What is set goes round trip through the command line, bookmarks and undo, whole.
 
 import Canvas
+import Figures
 import Foundation
 import Nonlinear
 import Simulation
@@ -61,8 +62,8 @@ struct RandomSettings {
     return CurveSettings(quantity, axes: axes, values: values, x: x)
   }
 
-  mutating func settings() -> Model.Settings {
-    var settings = Model.Settings(pick(Preset.all))
+  mutating func settings() -> Settings {
+    var settings = Settings(pick(Preset.all))
     if coin() { settings.move(to: regime(), tie: coin() ? uniform() * 2 : nil) }
     if coin() { settings.presetName = "" }
     settings.view = pick(ViewKind.allCases)
@@ -96,7 +97,7 @@ struct RandomSettings {
 
 @Suite struct SettingTests {
   /// The settings of a command's options, as an option parser would hand them over.
-  private func settings(of words: [String]) throws -> Model.Settings {
+  private func settings(of words: [String]) throws -> Settings {
     var given: [String: String] = [:]
     var rest = words[...]
     while let word = rest.popFirst() {
@@ -104,7 +105,7 @@ struct RandomSettings {
       let field = try #require(SettingField.named(name), "\(word)")
       given[name] = field.isFlag ? "on" : rest.popFirst()
     }
-    return try Model.Settings(given)
+    return try Settings(given)
   }
 
   @Test func everyFieldGoesRoundTripAsText() throws {
@@ -113,7 +114,7 @@ struct RandomSettings {
       let settings = random.settings()
       for text in [settings.text, settings.textWithScales] {
         #expect(
-          try Model.Settings(Dictionary(uniqueKeysWithValues: text.map { ($0.name, $0.text) })) == settings, "\(text)")
+          try Settings(Dictionary(uniqueKeysWithValues: text.map { ($0.name, $0.text) })) == settings, "\(text)")
       }
     }
   }
@@ -135,7 +136,7 @@ struct RandomSettings {
   @Test func everyFieldIsUndoneAndRedone() {
     var random = RandomSettings(seed: 3)
     var model = Model(columns: 80, rows: 24)
-    var states: [Model.Settings] = [model.settings]
+    var states: [Settings] = [model.settings]
     for _ in 0..<50 {
       let settings = random.settings()
       // As an opened bookmark sets all of it at once.
@@ -174,7 +175,7 @@ struct RandomSettings {
   ])
   func refusals(given: [String: String], parts: [String]) {
     #expect {
-      try Model.Settings(given)
+      try Settings(given)
     } throws: { error in
       parts.allSatisfy { "\(error)".contains($0) }
     }

@@ -1,6 +1,7 @@
 // The simulation as the model sees it: what is asked for, what is taken in, what goes stale.
 
 import Canvas
+import Figures
 import Simulation
 import Testing
 import Theory

@@ -1,13 +1,14 @@
 // What the tours say must be so.
 
 import Canvas
+import Figures
 import Testing
 import Theory
 
 @testable import Explorer
 
 @Suite struct TourTests {
-  private func settings(_ tour: String, _ stop: Int) throws -> Model.Settings {
+  private func settings(_ tour: String, _ stop: Int) throws -> Settings {
     try #require(Tour.all.first { $0.name == tour }).settings(at: stop)
   }
 

@@ -4,6 +4,7 @@
 import Canvas
 import Explorer
 import Export
+import Figures
 import Foundation
 import Testing
 

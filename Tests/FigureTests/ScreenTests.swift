@@ -2,6 +2,7 @@
 // W2S_RECORD=1 swift test --filter FigureTests.ScreenTests, and look at every difference.
 
 import Canvas
+import Figures
 import Foundation
 import Preferences
 import Testing

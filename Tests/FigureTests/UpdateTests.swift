@@ -1,6 +1,7 @@
 // What keys and the pointer do in the Curves and the Spectrum view.
 
 import Canvas
+import Figures
 import Foundation
 import Testing
 import Theory

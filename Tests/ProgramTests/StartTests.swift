@@ -2,6 +2,7 @@
 
 import Canvas
 import Explorer
+import Figures
 import Foundation
 import Simulation
 import TerminalSupport
@@ -153,7 +154,7 @@ struct StartTests {
       if given["tie"] == "none" { given["lambda-t"] = number(0...3) }
       for name in given.keys.sorted() where Int.random(in: 0..<12, using: &random) == 0 { given[name] = nil }
       changed.formUnion(given.keys)
-      bookmarks.append(Bookmark(name: "bookmark \(index)", settings: try Model.Settings(given)))
+      bookmarks.append(Bookmark(name: "bookmark \(index)", settings: try Settings(given)))
     }
     #expect(changed == Set(SettingField.all.map(\.name)))
     try BookmarkStore(folder: sandbox.home + "/state").save(bookmarks)

@@ -2,6 +2,7 @@
 // the captions below.
 
 import Canvas
+import Figures
 import Preferences
 import Theory
 

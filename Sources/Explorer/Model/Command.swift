@@ -1,6 +1,7 @@
 // Everything a key can ask for. The raw value is the command's name in the config file; all else that there is to know of
 // a command is its row.
 
+import Figures
 import Theory
 
 /// A command of the explorer.

@@ -1,5 +1,6 @@
 // The commands that reproduce what is shown, exact to the last digit.
 
+import Figures
 import Nonlinear
 import Simulation
 import Theory
@@ -107,15 +108,4 @@ extension Regime {
   func arguments(_ parameters: [Parameter]) -> [String] {
     parameters.flatMap { ["--" + $0.optionName, shortest(self[$0])] }
   }
-}
-
-extension Parameter {
-  /// The name of the command-line option, without its dashes: `lambda-t`.
-  public var optionName: String { fieldName.replacing("_", with: "-") }
-}
-
-/// The shortest decimal that reads back as the same double, whole numbers without `.0`.
-func shortest(_ value: Double) -> String {
-  let text = "\(value)"
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

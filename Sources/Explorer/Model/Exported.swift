@@ -2,7 +2,10 @@
 
 import Canvas
 import Export
+import Figures
 import Preferences
+import Simulation
+import Theory
 
 /// The form of an export; the raw value is the ending of its file.
 public enum ExportFormat: String, CaseIterable, Sendable {
@@ -42,5 +45,53 @@ extension Model {
     copy.entry = nil
     copy.message = nil
     return look(depth: depth, glyphs: Glyphs(isUnicode: true)).map { drawScreen(copy, look: $0) }
+  }
+}
+
+extension Model {
+  /// The view shown, as a chart or one for each of its plots; nil where there is nothing but words to see.
+  func charts(for format: ExportFormat) -> [Chart]? {
+    let parts = settings.view.view.charts(self)
+    let parameters = exportedParameters(format)
+    return parts.map { parts in
+      parts.map { chart in
+        var chart = chart
+        chart.parameters = parameters
+        return chart
+      }
+    }
+  }
+
+  /// Everything that makes an export again: what is set, how it was simulated, and the command.
+  private func exportedParameters(_ format: ExportFormat) -> Record {
+    let view = settings.view.view
+    var record = view.parameters(settings)
+    if showsSimulation {
+      if !view.isLinear {
+        record.append(featuresFound?.request.plan)
+      } else if let found {
+        let sizes = found.request.state.sizes
+        record.append("dimension", .integer(sizes.dimension))
+        record.append("teacher_samples", .integer(sizes.teacherSamples))
+        record.append("student_samples", .integer(sizes.studentSamples))
+        record.append("trials", .integer(found.findings.state.gap.count))
+        record.append("seed", .unsigned(found.request.settings.run.seed))
+        record.append("engine", .text(found.request.settings.run.engine.rawValue))
+        record.append(freshState, at: found.request.state)
+      }
+    }
+    record.append("command", .text(exportCommand(format).line))
+    return record
+  }
+}
+
+extension Record {
+  /// Adds what was simulated of the state, under the names of `simulate`; nothing where that is of another state.
+  fileprivate mutating func append(_ state: CellEstimate?, at point: SimulationPoint) {
+    guard let state else { return }
+    append("gap_mean", .number(state.gap.mean))
+    append("gap_se", .number(state.gap.standardError))
+    append("probability_of_gain", .number(state.gain.value))
+    append("z", .number(state.gap.z(against: point.regime.errors.gap)))
   }
 }

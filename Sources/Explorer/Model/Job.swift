@@ -1,6 +1,7 @@
 // One simulation at a time, of the linear settings or of the nonlinear one: what is to be done, how far it is, and what
 // has come of it. The model asks for a job as an effect; whoever does the work reports as actions.
 
+import Figures
 import Nonlinear
 import Simulation
 
@@ -188,7 +189,7 @@ struct JobRefused: Error {
 
 extension Job.Work {
   /// Whether it is what the settings ask for.
-  func isOf(_ settings: Model.Settings) -> Bool {
+  func isOf(_ settings: Settings) -> Bool {
     switch self {
     case .linear(let request): request.isOf(settings)
     case .features(let request): !settings.view.view.isLinear && request.plan == settings.featurePlan

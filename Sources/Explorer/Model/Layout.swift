@@ -7,6 +7,7 @@
 //     footer
 
 import Canvas
+import Figures
 import Theory
 
 /// The rectangles of the screen, borders included.
@@ -99,7 +100,7 @@ public struct Layout: Sendable, Hashable {
   }
 
   /// The axes and the plot of the view shown, where its axes are two parameters.
-  public func plot(_ settings: Model.Settings) -> (axes: Axes, plot: Plot)? {
+  public func plot(_ settings: Settings) -> (axes: Axes, plot: Plot)? {
     guard let axes = settings.currentAxes, !view.isEmpty else { return nil }
     return (axes, Plot(in: canvas, x: axes.x.scale, y: axes.y.scale))
   }

@@ -1,6 +1,7 @@
 // The whole state of the explorer. The screen is a function of it, and only `update` changes it.
 
 import Canvas
+import Figures
 import Preferences
 import Theory
 
@@ -174,25 +175,14 @@ enum PlayDirection: Sendable, Hashable {
   case up, down
 }
 
-/// A state in the universal plane.
-struct PlanePoint: Sendable, Hashable {
-  let gammaS: Double
-  let rho: Double
-
-  init(_ regime: Regime) {
-    gammaS = regime.gammaS
-    rho = TeacherLimit(regime).rho
-  }
-}
-
 /// Settings kept under a name.
 public struct Bookmark: Sendable, Hashable {
   /// The name.
   public var name: String
   /// The settings.
-  public var settings: Model.Settings
+  public var settings: Settings
   /// A bookmark.
-  public init(name: String, settings: Model.Settings) {
+  public init(name: String, settings: Settings) {
     self.name = name
     self.settings = settings
   }
@@ -207,26 +197,26 @@ struct History: Sendable {
     case play
   }
 
-  private(set) var past: [Model.Settings] = []
-  private(set) var future: [Model.Settings] = []
+  private(set) var past: [Settings] = []
+  private(set) var future: [Settings] = []
   private var run: Run?
 
   /// Notes that `before` was left, as part of a run of changes or on its own.
-  mutating func note(_ before: Model.Settings, run: Run?) {
+  mutating func note(_ before: Settings, run: Run?) {
     if run == nil || run != self.run || past.isEmpty { past.append(before) }
     if past.count > 500 { past.removeFirst(past.count - 500) }
     self.run = run
     future = []
   }
 
-  mutating func undo(from now: Model.Settings) -> Model.Settings? {
+  mutating func undo(from now: Settings) -> Settings? {
     guard let previous = past.popLast() else { return nil }
     future.append(now)
     run = nil
     return previous
   }
 
-  mutating func redo(from now: Model.Settings) -> Model.Settings? {
+  mutating func redo(from now: Settings) -> Settings? {
     guard let next = future.popLast() else { return nil }
     past.append(now)
     run = nil

@@ -2,33 +2,9 @@
 // shown. The state is a simulation of its own, the very one of `w2s simulate`; a map or curves are drawn besides.
 
 import Canvas
+import Figures
 import Simulation
 import Theory
-
-/// How simulations are run.
-public struct RunSettings: Sendable, Hashable {
-  /// Dimension d; the sample sizes follow from γt and γs.
-  public var dimension = 500
-  /// Trials of a run.
-  public var trials = 10
-  /// The seed of every draw.
-  public var seed: UInt64 = 1
-  /// How errors are drawn.
-  public var engine = Engine.law
-
-  /// Ten trials at d = 500 of seed 1, by the law engine.
-  public init() {}
-}
-
-/// The pictures of the map.
-public enum MapPicture: String, CaseIterable, Sendable {
-  /// The limit.
-  case theory
-  /// The mean of the simulated gap.
-  case simulated
-  /// Simulated less theory, in standard errors.
-  case difference
-}
 
 /// A run to be made: the state, and the grid of a map, row by row from the top, or points of curves.
 public struct SimulationRequest: Sendable {
@@ -45,7 +21,7 @@ public struct SimulationRequest: Sendable {
   /// Whether it goes on until cancelled.
   public let isLive: Bool
   /// The settings it was asked from.
-  let settings: Model.Settings
+  let settings: Settings
 
   struct GridShape: Sendable, Hashable {
     let columns: Int
@@ -61,7 +37,7 @@ public struct SimulationRequest: Sendable {
   /// A run of the settings `settings` says.
   init(
     state: SimulationPoint, others: [SimulationPoint], quantities: [FigurePoint.Quantity], grid: GridShape?,
-    curve: [Int], isLive: Bool, settings: Model.Settings
+    curve: [Int], isLive: Bool, settings: Settings
   ) {
     (self.state, self.others, self.quantities) = (state, others, quantities)
     (self.grid, self.curve, self.isLive, self.settings) = (grid, curve, isLive, settings)
@@ -73,7 +49,7 @@ public struct SimulationRequest: Sendable {
   }
 
   /// Whether a run of other settings would draw the same.
-  func isOf(_ now: Model.Settings) -> Bool {
+  func isOf(_ now: Settings) -> Bool {
     settings.view == now.view && now.change(since: settings) == nil && now.view.view.drawsSame(settings, now)
   }
 
@@ -97,53 +73,6 @@ public struct SimulationFindings: Sendable, Hashable {
 struct Found: Sendable {
   let request: SimulationRequest
   let findings: SimulationFindings
-}
-
-/// The gap over the grid of a map, as simulated.
-struct SimulatedMap: Sendable, Hashable {
-  /// Columns of the grid.
-  let columns: Int
-  /// Rows of the grid, the first at the top.
-  let rows: Int
-  /// The estimates, row by row.
-  let estimates: [Moments]
-  /// What each is an estimate of.
-  let points: [SimulationPoint]
-
-  /// The limit of an estimate at its own sizes.
-  func limit(_ index: Int) -> Double { points[index].regime.errors.gap }
-
-  /// How far an estimate is from its limit, in standard errors; 0 where that is undefined.
-  func z(_ index: Int) -> Double {
-    let score = estimates[index].z(against: limit(index))
-    return score.isFinite ? score : 0
-  }
-
-  /// The values of a picture; nil for the theory.
-  func values(_ picture: MapPicture) -> [Double]? {
-    switch picture {
-    case .theory: nil
-    case .simulated: estimates.map(\.mean)
-    case .difference: estimates.indices.map(z)
-    }
-  }
-}
-
-/// A simulated point of curves.
-struct SimulatedPoint: Sendable, Hashable {
-  /// Which of the curves' points it is.
-  let index: Int
-  /// Where along the axis.
-  let x: Double
-  /// The estimate.
-  let estimate: Moments
-  /// What it is an estimate of.
-  let point: SimulationPoint
-
-  /// How far it is from the limit of a quantity at its own sizes, in standard errors.
-  func z(_ quantity: FigurePoint.Quantity) -> Double? {
-    point.regime.errors[quantity].map { estimate.z(against: $0) }
-  }
 }
 
 extension Model {
@@ -225,7 +154,7 @@ extension Model {
   }
 }
 
-extension Model.Settings {
+extension Settings {
   /// What decides the numbers of a simulated map. Only the values along its axes do not.
   var mapKey: MapKey {
     let isFree = axes.x == .lambdaT || axes.y == .lambdaT
@@ -255,9 +184,19 @@ extension Model.Settings {
     let run: RunSettings
   }
 
+  /// Columns and rows of a simulated map. Penalties share their draws, so a map of them is cheap; any other axis draws
+  /// anew at every value.
+  var mapGrid: SimulationRequest.GridShape {
+    let cheap = [axes.x, axes.y].count { $0 == .lambdaT || $0 == .lambdaS }
+    let dense = run.engine == .dense
+    let (columns, rows) =
+      cheap == 2 ? (80, 50) : cheap == 1 ? (dense ? 16 : 40, 32) : (dense ? 8 : 24, dense ? 6 : 16)
+    return SimulationRequest.GridShape(columns: columns, rows: rows)
+  }
+
   /// What was changed since `before`, as far as it matters to a simulated state, in words; nil where nothing was.
   fileprivate func change(
-    since before: Model.Settings, isLive: Bool = false, along free: [Parameter] = []
+    since before: Settings, isLive: Bool = false, along free: [Parameter] = []
   ) -> String? {
     let moved = Parameter.allCases.filter { regime[$0] != before.regime[$0] && !free.contains($0) }
     if !moved.isEmpty { return moved.map(\.symbol).joined(separator: ", ") + " moved" }
@@ -274,16 +213,6 @@ extension Model.Settings {
     return SimulationRequest(
       state: state, others: besides.points, quantities: besides.quantities, grid: besides.grid, curve: besides.curve,
       isLive: isLive, settings: self)
-  }
-
-  /// Columns and rows of a simulated map. Penalties share their draws, so a map of them is cheap; any other axis draws
-  /// anew at every value.
-  var mapGrid: SimulationRequest.GridShape {
-    let cheap = [axes.x, axes.y].count { $0 == .lambdaT || $0 == .lambdaS }
-    let dense = run.engine == .dense
-    let (columns, rows) =
-      cheap == 2 ? (80, 50) : cheap == 1 ? (dense ? 16 : 40, 32) : (dense ? 8 : 24, dense ? 6 : 16)
-    return SimulationRequest.GridShape(columns: columns, rows: rows)
   }
 
   /// Where along the axis the curves' point of an index is.

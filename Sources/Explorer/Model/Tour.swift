@@ -1,5 +1,6 @@
 // Guided tours: a sequence of places in the explorer, each with what to see there.
 
+import Figures
 import Theory
 
 /// A guided tour.
@@ -37,7 +38,7 @@ public struct Tour: Sendable, Hashable {
   public let stops: [Stop]
 
   /// The settings at a stop: all stops up to it, one after another, with what no stop says anything of as in `before`.
-  func settings(at index: Int, over before: Model.Settings = Model.Settings(Preset.all[0])) -> Model.Settings {
+  func settings(at index: Int, over before: Settings = Settings(Preset.all[0])) -> Settings {
     var settings = before.at(Preset.all[0])
     for stop in stops.prefix(index + 1) {
       if let name = stop.preset, let preset = Preset.all.first(where: { $0.name == name }) {

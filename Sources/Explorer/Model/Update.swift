@@ -1,6 +1,7 @@
 // All that can happen to the model. Pure: what reaches outside is returned as an effect.
 
 import Canvas
+import Figures
 import Preferences
 import Simulation
 import Theory

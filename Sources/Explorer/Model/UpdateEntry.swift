@@ -1,6 +1,7 @@
 // Keys while something is typed, and in what is shown over the screen.
 
 import Canvas
+import Figures
 import Simulation
 import Theory
 

@@ -2,6 +2,7 @@
 // wheel turns.
 
 import Canvas
+import Figures
 import RealModule
 import Theory
 

@@ -5,6 +5,7 @@
 //      ←→ change  ↑↓ choose  Enter type  p figures  t theme  q quit
 
 import Canvas
+import Figures
 import Preferences
 import Theory
 

@@ -2,6 +2,7 @@
 
 import Canvas
 import Export
+import Figures
 import Preferences
 import Simulation
 import Theory
@@ -24,14 +25,14 @@ protocol ExplorerView: Sendable {
   /// Draws the panels beside it.
   func drawPanels(_ model: Model, layout: Layout, look: Look, into frame: inout Frame)
   /// Where among the settings its axes are; nil where they are not two parameters.
-  func axesPath(_ settings: Model.Settings) -> (any WritableKeyPath<Model.Settings, Axes> & Sendable)?
+  func axesPath(_ settings: Settings) -> (any WritableKeyPath<Settings, Axes> & Sendable)?
   /// The plots that the crosshair can be put on.
   func plots(_ model: Model, _ layout: Layout) -> [Plot]
 
   /// Does what a command asks where it means something else here; nil where it does what it does elsewhere.
   func perform(_ command: Command, on model: inout Model) -> ([Effect], History.Run?)?
   /// Prepares settings for being shown in it.
-  func appear(in settings: inout Model.Settings)
+  func appear(in settings: inout Settings)
   /// Its key once more: the next of its pictures, if there are any.
   func turnPicture(_ model: inout Model)
   /// Moves its crosshair by cells.
@@ -41,18 +42,18 @@ protocol ExplorerView: Sendable {
   /// Another parameter on one of its axes.
   func turnAxis(_ model: inout Model, horizontal: Bool, forward: Bool)
   /// Fits its scale to what is shown.
-  func fitScale(_ settings: inout Model.Settings)
+  func fitScale(_ settings: inout Settings)
 
   /// What it shows, for files; nil where that is nothing but words.
   func charts(_ model: Model) -> [Chart]?
   /// What settings have that an export must name.
-  func parameters(_ settings: Model.Settings) -> Record
+  func parameters(_ settings: Settings) -> Record
   /// What is simulated besides the state when it is shown.
-  func surroundings(_ settings: Model.Settings) throws(SimulationError) -> SurroundingPoints
+  func surroundings(_ settings: Settings) throws(SimulationError) -> SurroundingPoints
   /// Whether two settings have the same simulated besides.
-  func drawsSame(_ one: Model.Settings, _ other: Model.Settings) -> Bool
+  func drawsSame(_ one: Settings, _ other: Settings) -> Bool
   /// Whether the picture is the one that a preset's caption speaks of.
-  func shows(_ preset: Preset, _ settings: Model.Settings) -> Bool
+  func shows(_ preset: Preset, _ settings: Settings) -> Bool
 }
 
 extension ViewKind {
@@ -95,29 +96,29 @@ extension ExplorerView {
     drawSimulation(model, in: layout.simulation, look: look, into: &frame)
   }
 
-  func axesPath(_ settings: Model.Settings) -> (any WritableKeyPath<Model.Settings, Axes> & Sendable)? { nil }
+  func axesPath(_ settings: Settings) -> (any WritableKeyPath<Settings, Axes> & Sendable)? { nil }
   func perform(_ command: Command, on model: inout Model) -> ([Effect], History.Run?)? { nil }
-  func appear(in settings: inout Model.Settings) {}
+  func appear(in settings: inout Settings) {}
   func turnPicture(_ model: inout Model) {}
-  func fitScale(_ settings: inout Model.Settings) {}
-  func parameters(_ settings: Model.Settings) -> Record { settings.parameters }
-  func surroundings(_ settings: Model.Settings) throws(SimulationError) -> SurroundingPoints { SurroundingPoints() }
-  func drawsSame(_ one: Model.Settings, _ other: Model.Settings) -> Bool { true }
-  func shows(_ preset: Preset, _ settings: Model.Settings) -> Bool { false }
+  func fitScale(_ settings: inout Settings) {}
+  func parameters(_ settings: Settings) -> Record { settings.parameters }
+  func surroundings(_ settings: Settings) throws(SimulationError) -> SurroundingPoints { SurroundingPoints() }
+  func drawsSame(_ one: Settings, _ other: Settings) -> Bool { true }
+  func shows(_ preset: Preset, _ settings: Settings) -> Bool { false }
 }
 
 /// A view, or a picture of one, whose axes are two parameters, each moved by the crosshair.
 protocol TwoParameterView: ExplorerView {
   /// Its axes among the settings.
-  var path: any WritableKeyPath<Model.Settings, Axes> & Sendable { get }
+  var path: any WritableKeyPath<Settings, Axes> & Sendable { get }
 }
 
 extension TwoParameterView {
-  func axesPath(_ settings: Model.Settings) -> (any WritableKeyPath<Model.Settings, Axes> & Sendable)? { path }
+  func axesPath(_ settings: Settings) -> (any WritableKeyPath<Settings, Axes> & Sendable)? { path }
   func plots(_ model: Model, _ layout: Layout) -> [Plot] { plot(model.settings, layout).map { [$0] } ?? [] }
 
   /// The plot of its axes; nil where there is no room.
-  func plot(_ settings: Model.Settings, _ layout: Layout) -> Plot? {
+  func plot(_ settings: Settings, _ layout: Layout) -> Plot? {
     let axes = settings[keyPath: path]
     return layout.view.isEmpty
       ? nil : Plot(in: layout.canvas, x: axes.x.scale, y: axes.y.scale)
@@ -150,6 +151,14 @@ extension TwoParameterView {
     } else {
       model.settings[keyPath: path].setY(next)
     }
+  }
+}
+
+extension Settings {
+  /// The axes of the view shown, where they are two parameters.
+  var currentAxes: Axes? {
+    get { view.view.axesPath(self).map { self[keyPath: $0] } }
+    set { if let newValue, let path = view.view.axesPath(self) { self[keyPath: path] = newValue } }
   }
 }
 

@@ -1,6 +1,7 @@
 // What is shown over the screen: the help, made from the key table, and lists to choose from.
 
 import Canvas
+import Figures
 import Preferences
 import Theory
 

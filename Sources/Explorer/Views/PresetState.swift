@@ -1,9 +1,10 @@
 // Whether the settings are still those of the figure they began as: what was said of it may hold no longer.
 
 import Canvas
+import Figures
 import Theory
 
-extension Model.Settings {
+extension Settings {
   /// What these settings are called, the longest first: the figure, and whether they have left it.
   var titles: [String] {
     if !view.view.isLinear { return ["Section 3: features", "Section 3"] }

@@ -1,6 +1,7 @@
 // The screen as a function of the model.
 
 import Canvas
+import Figures
 import Preferences
 import Theory
 

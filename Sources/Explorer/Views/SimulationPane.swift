@@ -6,6 +6,7 @@
 //     │ P(gain) 1.00   10 trials      │
 
 import Canvas
+import Figures
 import Preferences
 import Simulation
 import Theory

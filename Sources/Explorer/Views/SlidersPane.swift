@@ -5,6 +5,7 @@
 //     │▸λt ▌━━━━━━●━━━━──────   0.100 │
 
 import Canvas
+import Figures
 import Preferences
 import Theory
 
@@ -73,7 +74,7 @@ extension Frame {
 /// Thick where the student wins, thin where not, so that colour is not all there is; in the nonlinear setting, thick up to
 /// the knob.
 private func drawTrack(
-  _ slider: Slider, _ track: SliderTrack, _ value: Double, _ settings: Model.Settings, in rect: Rect, look: Look,
+  _ slider: Slider, _ track: SliderTrack, _ value: Double, _ settings: Settings, in rect: Rect, look: Look,
   into frame: inout Frame
 ) {
   guard rect.width > 2 else { return }

@@ -5,6 +5,7 @@
 //     │ the student's error is 3.2% less │
 
 import Canvas
+import Figures
 import Preferences
 import Theory
 
@@ -47,10 +48,10 @@ extension Verdict.Outcome {
 
 /// What there is to say of a regime.
 struct VerdictText {
-  let settings: Model.Settings
+  let settings: Settings
   let verdict: Verdict
 
-  init(_ settings: Model.Settings) {
+  init(_ settings: Settings) {
     self.settings = settings
     verdict = Verdict(settings.regime)
   }

@@ -9,13 +9,14 @@
 //     └─────────────────────────────── y locked, a refits ─┘
 
 import Canvas
+import Figures
 import Preferences
 import Simulation
 import Theory
 
 extension Layout {
   /// The plot of the Curves view.
-  func curvePlot(_ settings: Model.Settings) -> Plot? {
+  func curvePlot(_ settings: Settings) -> Plot? {
     guard !view.isEmpty else { return nil }
     return Plot(in: canvas, x: settings.curves.x, y: settings.curves.y)
   }
@@ -88,42 +89,8 @@ extension CurveFamily.Kind {
   }
 }
 
-extension Model.Settings {
-  /// What the curves are, for the pane's title.
-  var curveTitle: String {
-    switch curves.quantity {
-    case .errors: "Ls and Lt against \(curves.xName), for several \(curves.axes.y.symbol)"
-    case .condition: "H₁ against \(curves.xName), for several \(curves.axes.y.symbol)"
-    case .solutions: "The λs that solve H₁ = c, for several γs"
-    }
-  }
-
-  /// What stands on the vertical axis.
-  var curveYName: String {
-    switch curves.quantity {
-    case .errors: "error"
-    case .condition: "H₁"
-    case .solutions: "λs"
-    }
-  }
-
-  /// Whether a curve belongs to the figure of the paper rather than to the sliders.
-  func isInFigure(_ kind: CurveFamily.Kind) -> Bool {
-    switch kind {
-    case .member: true
-    case .teacher: curves.quantity == .errors
-    case .state: false
-    }
-  }
-
-  /// Whether the student gains at a place along the axis, everything else at the sliders; nil along c.
-  func gainsAlongCurve(_ x: Double) -> Bool? {
-    curves.quantity == .solutions ? nil : stateRegime(x).errors.gain
-  }
-}
-
 /// Makes the axis thick where the student at the sliders gains, as the sliders' tracks are.
-private func drawGainStrip(_ settings: Model.Settings, plot: Plot, look: Look, into frame: inout Frame) {
+private func drawGainStrip(_ settings: Settings, plot: Plot, look: Look, into frame: inout Frame) {
   let y = plot.inside.maxY
   for column in plot.inside.x..<plot.inside.maxX {
     guard let gains = settings.gainsAlongCurve(plot.xValue(column: column)) else { return }
@@ -136,7 +103,7 @@ private func drawGainStrip(_ settings: Model.Settings, plot: Plot, look: Look, i
   }
 }
 
-private func drawCursorLine(_ settings: Model.Settings, plot: Plot, look: Look, into frame: inout Frame) {
+private func drawCursorLine(_ settings: Settings, plot: Plot, look: Look, into frame: inout Frame) {
   let style = look[.muted]
   let solving = settings.curves.quantity == .solutions
   let x = solving ? settings.conditionLevel : settings.regime[settings.curves.axes.x]
@@ -154,7 +121,7 @@ private func drawCursorLine(_ settings: Model.Settings, plot: Plot, look: Look, 
 }
 
 /// The state itself, as a dot on its curve.
-private func drawStateMarks(_ settings: Model.Settings, plot: Plot, look: Look, into frame: inout Frame) {
+private func drawStateMarks(_ settings: Settings, plot: Plot, look: Look, into frame: inout Frame) {
   let solving = settings.curves.quantity == .solutions
   let x = solving ? settings.conditionLevel : settings.regime[settings.curves.axes.x]
   guard let column = plot.column(x) else { return }
@@ -168,7 +135,7 @@ private func drawStateMarks(_ settings: Model.Settings, plot: Plot, look: Look, 
 }
 
 private func drawCurveLegend(
-  _ settings: Model.Settings, isMeasured: Bool, plot: Plot, in rect: Rect, look: Look, asFigure: Bool,
+  _ settings: Settings, isMeasured: Bool, plot: Plot, in rect: Rect, look: Look, asFigure: Bool,
   into frame: inout Frame
 ) {
   let family = settings.curves.quantity == .solutions ? Parameter.gammaS : settings.curves.axes.y
@@ -190,7 +157,7 @@ private func drawCurveLegend(
   frame.put(line, x: x, y: rect.y, limit: rect.maxX - x)
 }
 
-private func drawCurveReadout(_ settings: Model.Settings, in rect: Rect, look: Look, into frame: inout Frame) {
+private func drawCurveReadout(_ settings: Settings, in rect: Rect, look: Look, into frame: inout Frame) {
   let regime = settings.regime
   let verdict = Verdict(regime)
   let level = settings.conditionLevel

@@ -2,6 +2,7 @@
 
 import Canvas
 import Export
+import Figures
 import Preferences
 import Simulation
 import Theory
@@ -16,8 +17,8 @@ struct CurvesView: ExplorerView {
   }
 
   func plots(_ model: Model, _ layout: Layout) -> [Plot] { layout.curvePlot(model.settings).map { [$0] } ?? [] }
-  func appear(in settings: inout Model.Settings) { settings.fitCurves() }
-  func fitScale(_ settings: inout Model.Settings) { settings.fitCurves() }
+  func appear(in settings: inout Settings) { settings.fitCurves() }
+  func fitScale(_ settings: inout Settings) { settings.fitCurves() }
 
   func turnPicture(_ model: inout Model) {
     let curves = model.settings.curves
@@ -62,7 +63,7 @@ struct CurvesView: ExplorerView {
     [model.settings.curveChart(simulated: model.simulatedCurve, state: model.freshState)]
   }
 
-  func surroundings(_ settings: Model.Settings) throws(SimulationError) -> SurroundingPoints {
+  func surroundings(_ settings: Settings) throws(SimulationError) -> SurroundingPoints {
     var besides = SurroundingPoints()
     guard settings.curves.quantity == .errors else { return besides }
     // Few enough that the curves stay to be seen.
@@ -75,9 +76,9 @@ struct CurvesView: ExplorerView {
     return besides
   }
 
-  func drawsSame(_ one: Model.Settings, _ other: Model.Settings) -> Bool { one.curveKey == other.curveKey }
+  func drawsSame(_ one: Settings, _ other: Settings) -> Bool { one.curveKey == other.curveKey }
 
-  func shows(_ preset: Preset, _ settings: Model.Settings) -> Bool {
+  func shows(_ preset: Preset, _ settings: Settings) -> Bool {
     var drawn = settings.curves
     drawn.y = preset.curves.y  // fitted to what is shown
     return preset.curves == drawn

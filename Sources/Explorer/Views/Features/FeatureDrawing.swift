@@ -9,6 +9,7 @@
 //     └──────────────────────────────────────────────────────┘
 
 import Canvas
+import Figures
 import Nonlinear
 import Preferences
 import Simulation

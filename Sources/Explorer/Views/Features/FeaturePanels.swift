@@ -1,6 +1,7 @@
 // The panels beside the nonlinear view: its sliders, who knows what, and its simulation.
 
 import Canvas
+import Figures
 import Nonlinear
 import Preferences
 import Theory

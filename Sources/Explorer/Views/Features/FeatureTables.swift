@@ -7,21 +7,11 @@
 //     student after   1.00     0.87
 
 import Canvas
+import Figures
 import Nonlinear
 import Preferences
 import Simulation
 import Theory
-
-extension FeaturePicture {
-  /// The title of the view's pane.
-  var title: String {
-    switch self {
-    case .alignment: "Features: ‖Wβ‖ before and after one step"
-    case .probes: "Features: does alignment become accuracy?"
-    case .forgetting: "Features: does the student forget?"
-    }
-  }
-}
 
 /// Draws the tables of a picture, or how to get them.
 func drawFeatureTables(

@@ -2,6 +2,7 @@
 
 import Canvas
 import Export
+import Figures
 import Nonlinear
 import Preferences
 import Theory
@@ -52,5 +53,5 @@ struct FeaturesView: ExplorerView {
   }
 
   func charts(_ model: Model) -> [Chart]? { model.settings.featureCharts(model.freshFeatures) }
-  func parameters(_ settings: Model.Settings) -> Record { settings.featureParameters }
+  func parameters(_ settings: Settings) -> Record { settings.featureParameters }
 }

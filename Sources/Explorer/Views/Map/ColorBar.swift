@@ -5,6 +5,7 @@
 //     │ λs                  −1  −0.25  0  +0.25  +1 │
 
 import Canvas
+import Figures
 import Preferences
 
 /// The bar of a map's colours and the title beside it.

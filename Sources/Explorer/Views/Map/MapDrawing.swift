@@ -8,6 +8,7 @@
 //     └──────────────────────────────── locked, a fits ─┘
 
 import Canvas
+import Figures
 import Preferences
 import Simulation
 import Theory
@@ -109,7 +110,7 @@ private func drawWholeCells(
   }
 }
 
-extension Model.Settings {
+extension Settings {
   /// The cells that the crosshair takes: itself with its arms, or the arrow at the edge.
   func crosshairPlaces(_ axes: Axes, _ plot: Plot) -> [Rect] {
     let (column, row) = (plot.column(regime[axes.x]), plot.row(regime[axes.y]))
@@ -121,7 +122,7 @@ extension Model.Settings {
   }
 }
 
-func drawCrosshair(_ settings: Model.Settings, axes: Axes, plot: Plot, look: Look, into frame: inout Frame) {
+func drawCrosshair(_ settings: Settings, axes: Axes, plot: Plot, look: Look, into frame: inout Frame) {
   let glyphs = look.glyphs
   let rect = plot.inside
   let column = plot.column(settings.regime[axes.x])
@@ -167,7 +168,7 @@ private func drawRemark(
   frame.putOnBorder(line, x: rect.maxX - 4 - line.width, y: rect.maxY - 1)
 }
 
-extension Model.Settings {
+extension Settings {
   /// Which cells of a simulated map are estimated from the same draws; nil where none are. Penalties share them.
   var sharedDraws: String? {
     let shared = [axes.x, axes.y].filter { $0 == .lambdaT || $0 == .lambdaS }
@@ -177,7 +178,7 @@ extension Model.Settings {
 
 extension SimulatedMap {
   /// The estimate at the crosshair, and its z; nil where the crosshair is off the map.
-  func cell(at settings: Model.Settings) -> (estimate: Moments, z: Double)? {
+  func cell(at settings: Settings) -> (estimate: Moments, z: Double)? {
     let axes = settings.axes
     guard let column = axes.x.scale.pixel(settings.regime[axes.x], of: columns),
       let row = axes.y.scale.pixel(settings.regime[axes.y], of: rows)
@@ -188,7 +189,7 @@ extension SimulatedMap {
 }
 
 private func drawReadout(
-  _ settings: Model.Settings, field: MapField, simulated: (estimate: Moments, z: Double)?, in rect: Rect, look: Look,
+  _ settings: Settings, field: MapField, simulated: (estimate: Moments, z: Double)?, in rect: Rect, look: Look,
   asFigure: Bool, into frame: inout Frame
 ) {
   let y = rect.maxY - 2

@@ -2,6 +2,7 @@
 
 import Canvas
 import Export
+import Figures
 import Preferences
 import Simulation
 import Theory
@@ -10,19 +11,19 @@ import Theory
 struct MapView: TwoParameterView {
   let title = "Map"
   let command = Command.map
-  let path: any WritableKeyPath<Model.Settings, Axes> & Sendable = \.axes
+  let path: any WritableKeyPath<Settings, Axes> & Sendable = \.axes
 
   func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
     drawMap(model, layout: layout, look: look, into: &frame)
   }
 
-  func fitScale(_ settings: inout Model.Settings) { settings.colorLimit = settings.fittingColorLimit }
+  func fitScale(_ settings: inout Settings) { settings.colorLimit = settings.fittingColorLimit }
 
   func charts(_ model: Model) -> [Chart]? {
     [model.settings.mapChart(model.shownPicture, simulated: model.simulatedMap)]
   }
 
-  func surroundings(_ settings: Model.Settings) throws(SimulationError) -> SurroundingPoints {
+  func surroundings(_ settings: Settings) throws(SimulationError) -> SurroundingPoints {
     let shape = settings.mapGrid
     let axes = settings.axes
     let xs = axes.x.scale.pixelCentres(shape.columns)
@@ -36,7 +37,7 @@ struct MapView: TwoParameterView {
     return SurroundingPoints(points: points, quantities: Array(repeating: .gap, count: points.count), grid: shape)
   }
 
-  func drawsSame(_ one: Model.Settings, _ other: Model.Settings) -> Bool { one.mapKey == other.mapKey }
+  func drawsSame(_ one: Settings, _ other: Settings) -> Bool { one.mapKey == other.mapKey }
 
-  func shows(_ preset: Preset, _ settings: Model.Settings) -> Bool { preset.axes == settings.axes }
+  func shows(_ preset: Preset, _ settings: Settings) -> Bool { preset.axes == settings.axes }
 }

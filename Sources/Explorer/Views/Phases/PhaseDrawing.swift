@@ -8,6 +8,7 @@
 //     └───────────────────────────────────────────────────┘
 
 import Canvas
+import Figures
 import Preferences
 import Theory
 
@@ -93,7 +94,7 @@ func drawPhasePixels(
 }
 
 /// What the state is, and what the printed condition says of it and of the whole picture.
-func drawPhaseReadout(_ settings: Model.Settings, wrong: Double, in rect: Rect, look: Look, into frame: inout Frame) {
+func drawPhaseReadout(_ settings: Settings, wrong: Double, in rect: Rect, look: Look, into frame: inout Frame) {
   let room = rect.width - 4
   func put(_ line: StyledLine) { frame.put(line, x: rect.x + 2, y: rect.maxY - 2, limit: room) }
   let teacher = TeacherLimit(settings.regime)
@@ -120,4 +121,26 @@ func drawPhaseReadout(_ settings: Model.Settings, wrong: Double, in rect: Rect, 
       look.part(("ρ ", .muted), (look.number(teacher.rho), .value), gap: 2, rank: 1),
       look.part(("r_min ", .muted), (look.number(floor, trim: true), .value), gap: 2, rank: 2),
       look.part(("wins iff r(vs) < ρ", .muted), gap: 2, rank: 3)))
+}
+
+extension PhaseClass {
+  var role: Role {
+    switch self {
+    case .never, .losing: .never
+    case .below: .below
+    case .window: .window
+    case .always: .always
+    }
+  }
+
+  /// The pattern where there is little or no colour.
+  func glyph(_ glyphs: Glyphs) -> Unicode.Scalar {
+    switch self {
+    case .never: glyphs.pick("·", ".")
+    case .below: glyphs.pick("░", ":")
+    case .window: glyphs.pick("▒", "+")
+    case .always: glyphs.pick("▓", "#")
+    case .losing: glyphs.pick("-", "-")
+    }
+  }
 }

@@ -2,6 +2,7 @@
 
 import Canvas
 import Export
+import Figures
 import Preferences
 import Theory
 
@@ -10,7 +11,7 @@ struct PhasesView: ExplorerView {
   let title = "Phases"
   let command = Command.phases
 
-  private func picture(_ settings: Model.Settings) -> any ExplorerView {
+  private func picture(_ settings: Settings) -> any ExplorerView {
     settings.showsPlane ? PlaneView() : PhaseAxesView()
   }
 
@@ -18,7 +19,7 @@ struct PhasesView: ExplorerView {
     picture(model.settings).draw(model, layout: layout, look: look, into: &frame)
   }
 
-  func axesPath(_ settings: Model.Settings) -> (any WritableKeyPath<Model.Settings, Axes> & Sendable)? {
+  func axesPath(_ settings: Settings) -> (any WritableKeyPath<Settings, Axes> & Sendable)? {
     picture(settings).axesPath(settings)
   }
   func plots(_ model: Model, _ layout: Layout) -> [Plot] { picture(model.settings).plots(model, layout) }
@@ -43,7 +44,7 @@ struct PhasesView: ExplorerView {
 private struct PhaseAxesView: TwoParameterView {
   let title = "Phases"
   let command = Command.phases
-  let path: any WritableKeyPath<Model.Settings, Axes> & Sendable = \.phaseAxes
+  let path: any WritableKeyPath<Settings, Axes> & Sendable = \.phaseAxes
 
   func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
     drawPhases(model, layout: layout, look: look, into: &frame)
@@ -91,7 +92,7 @@ extension Layout {
   }
 }
 
-extension Model.Settings {
+extension Settings {
   /// The λt at which ρ is nearest to a value, by bisection along the slider: ρ falls with it where it matters.
   func penaltyGiving(rho: Double) -> Double {
     let track = Parameter.lambdaT.track

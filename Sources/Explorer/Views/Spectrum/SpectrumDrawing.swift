@@ -9,26 +9,14 @@
 //     └────────────────────────────────────────────────────┘
 
 import Canvas
+import Figures
 import Preferences
 import Simulation
 import Theory
 
-/// One of the two fits.
-enum FitSide: String, CaseIterable, Hashable {
-  case teacher, student
-
-  /// Its penalty.
-  var penalty: Parameter { self == .teacher ? .lambdaT : .lambdaS }
-  /// Its aspect ratio.
-  var ratio: Parameter { self == .teacher ? .gammaT : .gammaS }
-
-  /// The fit that a slider belongs to.
-  init(of parameter: Parameter) { self = parameter.isTeacherSide && parameter != .zeta ? .teacher : .student }
-}
-
 extension Layout {
   /// The plots of the Spectrum view: both fits, or where there is no room the one whose slider is selected.
-  func spectrumPlots(_ settings: Model.Settings, selected: Parameter) -> [(side: FitSide, plot: Plot)] {
+  func spectrumPlots(_ settings: Settings, selected: Parameter) -> [(side: FitSide, plot: Plot)] {
     guard !view.isEmpty else { return [] }
     let sides = canvas.height >= 12 ? FitSide.allCases : [FitSide(of: selected)]
     let height = canvas.height / sides.count
@@ -36,46 +24,6 @@ extension Layout {
       let rect = Rect(x: canvas.x, y: canvas.y + index * height, width: canvas.width, height: height)
       let law = MarchenkoPastur(gamma: settings.regime[side.ratio])
       return (side, Plot(in: rect, x: SpectrumField.scale(law), y: SpectrumField.heights(law)))
-    }
-  }
-}
-
-/// The numbers of one fit's spectrum.
-struct SpectrumField {
-  let law: MarchenkoPastur
-  let lambda: Double
-  let sample: SampledSpectrum
-
-  init(_ side: FitSide, _ regime: Regime) {
-    law = MarchenkoPastur(gamma: regime[side.ratio])
-    lambda = regime[side.penalty]
-    sample = SampledSpectrum(gamma: law.gamma, seed: side == .teacher ? 1 : 2)
-  }
-
-  /// The eigenvalues shown: from 0 to a little beyond the support. λ plays no part, so the picture stands still under it.
-  static func scale(_ law: MarchenkoPastur) -> Scale { Scale(.linear, from: 0, to: min(1e300, 1.06 * law.upper)) }
-
-  /// The densities shown: all but the neighbourhood of a pole at 0.
-  static func heights(_ law: MarchenkoPastur) -> Scale {
-    let densities = scale(law).pixelCentres(400).map(law.density).filter { $0 > 0 }.sorted()
-    return Scale(.linear, from: 0, to: 1.25 * max(1e-9, densities.isEmpty ? 1 : densities[densities.count * 19 / 20]))
-  }
-
-  func kept(_ s: Double) -> Double { RidgeLimit.filter(s, lambda: lambda) }
-
-  /// The law's density, fine enough for a plot of so many columns.
-  func densityCurve(columns: Int) -> [Curve.Point] {
-    let scale = Self.scale(law)
-    let inside = (0...4 * columns).map { scale.value(Double($0) / Double(4 * columns)) }
-      .filter { $0 > law.lower && $0 < law.upper }
-    return [Curve.Point(law.lower, 0)] + inside.map { Curve.Point($0, law.density($0)) } + [Curve.Point(law.upper, 0)]
-  }
-
-  /// The filter s/(s+λ), as high as the plot at 1.
-  func filterCurve(columns: Int, height: Double) -> [Curve.Point] {
-    let scale = Self.scale(law)
-    return (0...2 * columns).map { scale.value(Double($0) / Double(2 * columns)) }.map {
-      Curve.Point($0, height * (lambda == 0 ? 1 : kept($0)))
     }
   }
 }

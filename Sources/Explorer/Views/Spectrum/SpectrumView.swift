@@ -2,6 +2,7 @@
 
 import Canvas
 import Export
+import Figures
 import Preferences
 import Theory
 

@@ -2,6 +2,7 @@
 // exports share. A row here is an option of `w2s` and a member of a bookmark.
 
 import Canvas
+import Figures
 import Simulation
 import Theory
 
@@ -27,17 +28,17 @@ public struct SettingField: Sendable {
   public let isFlag: Bool
   let group: Group
   /// What it is; nil where that is what comes of not saying it.
-  let text: @Sendable (Model.Settings) -> String?
+  let text: @Sendable (Settings) -> String?
   /// Whether what is fitted where it is not given would be the same.
-  let isFitting: @Sendable (Model.Settings) -> Bool
+  let isFitting: @Sendable (Settings) -> Bool
   /// Takes a text, unless it is not accepted.
-  let take: @Sendable (inout Model.Settings, String) -> Bool
+  let take: @Sendable (inout Settings, String) -> Bool
 
   private init(
     _ name: String, _ meaning: String, group: Group = .single, isFlag: Bool = false,
-    text: @escaping @Sendable (Model.Settings) -> String?,
-    isFitting: @escaping @Sendable (Model.Settings) -> Bool = { _ in false },
-    take: @escaping @Sendable (inout Model.Settings, String) -> Bool
+    text: @escaping @Sendable (Settings) -> String?,
+    isFitting: @escaping @Sendable (Settings) -> Bool = { _ in false },
+    take: @escaping @Sendable (inout Settings, String) -> Bool
   ) {
     self.name = name
     self.meaning = meaning
@@ -181,7 +182,7 @@ public struct SettingField: Sendable {
 
   private static func choice<Value: RawRepresentable & CaseIterable & Equatable & Sendable>(
     _ name: String, _ meaning: String, group: Group = .single,
-    _ path: any WritableKeyPath<Model.Settings, Value> & Sendable, of values: [Value] = Array(Value.allCases)
+    _ path: any WritableKeyPath<Settings, Value> & Sendable, of values: [Value] = Array(Value.allCases)
   ) -> SettingField where Value.RawValue == String {
     SettingField(
       name, "\(meaning): \(values.map(\.rawValue).joined(separator: ", ")).", group: group,
@@ -194,7 +195,7 @@ public struct SettingField: Sendable {
   }
 
   private static func count(
-    _ name: String, _ meaning: String, _ path: any WritableKeyPath<Model.Settings, Int> & Sendable
+    _ name: String, _ meaning: String, _ path: any WritableKeyPath<Settings, Int> & Sendable
   ) -> SettingField {
     SettingField(
       name, meaning, text: { "\($0[keyPath: path])" },
@@ -206,7 +207,7 @@ public struct SettingField: Sendable {
   }
 
   private static func axes(
-    _ name: String, _ meaning: String, _ path: any WritableKeyPath<Model.Settings, Axes> & Sendable
+    _ name: String, _ meaning: String, _ path: any WritableKeyPath<Settings, Axes> & Sendable
   ) -> SettingField {
     SettingField(
       name, meaning, text: { $0[keyPath: path].argument },
@@ -234,14 +235,6 @@ extension Axes {
 
   /// The axes as ``init(argument:)`` reads them.
   var argument: String { "\(x.optionName),\(y.optionName)" }
-}
-
-extension Parameter {
-  /// The parameter of an option: `lambda-t`.
-  public init?(optionName: some StringProtocol) {
-    guard let match = Parameter.allCases.first(where: { $0.optionName == optionName }) else { return nil }
-    self = match
-  }
 }
 
 extension Preset {

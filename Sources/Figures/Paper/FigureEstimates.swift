@@ -15,7 +15,7 @@ public struct FigureEstimates: Sendable {
   /// How they were made: dimension, trials, seed and engine.
   public let parameters: Record
   /// What was simulated at each point.
-  let simulated: [SimulationPoint?]
+  package let simulated: [SimulationPoint?]
 
   /// The estimates of `points` from what was simulated at ``simulationPoints(of:dimension:)``.
   public init(_ points: [FigurePoint], _ result: SimulationResult, _ layout: PointLayout) {
@@ -40,12 +40,12 @@ public struct FigureEstimates: Sendable {
   private func limit(_ index: Int) -> Double? { simulated[index]?.regime.errors[points[index].quantity] }
 
   /// How far the estimate of a point is from that limit, in standard errors.
-  func z(_ index: Int) -> Double? {
+  package func z(_ index: Int) -> Double? {
     estimates[index].flatMap { estimate in limit(index).map { estimate.z(against: $0) } }
   }
 
   /// Of the points along a curve, one in so many is drawn as a simulated value.
-  static let drawnEvery = 6
+  package static let drawnEvery = 6
 
   /// What is to be simulated of a figure's points, in their order.
   public static func simulationPoints(
@@ -101,7 +101,7 @@ public struct FigureEstimates: Sendable {
   }
 
   /// The estimates of a panel's curves as points to draw, few enough that the curves stay to be seen.
-  func measured(panel: String, style: Style) -> [Measured] {
+  package func measured(panel: String, style: Style) -> [Measured] {
     zip(points, estimates).enumerated().compactMap { index, pair -> Measured? in
       let (point, estimate) = pair
       guard index % Self.drawnEvery == 0, point.panel == panel, let estimate, let x = point.coordinates.first?.value
@@ -114,7 +114,7 @@ public struct FigureEstimates: Sendable {
   }
 
   /// The simulated map of a panel; nil where it has none.
-  func map(panel: String) -> SimulatedMap? {
+  package func map(panel: String) -> SimulatedMap? {
     let indices = points.indices.filter { points[$0].panel == panel && points[$0].quantity == .gap }
     let columns = Set(indices.compactMap { points[$0].coordinates.first?.value }).count
     guard columns > 0, indices.count % columns == 0 else { return nil }
@@ -130,7 +130,7 @@ public struct FigureEstimates: Sendable {
 
 extension Errors {
   /// The limit of a quantity; nil of what is no error.
-  subscript(quantity: FigurePoint.Quantity) -> Double? {
+  package subscript(quantity: FigurePoint.Quantity) -> Double? {
     switch quantity {
     case .gap: gap
     case .student: student

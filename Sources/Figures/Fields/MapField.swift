@@ -5,19 +5,19 @@ import Simulation
 import Theory
 
 /// The gap and the lines over the pixels of a plot, from the top left.
-struct MapField {
-  let columns: Int
-  let rows: Int
+package struct MapField {
+  package let columns: Int
+  package let rows: Int
   /// L_s − L_t at pixel centres, row by row from the top.
-  private(set) var gaps: [Double]
+  package private(set) var gaps: [Double]
   /// Whether the zero contour passes through a pixel.
-  let contour: [Bool]
+  package let contour: [Bool]
   /// Whether the line λt = λ⋆t passes through a pixel.
-  let optimum: [Bool]
+  package let optimum: [Bool]
   /// Whether a boundary between phases passes through a pixel.
-  let phaseEdge: [Bool]
+  package let phaseEdge: [Bool]
 
-  init(_ settings: Model.Settings, columns: Int, rows: Int) {
+  package init(_ settings: Settings, columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
     let axes = settings.axes
@@ -50,7 +50,7 @@ struct MapField {
   }
 
   /// Shows the values of a coarser grid in place of the gaps; the lines stay those of the theory.
-  mutating func show(_ values: [Double], columns width: Int, rows height: Int) {
+  package mutating func show(_ values: [Double], columns width: Int, rows height: Int) {
     for row in 0..<rows {
       for column in 0..<columns {
         gaps[row * columns + column] = values[row * height / rows * width + column * width / columns]
@@ -59,7 +59,7 @@ struct MapField {
   }
 
   /// The pixels nearer than their neighbours to a sign change between pixels.
-  static func crossings(_ values: [Double], columns: Int, rows: Int) -> [Bool] {
+  package static func crossings(_ values: [Double], columns: Int, rows: Int) -> [Bool] {
     var marked = Array(repeating: false, count: values.count)
     func compare(_ i: Int, _ j: Int) {
       guard (values[i] < 0) != (values[j] < 0) else { return }
@@ -78,7 +78,7 @@ struct MapField {
 
 extension MapPicture {
   /// The title of the map.
-  var title: String {
+  package var title: String {
     switch self {
     case .theory: "Ls − Lt"
     case .simulated: "Ls − Lt, simulated"
@@ -87,7 +87,7 @@ extension MapPicture {
   }
 
   /// Titles of the map's pane, the longest first.
-  var titles: [String] {
+  package var titles: [String] {
     switch self {
     case .theory: [title]
     case .simulated: [title, "simulated"]
@@ -96,5 +96,5 @@ extension MapPicture {
   }
 
   /// Standard errors at full colour.
-  static let differenceLimit = 4.0
+  package static let differenceLimit = 4.0
 }

@@ -5,12 +5,13 @@ import Export
 import Simulation
 import Theory
 
-extension Model.Settings {
+extension Settings {
   /// The Curves view as a chart; as a figure of the paper without what belongs to the sliders.
   /// - Parameters:
   ///   - simulated: the simulated points shown.
   ///   - state: the simulated state shown.
-  func curveChart(simulated: [SimulatedPoint] = [], state: CellEstimate? = nil, asFigure: Bool = false) -> Chart {
+  package func curveChart(simulated: [SimulatedPoint] = [], state: CellEstimate? = nil, asFigure: Bool = false) -> Chart
+  {
     let family = curves.quantity == .solutions ? Parameter.gammaS : curves.axes.y
     let format = NumberFormat(digits: 4, trimsZeros: true)
     var layers = CurveFamily(self, resolution: 600).series.filter { !asFigure || isInFigure($0.kind) }.map {

@@ -25,7 +25,7 @@ public struct Preset: Sendable, Hashable {
   /// The name by which it is chosen.
   public var name: String { "Figure \(figure)" + (panel.isEmpty ? "" : " " + panel) }
 
-  init(
+  package init(
     _ figure: Int, panel: String = "", _ caption: String, _ regime: Regime, tie: Double? = nil,
     view: ViewKind = .curves, axes: Axes = Axes(), curves: CurveSettings = CurveSettings()
   ) {

@@ -55,13 +55,13 @@ public func featureRows(_ result: FeatureResult) -> [Record] {
 
 extension Record {
   /// What a row is of: `norm`, `probe` or `forgetting`.
-  var part: String? {
+  package var part: String? {
     guard case .text(let part)? = fields.first?.value else { return nil }
     return part
   }
 
   /// Adds how an experiment was run.
-  mutating func append(_ plan: FeaturePlan?) {
+  package mutating func append(_ plan: FeaturePlan?) {
     guard let plan else { return }
     let sizes = plan.setting.sizes
     for (name, value) in [

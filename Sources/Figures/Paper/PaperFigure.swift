@@ -94,19 +94,19 @@ public struct PaperFigure: Sendable {
   /// The points, panel by panel and series by series.
   public var points: [FigurePoint] {
     panels.flatMap { preset in
-      let settings = Model.Settings(preset)
+      let settings = Settings(preset)
       return settings.view == .map ? settings.mapPoints(panel: preset.panel) : settings.curvePoints(panel: preset.panel)
     }
   }
 
   /// The parameters of each panel, the tie included.
-  public var parameters: [Record] { panels.map { Model.Settings($0).parameters } }
+  public var parameters: [Record] { panels.map { Settings($0).parameters } }
 
   /// The charts of its panels, with simulated points where there are estimates.
   /// - Parameter command: what writes them again.
   public func charts(_ estimates: FigureEstimates? = nil, command: String? = nil) -> [Chart] {
     panels.map { preset in
-      let settings = Model.Settings(preset)
+      let settings = Settings(preset)
       let map = estimates?.map(panel: preset.panel)
       var chart =
         preset.view == .map
@@ -129,9 +129,9 @@ public struct PaperFigure: Sendable {
   }
 }
 
-extension Model.Settings {
+extension Settings {
   /// The gap over the map's axes, ten points a decade.
-  func mapPoints(panel: String = "") -> [FigurePoint] {
+  package func mapPoints(panel: String = "") -> [FigurePoint] {
     let values = { (parameter: Parameter) in
       CurveSettings.gridValues(parameter.scale, perDecade: 10, linearSteps: 40)
     }
@@ -146,10 +146,10 @@ extension Model.Settings {
   }
 
   /// The points of the state's own curve.
-  func statePoints(named name: String) -> [FigurePoint] { seriesPoints("", name, nil) }
+  package func statePoints(named name: String) -> [FigurePoint] { seriesPoints("", name, nil) }
 
   /// The family's curves, and the teacher's where errors are shown.
-  func curvePoints(panel: String = "") -> [FigurePoint] {
+  package func curvePoints(panel: String = "") -> [FigurePoint] {
     let family = curves.axes.y.fieldName
     var points = curves.values.flatMap { value in
       seriesPoints(panel, "\(family)=\(shortest(value))", value)

@@ -6,9 +6,9 @@ import Nonlinear
 import Simulation
 import Theory
 
-extension Model.Settings {
+extension Settings {
   /// Functions, step sizes, spike and proportions.
-  var featureParameters: Record {
+  package var featureParameters: Record {
     let regime = features.regime
     return Record([
       "eta_t": .number(regime.etaT), "eta_s": .number(regime.etaS), "tau": .number(regime.tau),
@@ -18,7 +18,7 @@ extension Model.Settings {
   }
 
   /// The picture shown; nil for one that there is nothing to see of before a simulation.
-  func featureCharts(_ result: FeatureResult?) -> [Chart]? {
+  package func featureCharts(_ result: FeatureResult?) -> [Chart]? {
     switch (featurePicture, result) {
     case (.alignment, _): return (try? FeatureLimit(features.regime)).map { [alignmentChart($0, result)] }
     case (.probes, let result?): return probeCharts(result)

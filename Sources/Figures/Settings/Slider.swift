@@ -7,12 +7,12 @@ import Theory
 /// A slider of either setting.
 public struct Slider: Sendable, Hashable {
   /// What it moves.
-  enum Subject: Sendable {
+  package enum Subject: Sendable {
     /// A number.
     case number(
-      any WritableKeyPath<Model.Settings, Double> & Sendable, SliderTrack, accepts: @Sendable (Double) -> Bool)
+      any WritableKeyPath<Settings, Double> & Sendable, SliderTrack, accepts: @Sendable (Double) -> Bool)
     /// One of a list, by its place there.
-    case choice(any WritableKeyPath<Model.Settings, Int> & Sendable, names: [String])
+    case choice(any WritableKeyPath<Settings, Int> & Sendable, names: [String])
   }
 
   /// Its name, as that of its option without the dashes: `lambda-t`.
@@ -23,7 +23,7 @@ public struct Slider: Sendable, Hashable {
   public let meaning: String
   /// The values accepted, in words fit for an error message.
   public let accepted: String
-  let subject: Subject
+  package let subject: Subject
 
   /// Two are the same if their names are.
   public static func == (a: Slider, b: Slider) -> Bool { a.name == b.name }
@@ -32,7 +32,7 @@ public struct Slider: Sendable, Hashable {
 
   private init(
     _ name: String, _ symbol: String, _ meaning: String, _ accepted: String, _ track: SliderTrack,
-    _ path: any WritableKeyPath<Model.Settings, Double> & Sendable, accepts: @escaping @Sendable (Double) -> Bool
+    _ path: any WritableKeyPath<Settings, Double> & Sendable, accepts: @escaping @Sendable (Double) -> Bool
   ) {
     (self.name, self.symbol, self.meaning, self.accepted) = (name, symbol, meaning, accepted)
     subject = .number(path, track, accepts: accepts)
@@ -40,7 +40,7 @@ public struct Slider: Sendable, Hashable {
 
   private init(
     _ name: String, _ symbol: String, _ meaning: String, of names: [String],
-    _ path: any WritableKeyPath<Model.Settings, Int> & Sendable
+    _ path: any WritableKeyPath<Settings, Int> & Sendable
   ) {
     (self.name, self.symbol, self.meaning, accepted) = (name, symbol, meaning, names.joined(separator: ", "))
     subject = .choice(path, names: names)
@@ -101,13 +101,13 @@ public struct Slider: Sendable, Hashable {
   }
 
   /// The number set; nil where it is one of a list.
-  public func value(_ settings: Model.Settings) -> Double? {
+  public func value(_ settings: Settings) -> Double? {
     if case .number(let path, _, _) = subject { return settings[keyPath: path] }
     return nil
   }
 
   /// What is set, exactly: a number's shortest decimal, or a name.
-  public func text(_ settings: Model.Settings) -> String {
+  public func text(_ settings: Settings) -> String {
     switch subject {
     case .number(let path, _, _): shortest(settings[keyPath: path])
     case .choice(let path, let names): names[settings[keyPath: path]]
@@ -115,13 +115,13 @@ public struct Slider: Sendable, Hashable {
   }
 
   /// Sets a number; nothing where it is one of a list.
-  public func set(_ value: Double, in settings: inout Model.Settings) {
+  public func set(_ value: Double, in settings: inout Settings) {
     if case .number(let path, _, _) = subject { settings[keyPath: path] = value }
   }
 
   /// Takes a text as a person types one; see `typedNumber`.
   /// - Throws: ``ValueComplaint`` where it is not accepted.
-  public func take(_ text: String, into settings: inout Model.Settings) throws(ValueComplaint) {
+  public func take(_ text: String, into settings: inout Settings) throws(ValueComplaint) {
     switch subject {
     case .number(let path, _, _): settings[keyPath: path] = try number(text)
     case .choice(let path, let names):
@@ -134,16 +134,16 @@ public struct Slider: Sendable, Hashable {
 
   /// Reads a number as a person types one.
   /// - Throws: ``ValueComplaint`` where it is none, or out of range.
-  func number(_ text: String) throws(ValueComplaint) -> Double {
+  package func number(_ text: String) throws(ValueComplaint) -> Double {
     guard let value = typedNumber(text), case .number(_, _, let accepts) = subject else {
       throw ValueComplaint(message: "'\(text)' is not a number: \(symbol) is \(accepted)")
     }
-    guard accepts(value) else { throw ValueComplaint(message: "'\(text)' is out of range: \(symbol) is \(accepted)") }
+    guard accepts(value) else { throw ValueComplaint(message: "\(text) is out of range: \(symbol) is \(accepted)") }
     return value
   }
 
   /// Moves it by a step, or to the next of its list.
-  public func step(_ settings: inout Model.Settings, up: Bool, _ size: StepSize) {
+  public func step(_ settings: inout Settings, up: Bool, _ size: StepSize) {
     switch subject {
     case .number(let path, let track, _):
       settings[keyPath: path] = track.step(settings[keyPath: path], up: up, size)
@@ -175,7 +175,7 @@ public enum SliderPanel: CaseIterable, Sendable, Hashable {
   }
 
   /// Its title.
-  var title: String {
+  package var title: String {
     switch self {
     case .linear: "Parameters"
     case .nonlinear: "Nonlinear setting"
@@ -193,4 +193,19 @@ extension Parameter {
   }
   /// The scale of its axis: its track, without the exact 0 of a penalty.
   public var scale: Scale { track.scale }
+
+  /// The name of the command-line option, without its dashes: `lambda-t`.
+  public var optionName: String { fieldName.replacing("_", with: "-") }
+
+  /// The parameter of an option: `lambda-t`.
+  public init?(optionName: some StringProtocol) {
+    guard let match = Parameter.allCases.first(where: { $0.optionName == optionName }) else { return nil }
+    self = match
+  }
+}
+
+/// The shortest decimal that reads back as the same double, whole numbers without `.0`.
+package func shortest(_ value: Double) -> String {
+  let text = "\(value)"
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

@@ -1,5 +1,6 @@
 // What `check` and `table` report of a regime, under the names others rely on.
 
+import Export
 import Theory
 
 extension Record {

@@ -4,9 +4,9 @@ import Canvas
 import Export
 import Theory
 
-extension Model.Settings {
+extension Settings {
   /// The phases over two parameters; where the printed condition is laid over them, with where it is wrong.
-  var phaseChart: Chart {
+  package var phaseChart: Chart {
     let (columns, rows) = (160, 120)
     let field = PhaseField(self, axes: phaseAxes, columns: columns, rows: rows)
     let (xScale, yScale) = (phaseAxes.x.scale, phaseAxes.y.scale)
@@ -34,7 +34,7 @@ extension Model.Settings {
   }
 
   /// The universal plane with the state as a dot in it, and the pinned one.
-  var planeChart: Chart {
+  package var planeChart: Chart {
     let (columns, rows) = (160, 120)
     let xs = UniversalPlane.gammaS.pixelCentres(columns)
     let ys = Array(UniversalPlane.rho.pixelCentres(rows).reversed())

@@ -41,7 +41,7 @@ public struct CurveSettings: Sendable, Hashable {
   }
 
   /// The curves of another quantity, with the axes it can have.
-  func showing(_ quantity: CurveQuantity) -> CurveSettings {
+  package func showing(_ quantity: CurveQuantity) -> CurveSettings {
     switch quantity {
     case .errors: CurveSettings(.errors)
     case .condition, .solutions: CurveSettings(quantity, axes: Axes(x: .lambdaS, y: .gammaS))
@@ -49,7 +49,7 @@ public struct CurveSettings: Sendable, Hashable {
   }
 
   /// The same with the next parameter, or the one before, along the axis or as the family; nil where there is no choice.
-  func turning(horizontal: Bool, forward: Bool) -> CurveSettings? {
+  package func turning(horizontal: Bool, forward: Bool) -> CurveSettings? {
     let all: [Parameter] = quantity == .errors ? Parameter.allCases : [.lambdaS, .gammaS]
     return turned {
       if horizontal {
@@ -91,7 +91,7 @@ public struct CurveSettings: Sendable, Hashable {
   /// logarithmic one, to six digits.
   public var gridValues: [Double] { Self.gridValues(x, perDecade: 20, linearSteps: 80) }
 
-  static func gridValues(_ scale: Scale, perDecade: Int, linearSteps: Int) -> [Double] {
+  package static func gridValues(_ scale: Scale, perDecade: Int, linearSteps: Int) -> [Double] {
     switch scale.kind {
     case .linear:
       return (0...linearSteps).map { index in

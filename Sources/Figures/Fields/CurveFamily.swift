@@ -4,9 +4,9 @@ import Canvas
 import Theory
 
 /// The curves of the view: the family, the state's own, and the teacher's.
-struct CurveFamily {
+package struct CurveFamily {
   /// What a curve belongs to.
-  enum Kind: Hashable {
+  package enum Kind: Hashable {
     /// The n-th value of the family.
     case member(Int)
     /// The state: the student at the sliders.
@@ -16,23 +16,23 @@ struct CurveFamily {
   }
 
   /// One curve.
-  struct Series {
-    let kind: Kind
+  package struct Series {
+    package let kind: Kind
     /// The letter it is known by.
-    let mark: Unicode.Scalar
-    let points: [Curve.Point]
+    package let mark: Unicode.Scalar
+    package let points: [Curve.Point]
   }
 
   /// The family first, the state last.
-  let series: [Series]
+  package let series: [Series]
 
   private static let letters: [Unicode.Scalar] = ["a", "b", "c", "d", "e", "f", "g", "h"]
 
   /// The letter of the n-th value.
-  static func letter(_ index: Int) -> Unicode.Scalar { letters[index % letters.count] }
+  package static func letter(_ index: Int) -> Unicode.Scalar { letters[index % letters.count] }
 
   /// The curves of `settings` at so many places along the axis, poles included.
-  init(_ settings: Model.Settings, resolution: Int) {
+  package init(_ settings: Settings, resolution: Int) {
     let curves = settings.curves
     let xs = Self.places(curves, resolution: resolution)
     var series = curves.values.enumerated().map { index, value in
@@ -44,7 +44,7 @@ struct CurveFamily {
   }
 
   /// Places along the axis, both ends and the interpolation peak among them; along c, the λs that give it.
-  static func places(_ curves: CurveSettings, resolution: Int) -> [Double] {
+  package static func places(_ curves: CurveSettings, resolution: Int) -> [Double] {
     let scale = curves.quantity == .solutions ? curves.y : curves.x
     let steps = curves.quantity == .solutions ? 8 * resolution : max(1, resolution)
     var xs = (0...steps).map { scale.value(Double($0) / Double(steps)) }
@@ -57,16 +57,16 @@ struct CurveFamily {
   }
 }
 
-extension Model.Settings {
+extension Settings {
   /// The regime at a place along the axis of the curves, for a value of the family's parameter; nil for the state's own.
-  func curveRegime(_ x: Double, _ value: Double?) -> Regime {
+  package func curveRegime(_ x: Double, _ value: Double?) -> Regime {
     if curves.quantity == .solutions { return regime.with(.lambdaS, x).with(.gammaS, value ?? regime.gammaS) }
     guard let value else { return at(Axes(x: curves.axes.x, y: curves.axes.y), x, regime[curves.axes.y]) }
     return at(curves.axes, x, value)
   }
 
   /// The curve of one value of the family, over places that ``CurveFamily`` chose.
-  func curve(at value: Double?, _ xs: [Double]) -> [Curve.Point] {
+  package func curve(at value: Double?, _ xs: [Double]) -> [Curve.Point] {
     xs.map { x in
       let regime = value == nil ? stateRegime(x) : curveRegime(x, value)
       return switch curves.quantity {
@@ -78,10 +78,10 @@ extension Model.Settings {
   }
 
   /// The student at the sliders.
-  func stateCurve(_ xs: [Double]) -> [Curve.Point] { curve(at: nil, xs) }
+  package func stateCurve(_ xs: [Double]) -> [Curve.Point] { curve(at: nil, xs) }
 
   /// The student at the state pinned, moved along the axis of the curves shown; nil where none is pinned.
-  func pinnedCurve(resolution: Int) -> [Curve.Point]? {
+  package func pinnedCurve(resolution: Int) -> [Curve.Point]? {
     guard let pin else { return nil }
     var shown = self
     shown.move(to: pin.regime, tie: pin.tie)
@@ -89,7 +89,7 @@ extension Model.Settings {
   }
 
   /// L_t, or the level of H₁ above which the student gains.
-  func teacherCurve(_ xs: [Double]) -> [Curve.Point] {
+  package func teacherCurve(_ xs: [Double]) -> [Curve.Point] {
     switch curves.quantity {
     case .errors: xs.map { Curve.Point($0, stateRegime($0).errors.teacher) }
     case .condition: xs.map { Curve.Point($0, conditionLevel) }
@@ -98,7 +98,7 @@ extension Model.Settings {
   }
 
   /// The regime at a place along the axis, everything else at the sliders.
-  func stateRegime(_ x: Double) -> Regime {
+  package func stateRegime(_ x: Double) -> Regime {
     switch curves.quantity {
     case .solutions: regime.with(.lambdaS, x)
     // A tied λt follows; as the axis itself it is free.
@@ -107,13 +107,13 @@ extension Model.Settings {
   }
 
   /// The value of H₁ that the student must exceed to gain: −ρ/(2−ρ), the left side of (11) at ζ = 0.
-  var conditionLevel: Double {
+  package var conditionLevel: Double {
     let rho = TeacherLimit(regime).rho
     return rho >= 2 ? -.infinity : -rho / (2 - rho)
   }
 
   /// A vertical scale that holds the curves but for the surroundings of their poles, with round ends.
-  var fittingCurveScale: Scale {
+  package var fittingCurveScale: Scale {
     switch curves.quantity {
     case .condition: return Scale(.linear, from: -1, to: 0)
     case .solutions: return Parameter.lambdaS.scale
@@ -135,5 +135,39 @@ extension Model.Settings {
   public mutating func show(_ curves: CurveSettings) {
     self.curves = curves
     fitCurves()
+  }
+}
+
+extension Settings {
+  /// What the curves are, for the pane's title.
+  package var curveTitle: String {
+    switch curves.quantity {
+    case .errors: "Ls and Lt against \(curves.xName), for several \(curves.axes.y.symbol)"
+    case .condition: "H₁ against \(curves.xName), for several \(curves.axes.y.symbol)"
+    case .solutions: "The λs that solve H₁ = c, for several γs"
+    }
+  }
+
+  /// What stands on the vertical axis.
+  package var curveYName: String {
+    switch curves.quantity {
+    case .errors: "error"
+    case .condition: "H₁"
+    case .solutions: "λs"
+    }
+  }
+
+  /// Whether a curve belongs to the figure of the paper rather than to the sliders.
+  package func isInFigure(_ kind: CurveFamily.Kind) -> Bool {
+    switch kind {
+    case .member: true
+    case .teacher: curves.quantity == .errors
+    case .state: false
+    }
+  }
+
+  /// Whether the student gains at a place along the axis, everything else at the sliders; nil along c.
+  package func gainsAlongCurve(_ x: Double) -> Bool? {
+    curves.quantity == .solutions ? nil : stateRegime(x).errors.gain
   }
 }

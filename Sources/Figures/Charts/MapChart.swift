@@ -1,61 +1,13 @@
-// What a view shows, as charts for files: the picture shown and no other, with what makes it again in their headers.
+// The map as a chart, and what the charts of the linear settings share.
 
 import Canvas
 import Export
 import Simulation
 import Theory
 
-extension Model {
-  /// The view shown, as a chart or one for each of its plots; nil where there is nothing but words to see.
-  func charts(for format: ExportFormat) -> [Chart]? {
-    let parts = settings.view.view.charts(self)
-    let parameters = exportedParameters(format)
-    return parts.map { parts in
-      parts.map { chart in
-        var chart = chart
-        chart.parameters = parameters
-        return chart
-      }
-    }
-  }
-
-  /// Everything that makes an export again: what is set, how it was simulated, and the command.
-  private func exportedParameters(_ format: ExportFormat) -> Record {
-    let view = settings.view.view
-    var record = view.parameters(settings)
-    if showsSimulation {
-      if !view.isLinear {
-        record.append(featuresFound?.request.plan)
-      } else if let found {
-        let sizes = found.request.state.sizes
-        record.append("dimension", .integer(sizes.dimension))
-        record.append("teacher_samples", .integer(sizes.teacherSamples))
-        record.append("student_samples", .integer(sizes.studentSamples))
-        record.append("trials", .integer(found.findings.state.gap.count))
-        record.append("seed", .unsigned(found.request.settings.run.seed))
-        record.append("engine", .text(found.request.settings.run.engine.rawValue))
-        record.append(freshState, at: found.request.state)
-      }
-    }
-    record.append("command", .text(exportCommand(format).line))
-    return record
-  }
-}
-
-extension Record {
-  /// Adds what was simulated of the state, under the names of `simulate`; nothing where that is of another state.
-  fileprivate mutating func append(_ state: CellEstimate?, at point: SimulationPoint) {
-    guard let state else { return }
-    append("gap_mean", .number(state.gap.mean))
-    append("gap_se", .number(state.gap.standardError))
-    append("probability_of_gain", .number(state.gain.value))
-    append("z", .number(state.gap.z(against: point.regime.errors.gap)))
-  }
-}
-
-extension Model.Settings {
+extension Settings {
   /// All parameters, the tie included.
-  var parameters: Record {
+  package var parameters: Record {
     var record = Record()
     for parameter in Parameter.allCases { record.append(parameter.fieldName, .number(regime[parameter])) }
     if let tie { record.append("lambda_t_over_optimal", .number(tie)) }
@@ -67,17 +19,17 @@ extension Model.Settings {
     return record
   }
 
-  func axis(_ parameter: Parameter) -> ChartAxis {
+  package func axis(_ parameter: Parameter) -> ChartAxis {
     ChartAxis("\(parameter.symbol)  (\(parameter.meaning))", parameter.scale)
   }
 
-  func stateLayer(_ axes: Axes) -> Chart.Layer {
+  package func stateLayer(_ axes: Axes) -> Chart.Layer {
     .points(name: "state", points: [ChartPoint(x: regime[axes.x], y: regime[axes.y])], look: .state)
   }
 
   /// A picture of the map; as a figure of the paper without what belongs to the sliders.
   /// - Parameter simulated: what a picture other than the theory's is of.
-  func mapChart(_ picture: MapPicture, simulated: SimulatedMap?, asFigure: Bool = false) -> Chart {
+  package func mapChart(_ picture: MapPicture, simulated: SimulatedMap?, asFigure: Bool = false) -> Chart {
     let (columns, rows) = (120, 90)
     let (xScale, yScale) = (axes.x.scale, axes.y.scale)
     let xs = xScale.pixelCentres(columns)

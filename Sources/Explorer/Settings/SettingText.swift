@@ -1,6 +1,7 @@
 // Settings to text and back, field by field. Reading back what was written gives the settings, to the last bit.
 
 import Canvas
+import Figures
 import Theory
 
 /// Why settings given as text were refused.
@@ -16,7 +17,7 @@ public struct SettingComplaint: Error, Sendable, CustomStringConvertible {
   public var description: String { "The value '\(text)' is invalid for '--\(name)': \(accepted)" }
 }
 
-extension Model.Settings {
+extension Settings {
   /// What is set, by the names of ``SettingField``: the state in full, and whatever is not as it would be unsaid.
   public var text: [(name: String, text: String)] { said { !$0.isFitting(self) } }
 
@@ -45,7 +46,7 @@ extension Model.Settings {
   /// Beside the names of ``SettingField`` there are `x-axis` and `y-axis`, those of the view shown.
   /// - Parameter start: what is as it is there where nothing is given; without it, as the explorer opens.
   /// - Throws: ``SettingComplaint`` for the first that is not accepted.
-  public init(_ given: [String: String], over start: Model.Settings? = nil) throws(SettingComplaint) {
+  public init(_ given: [String: String], over start: Settings? = nil) throws(SettingComplaint) {
     self = start ?? Preset.all[0].settings
     if given.isEmpty { return }
     let known = Set(SettingField.all.map(\.name)).union(["x-axis", "y-axis"])

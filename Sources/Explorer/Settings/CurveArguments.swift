@@ -1,6 +1,7 @@
 // Scales as text, and which curves there are.
 
 import Canvas
+import Figures
 import Theory
 
 extension Scale {

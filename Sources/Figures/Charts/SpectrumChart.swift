@@ -5,9 +5,9 @@ import Export
 import Simulation
 import Theory
 
-extension Model.Settings {
+extension Settings {
   /// The spectra of teacher and student, a chart each.
-  var spectrumCharts: [Chart] {
+  package var spectrumCharts: [Chart] {
     FitSide.allCases.map { side in
       let field = SpectrumField(side, regime)
       let scale = SpectrumField.scale(field.law)

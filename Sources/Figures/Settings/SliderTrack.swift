@@ -29,7 +29,7 @@ public struct SliderTrack: Sendable, Hashable {
   public let hasZeroStop: Bool
 
   /// A track from `lower` to `upper`.
-  init(_ kind: Scale.Kind, _ lower: Double, _ upper: Double, _ steps: Steps, hasZeroStop: Bool = false) {
+  package init(_ kind: Scale.Kind, _ lower: Double, _ upper: Double, _ steps: Steps, hasZeroStop: Bool = false) {
     scale = Scale(kind, from: lower, to: upper)
     self.steps = steps
     self.hasZeroStop = hasZeroStop

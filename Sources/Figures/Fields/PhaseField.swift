@@ -1,16 +1,15 @@
 // The phases over two parameters, their boundaries from the closed forms, and where the printed condition is wrong.
 
 import Canvas
-import Preferences
 import Theory
 
 /// What there is at a point of the phase diagram.
-enum PhaseClass: Int, CaseIterable {
+package enum PhaseClass: Int, CaseIterable {
   case never, below, window, always
   /// Some λs wins, but not the one on the axis.
   case losing
 
-  init(_ phase: Phase) {
+  package init(_ phase: Phase) {
     self =
       switch phase {
       case .never: .never
@@ -20,17 +19,8 @@ enum PhaseClass: Int, CaseIterable {
       }
   }
 
-  var role: Role {
-    switch self {
-    case .never, .losing: .never
-    case .below: .below
-    case .window: .window
-    case .always: .always
-    }
-  }
-
   /// The name written into the region, its letter first.
-  var name: String {
+  package var name: String {
     switch self {
     case .never: "N never"
     case .below: "B below"
@@ -39,29 +29,18 @@ enum PhaseClass: Int, CaseIterable {
     case .losing: "L loses"
     }
   }
-
-  /// The pattern where there is little or no colour.
-  func glyph(_ glyphs: Glyphs) -> Unicode.Scalar {
-    switch self {
-    case .never: glyphs.pick("·", ".")
-    case .below: glyphs.pick("░", ":")
-    case .window: glyphs.pick("▒", "+")
-    case .always: glyphs.pick("▓", "#")
-    case .losing: glyphs.pick("-", "-")
-    }
-  }
 }
 
 /// The phases over the pixels of a plot, from the top left.
-struct PhaseField {
-  let columns: Int
-  let rows: Int
-  private(set) var classes: [PhaseClass]
-  private(set) var boundary: [Bool]
+package struct PhaseField {
+  package let columns: Int
+  package let rows: Int
+  package private(set) var classes: [PhaseClass]
+  package private(set) var boundary: [Bool]
   /// Whether the printed Theorem 5 is wrong at a pixel; where it is silent it is not.
-  private(set) var disagrees: [Bool]
+  package private(set) var disagrees: [Bool]
 
-  init(_ settings: Model.Settings, axes: Axes, columns: Int, rows: Int) {
+  package init(_ settings: Settings, axes: Axes, columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
     let (xScale, yScale) = (axes.x.scale, axes.y.scale)
@@ -98,7 +77,18 @@ struct PhaseField {
   }
 
   /// The values of one parameter at which the phase changes, in closed form; of λs, the edges of the winning set.
-  static func boundaries(along parameter: Parameter, at regime: Regime) -> [Double] {
+  package static func boundaries(along parameter: Parameter, at regime: Regime) -> [Double] {
     parameter == .lambdaS ? regime.thresholds(of: .lambdaS) : regime.phaseEdges(of: parameter)
+  }
+}
+
+/// A state in the universal plane.
+package struct PlanePoint: Sendable, Hashable {
+  package let gammaS: Double
+  package let rho: Double
+
+  package init(_ regime: Regime) {
+    gammaS = regime.gammaS
+    rho = TeacherLimit(regime).rho
   }
 }

@@ -3,10 +3,10 @@
 import Canvas
 import Theory
 
-extension Model.Settings {
+extension Settings {
   /// The values of one parameter, ascending, at which gain turns into loss or back, the others held, a tied λt
   /// following.
-  func flips(of parameter: Parameter) -> [Double] {
+  package func flips(of parameter: Parameter) -> [Double] {
     guard tie != nil, parameter == .gammaT || parameter == .sigma else {
       return regime.thresholds(of: parameter)
     }

@@ -1,0 +1,59 @@
+// What was simulated for a picture.
+
+import Simulation
+import Theory
+
+/// The gap over the grid of a map, as simulated.
+package struct SimulatedMap: Sendable, Hashable {
+  /// Columns of the grid.
+  package let columns: Int
+  /// Rows of the grid, the first at the top.
+  package let rows: Int
+  /// The estimates, row by row.
+  package let estimates: [Moments]
+  /// What each is an estimate of.
+  package let points: [SimulationPoint]
+
+  package init(columns: Int, rows: Int, estimates: [Moments], points: [SimulationPoint]) {
+    (self.columns, self.rows, self.estimates, self.points) = (columns, rows, estimates, points)
+  }
+
+  /// The limit of an estimate at its own sizes.
+  package func limit(_ index: Int) -> Double { points[index].regime.errors.gap }
+
+  /// How far an estimate is from its limit, in standard errors; 0 where that is undefined.
+  package func z(_ index: Int) -> Double {
+    let score = estimates[index].z(against: limit(index))
+    return score.isFinite ? score : 0
+  }
+
+  /// The values of a picture; nil for the theory.
+  package func values(_ picture: MapPicture) -> [Double]? {
+    switch picture {
+    case .theory: nil
+    case .simulated: estimates.map(\.mean)
+    case .difference: estimates.indices.map(z)
+    }
+  }
+}
+
+/// A simulated point of curves.
+package struct SimulatedPoint: Sendable, Hashable {
+  /// Which of the curves' points it is.
+  package let index: Int
+  /// Where along the axis.
+  package let x: Double
+  /// The estimate.
+  package let estimate: Moments
+  /// What it is an estimate of.
+  package let point: SimulationPoint
+
+  package init(index: Int, x: Double, estimate: Moments, point: SimulationPoint) {
+    (self.index, self.x, self.estimate, self.point) = (index, x, estimate, point)
+  }
+
+  /// How far it is from the limit of a quantity at its own sizes, in standard errors.
+  package func z(_ quantity: FigurePoint.Quantity) -> Double? {
+    point.regime.errors[quantity].map { estimate.z(against: $0) }
+  }
+}

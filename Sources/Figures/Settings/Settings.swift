@@ -1,0 +1,197 @@
+// What a person sets.
+
+import Canvas
+import Theory
+
+/// What a person sets and may want back: undone, bookmarked and pinned as a whole.
+public struct Settings: Sendable, Hashable {
+  /// The point explored.
+  public private(set) var regime: Regime
+  /// The multiple of λ⋆t that λt follows; nil where λt is free.
+  public private(set) var tie: Double?
+  /// The view shown.
+  public var view: ViewKind
+  /// The axes of the map.
+  public var axes: Axes
+  /// The axes of the phases over two parameters.
+  public var phaseAxes = Axes(x: .gammaS, y: .lambdaT)
+  /// Whether the phases are shown in the universal plane rather than over two parameters.
+  public var showsPlane = true
+  /// Whether the printed condition is laid over the phases.
+  public var showsPrinted = false
+  /// The value of the gap at full colour; it stays until asked to change.
+  public var colorLimit: Double
+  /// What the Curves view shows.
+  public var curves: CurveSettings
+  /// What is set of the nonlinear setting.
+  public var features = FeatureSettings()
+  /// What the nonlinear view shows.
+  public var featurePicture = FeaturePicture.alignment
+  /// How simulations are run.
+  public var run = RunSettings()
+  /// The picture the map shows once its points have been simulated.
+  public var picture = MapPicture.theory
+  /// The state pinned to compare with.
+  public var pin: Pin?
+  /// The preset these settings began as; empty where they began as none.
+  public package(set) var presetName: String
+
+  /// The settings of a preset, the colour scale fitted to its map.
+  public init(_ preset: Preset) {
+    regime = preset.regime
+    tie = preset.tie
+    view = preset.view
+    axes = preset.axes
+    presetName = preset.name
+    curves = preset.curves
+    colorLimit = 1
+    followTie()
+    colorLimit = fittingColorLimit
+    fitCurves()
+  }
+
+  /// The settings of a preset, with what a preset says nothing of kept: how simulations are run, the nonlinear
+  /// setting, and what is pinned.
+  package func at(_ preset: Preset) -> Settings {
+    var settings = preset.settings
+    (settings.run, settings.features, settings.featurePicture, settings.pin) = (run, features, featurePicture, pin)
+    return settings
+  }
+
+  /// The preset these settings began as.
+  public var preset: Preset? { Preset.all.first { $0.name == presetName } }
+
+  /// Whether the state is still that of the preset.
+  public var isAtPreset: Bool { preset.map { $0.tie == tie && $0.settings.regime == regime } ?? false }
+
+  /// Moves to another regime, its λt free or a multiple of λ⋆t.
+  package mutating func move(to regime: Regime, tie: Double?) {
+    self.regime = regime
+    self.tie = tie
+    followTie()
+  }
+
+  /// Sets a parameter. A tied λt follows σε and γt; set itself, it stays tied, at the multiple that gives the value.
+  public mutating func set(_ parameter: Parameter, _ value: Double) {
+    regime[parameter] = value
+    if parameter == .lambdaT, tie != nil {
+      tie = regime.optimalLambdaT > 0 ? value / regime.optimalLambdaT : nil
+    }
+    followTie()
+  }
+
+  /// The value of a parameter; setting it is ``set(_:_:)``.
+  package subscript(parameter: Parameter) -> Double {
+    get { regime[parameter] }
+    set { set(parameter, newValue) }
+  }
+
+  /// Ties λt to the multiple of λ⋆t that it is, or lets it go.
+  /// - Returns: whether λ⋆t was above 0, as a tie needs.
+  public mutating func toggleTie() -> Bool {
+    if tie != nil {
+      tie = nil
+    } else {
+      guard regime.optimalLambdaT > 0 else { return false }
+      tie = regime.lambdaT / regime.optimalLambdaT
+      followTie()
+    }
+    return true
+  }
+
+  private mutating func followTie() {
+    if let tie { regime.lambdaT = tie * regime.optimalLambdaT }
+  }
+
+  /// The regime with one slider moved, a tied λt following.
+  package func moved(_ parameter: Parameter, to value: Double) -> Regime {
+    var copy = self
+    copy.set(parameter, value)
+    return copy.regime
+  }
+
+  /// The regime at a point of two axes. λt on an axis is free there.
+  package func at(_ axes: Axes, _ x: Double, _ y: Double) -> Regime {
+    if axes.x == .lambdaT || axes.y == .lambdaT { return regime.with(axes.x, x).with(axes.y, y) }
+    var copy = self
+    copy.set(axes.x, x)
+    copy.set(axes.y, y)
+    return copy.regime
+  }
+
+  /// The gap over a grid of two axes, row by row; a tied λt follows.
+  package func gaps(_ axes: Axes, xs: [Double], ys: [Double]) -> [Double] {
+    let movesTie = [axes.x, axes.y].contains { $0 == .gammaT || $0 == .sigma }
+    guard tie != nil, movesTie, axes.x != .lambdaT, axes.y != .lambdaT else {
+      return GapGrid(base: regime, x: (axes.x, xs), y: (axes.y, ys)).gaps()
+    }
+    return ys.flatMap { y in xs.map { x in at(axes, x, y).errors.gap } }
+  }
+
+  /// A round limit that all but the largest twentieth of the map's cells stay within.
+  public var fittingColorLimit: Double {
+    let (x, y) = (axes.x.scale, axes.y.scale)
+    let sizes = gaps(axes, xs: x.pixelCentres(48), ys: y.pixelCentres(32)).filter(\.isFinite).map(abs).sorted()
+    guard !sizes.isEmpty else { return 1 }
+    return DivergingScale.roundLimit(sizes[sizes.count * 19 / 20])
+  }
+}
+
+extension Preset {
+  /// The settings it opens, their scales fitted.
+  package var settings: Settings { Self.allSettings[name] ?? Settings(self) }
+
+  private static let allSettings = Dictionary(uniqueKeysWithValues: all.map { ($0.name, Settings($0)) })
+}
+
+/// A state to compare with: a regime, and the multiple of λ⋆t that its λt follows, if it does.
+public struct Pin: Sendable, Hashable {
+  /// The regime.
+  public let regime: Regime
+  /// The multiple of λ⋆t; nil where λt is free.
+  public let tie: Double?
+
+  package init(regime: Regime, tie: Double?) {
+    self.regime = regime
+    self.tie = tie
+  }
+}
+
+/// The two parameters of a map.
+public struct Axes: Sendable, Hashable {
+  /// Along the horizontal axis.
+  public private(set) var x: Parameter
+  /// Along the vertical axis; never that of the horizontal one.
+  public private(set) var y: Parameter
+
+  /// λt across and λs up, as in Figures 1 and 2, unless said otherwise. Equal axes become the default pair.
+  public init(x: Parameter = .lambdaT, y: Parameter = .lambdaS) {
+    (self.x, self.y) = x == y ? (.lambdaT, .lambdaS) : (x, y)
+  }
+
+  /// Another parameter on the horizontal axis, exchanged with the vertical one if it is there.
+  public mutating func setX(_ parameter: Parameter) {
+    if parameter == y { y = x }
+    x = parameter
+  }
+
+  /// Another parameter on the vertical axis.
+  public mutating func setY(_ parameter: Parameter) {
+    if parameter == x { x = y }
+    y = parameter
+  }
+}
+
+/// The views, in the order of their number keys.
+public enum ViewKind: String, CaseIterable, Sendable {
+  /// Heat map of L_s − L_t.
+  case map
+  /// The phases, over two parameters or in the universal plane.
+  case phases
+  /// L_s and L_t, H₁, or the solutions of H₁ = c, as curves.
+  case curves
+  /// The spectra of teacher and student and what their penalties keep of them.
+  case spectrum
+  /// The nonlinear setting: who learns which direction.
+  case features
+}
