@@ -2,7 +2,6 @@ import Canvas
 import Explorer
 import Figures
 import Theory
-import Preferences
 
 /// Cells a second of maps of 1000 × 1000 cells into a buffer used again.
 func benchMaps() -> [(String, String)] {

@@ -1,7 +1,6 @@
 // The whole program on a pseudo-terminal: what it sends, and how soon.
 
 import Canvas
-import Explorer
 import Figures
 import Terminal
 import Theory

@@ -1,9 +1,9 @@
 // The nonlinear experiment in words and tables.
-
 import Canvas
 import Nonlinear
 import Simulation
 import Theory
+
 
 #if canImport(Glibc)
   import Glibc

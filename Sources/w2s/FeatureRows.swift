@@ -1,11 +1,9 @@
 // The nonlinear experiment as data: one number a row.
-
-import Explorer
 import Export
 import Figures
 import Nonlinear
-import Simulation
 import Theory
+
 
 /// One JSON object: the setting's fields, then `rows`.
 func featureJSON(_ result: FeatureResult) -> String {

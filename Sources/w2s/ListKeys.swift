@@ -2,7 +2,6 @@ import ArgumentParser
 import Canvas
 import Explorer
 import Export
-import Preferences
 
 /// The explorer's commands and their keys.
 struct ListKeys: ParsableCommand {

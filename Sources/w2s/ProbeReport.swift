@@ -1,9 +1,9 @@
 // Whether alignment becomes accuracy, and whether the student forgets: in words and tables, as it came out.
-
 import Canvas
 import Nonlinear
 import Simulation
 import Theory
+
 
 /// The probes for a person.
 struct ProbeReport {

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Canvas
-import Explorer
 import Figures
 import Simulation
 import Theory

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Canvas
 import Explorer
-import Preferences
 import Terminal
 
 #if canImport(Glibc)

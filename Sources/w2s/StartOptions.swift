@@ -2,7 +2,6 @@
 // one description of the settings.
 
 import ArgumentParser
-import Canvas
 import Explorer
 import Figures
 import Preferences

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Explorer
 import Export
 import Figures
 import Simulation

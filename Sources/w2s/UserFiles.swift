@@ -4,7 +4,6 @@ import ArgumentParser
 import Explorer
 import FoundationEssentials
 import Preferences
-import Theory
 
 /// Places under the XDG base directories.
 enum UserFiles {
