@@ -1,4 +1,6 @@
 import ArgumentParser
+import Canvas
+import Explorer
 import Export
 import Preferences
 import Terminal
@@ -30,10 +32,7 @@ struct Doctor: ParsableCommand {
       return
     }
     report += warnings.map { ("warning", $0) }
-    let width = (report.map(\.name.count).max() ?? 0) + 2
-    for (name, value) in report {
-      try say(name + String(repeating: " ", count: width - name.count) + value.plain + "\n")
-    }
+    try say(TextTable(report.map { [$0.name, $0.value.plain] }, [.left]).text + "\n")
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Canvas
+import Figures
 import Nonlinear
 import Simulation
 import Theory
@@ -96,7 +97,7 @@ struct Features: ParsableCommand {
     } else if csv {
       try write(featureCSV(result))
     } else {
-      try say(FeatureReport(result).text)
+      try say(FeatureReport(result, glyphs: outputGlyphs).text)
     }
   }
 

@@ -37,15 +37,10 @@ struct ListKeys: ParsableCommand {
       sections.append(binding.command.section)
     }
     let keys = { (binding: KeyTable.Binding) in binding.keys.map(\.name).joined(separator: " ") }
-    let nameWidth = bindings.map(\.command.rawValue.count).max() ?? 0
-    let keyWidth = bindings.map { keys($0).count }.max() ?? 0
-    let padded = { (text: String, width: Int) in text + String(repeating: " ", count: width - text.count) }
+    let rows = bindings.map { [$0.command.rawValue, keys($0), $0.command.explanation] }
+    let lines = zip(bindings, TextTable(rows, [.left]).lines)
     let blocks = sections.map { section in
-      let lines = bindings.filter { $0.command.section == section }.map { binding in
-        "  \(padded(binding.command.rawValue, nameWidth))  \(padded(keys(binding), keyWidth))  "
-          + binding.command.explanation
-      }
-      return ([section] + lines).joined(separator: "\n")
+      ([section] + lines.filter { $0.0.command.section == section }.map { "  " + $0.1 }).joined(separator: "\n")
     }
     try say(blocks.joined(separator: "\n\n") + "\n")
   }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Canvas
+import Explorer
 import Preferences
 
 /// The themes at hand.
@@ -25,10 +27,7 @@ struct ListThemes: ParsableCommand {
       return
     }
     let preferred = Preferred()
-    let width = (preferred.themes.themes.map(\.name.count).max() ?? 0) + 2
-    for theme in preferred.themes.themes {
-      try say(theme.name + String(repeating: " ", count: width - theme.name.count) + theme.about + "\n")
-    }
+    try say(TextTable(preferred.themes.themes.map { [$0.name, $0.about] }, [.left]).text + "\n")
     complain(of: preferred.warnings)
   }
 }

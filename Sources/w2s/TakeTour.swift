@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Explorer
 
 /// A guided tour of the theory.
@@ -16,10 +17,7 @@ struct TakeTour: ParsableCommand {
 
   func run() throws {
     guard let name else {
-      let width = (Tour.all.map(\.name.count).max() ?? 0) + 2
-      for tour in Tour.all {
-        try say(tour.name + String(repeating: " ", count: width - tour.name.count) + tour.about + "\n")
-      }
+      try say(TextTable(Tour.all.map { [$0.name, $0.about] }, [.left]).text + "\n")
       return
     }
     guard let tour = Tour.all.first(where: { $0.name == name }) else {

@@ -24,8 +24,8 @@ protocol ExplorerView: Sendable {
   func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame)
   /// Draws the panels beside it.
   func drawPanels(_ model: Model, layout: Layout, look: Look, into frame: inout Frame)
-  /// Where among the settings its axes are; nil where they are not two parameters.
-  func axesPath(_ settings: Settings) -> (any WritableKeyPath<Settings, Axes> & Sendable)?
+  /// Its axes; nil where they are not two parameters.
+  func axes(_ settings: Settings) -> Axes?
   /// The plots that the crosshair can be put on.
   func plots(_ model: Model, _ layout: Layout) -> [Plot]
 
@@ -96,7 +96,7 @@ extension ExplorerView {
     drawSimulation(model, in: layout.simulation, look: look, into: &frame)
   }
 
-  func axesPath(_ settings: Settings) -> (any WritableKeyPath<Settings, Axes> & Sendable)? { nil }
+  func axes(_ settings: Settings) -> Axes? { nil }
   func perform(_ command: Command, on model: inout Model) -> ([Effect], History.Run?)? { nil }
   func appear(in settings: inout Settings) {}
   func turnPicture(_ model: inout Model) {}
@@ -114,7 +114,7 @@ protocol TwoParameterView: ExplorerView {
 }
 
 extension TwoParameterView {
-  func axesPath(_ settings: Settings) -> (any WritableKeyPath<Settings, Axes> & Sendable)? { path }
+  func axes(_ settings: Settings) -> Axes? { settings[keyPath: path] }
   func plots(_ model: Model, _ layout: Layout) -> [Plot] { plot(model.settings, layout).map { [$0] } ?? [] }
 
   /// The plot of its axes; nil where there is no room.
@@ -151,14 +151,6 @@ extension TwoParameterView {
     } else {
       model.settings[keyPath: path].setY(next)
     }
-  }
-}
-
-extension Settings {
-  /// The axes of the view shown, where they are two parameters.
-  var currentAxes: Axes? {
-    get { view.view.axesPath(self).map { self[keyPath: $0] } }
-    set { if let newValue, let path = view.view.axesPath(self) { self[keyPath: path] = newValue } }
   }
 }
 

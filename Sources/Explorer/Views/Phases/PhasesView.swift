@@ -19,8 +19,8 @@ struct PhasesView: ExplorerView {
     picture(model.settings).draw(model, layout: layout, look: look, into: &frame)
   }
 
-  func axesPath(_ settings: Settings) -> (any WritableKeyPath<Settings, Axes> & Sendable)? {
-    picture(settings).axesPath(settings)
+  func axes(_ settings: Settings) -> Axes? {
+    picture(settings).axes(settings)
   }
   func plots(_ model: Model, _ layout: Layout) -> [Plot] { picture(model.settings).plots(model, layout) }
   func turnPicture(_ model: inout Model) { model.settings.showsPlane.toggle() }

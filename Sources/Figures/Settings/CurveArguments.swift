@@ -1,7 +1,6 @@
 // Scales as text, and which curves there are.
 
 import Canvas
-import Figures
 import Theory
 
 extension Scale {

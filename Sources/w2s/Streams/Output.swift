@@ -24,6 +24,9 @@ func write(_ text: String) throws {
 /// Writes words meant for a person to standard output, as it can show them; data go through ``write(_:)``.
 func say(_ text: String) throws { try write(spelt(text, for: STDOUT_FILENO)) }
 
+/// What standard output can show.
+var outputGlyphs: Glyphs { Glyphs(isUnicode: !showsOnlyASCII(STDOUT_FILENO)) }
+
 /// Text as a stream can show it: symbols are spelt in ASCII where it is a terminal whose locale is not UTF-8.
 func spelt(_ text: String, for descriptor: Int32) -> String {
   Glyphs(isUnicode: !showsOnlyASCII(descriptor)).text(text)

@@ -1,18 +1,20 @@
 // Whether alignment becomes accuracy, and whether the student forgets: in words and tables, as it came out.
+
 import Canvas
 import Nonlinear
 import Simulation
 import Theory
-
 
 /// The probes for a person.
 struct ProbeReport {
   private let result: FeatureResult
   private let samples: [Int]
   private let spikes: [ProbeSpike]
+  private let glyphs: Glyphs
 
-  init(_ result: FeatureResult) {
+  init(_ result: FeatureResult, glyphs: Glyphs) {
     self.result = result
+    self.glyphs = glyphs
     samples = Array(Set(result.probes.map(\.cell.samples))).sorted()
     spikes = result.plan.probes?.spikes(of: result.plan.setting) ?? []
   }
@@ -40,7 +42,7 @@ struct ProbeReport {
 
   private var samplesTable: String {
     guard let own = spikes.first else { return "" }
-    return textTable(
+    return glyphs.table(
       [["features"] + samples.map { "m = \($0)" }]
         + ProbedFeatures.allCases.map { features in
           [title(features)] + samples.map { cell(estimate(features, own, $0)?.error) }
@@ -61,7 +63,7 @@ struct ProbeReport {
         "teacher", "", "", cell(teacher.error), cell(teacher.easyRecovered), cell(teacher.hardRecovered),
       ])
     }
-    return textTable(rows)
+    return glyphs.table(rows)
   }
 
   private var verdicts: [String] {
@@ -127,9 +129,10 @@ struct ProbeReport {
 
 /// The repeated steps for a person.
 struct ForgettingReport {
-  private let result: FeatureResult
+  let result: FeatureResult
+  let glyphs: Glyphs
 
-  init(_ result: FeatureResult) { self.result = result }
+  init(_ result: FeatureResult, glyphs: Glyphs) { (self.result, self.glyphs) = (result, glyphs) }
 
   var text: String {
     let last = result.steps.count - 1
@@ -143,7 +146,7 @@ struct ForgettingReport {
           + [step.easyShare, step.hardShare].map { percent($0) })
     }
     return "DOES THE STUDENT FORGET?\nRepeated steps on the teacher's labels, new samples each; shares are of ‖Ŵs‖².\n"
-      + textTable(rows) + "\n\n" + verdict
+      + glyphs.table(rows) + "\n\n" + verdict
   }
 
   private var verdict: String {

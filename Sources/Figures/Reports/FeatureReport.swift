@@ -1,32 +1,29 @@
 // The nonlinear experiment in words and tables.
+
 import Canvas
 import Nonlinear
 import Simulation
 import Theory
 
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
-/// What `w2s features` prints for a person.
-struct FeatureReport {
+/// An experiment in words and tables, for a person.
+package struct FeatureReport {
   private let result: FeatureResult
   private let rung: FeatureRung
+  private let glyphs: Glyphs
 
-  init(_ result: FeatureResult) {
+  /// The report of a result, spelt as the output can show it.
+  package init(_ result: FeatureResult, glyphs: Glyphs) {
     self.result = result
+    self.glyphs = glyphs
     rung = result.rungs[result.rungs.count - 1]
   }
 
   /// All of it.
-  var text: String {
+  package var text: String {
     var parts = [setting, norms, whoKnowsWhat]
     if result.rungs.count > 1 { parts.append(ladder) }
-    if !result.probes.isEmpty { parts.append(ProbeReport(result).text) }
-    if result.plan.studentSteps > 1 { parts.append(ForgettingReport(result).text) }
+    if !result.probes.isEmpty { parts.append(ProbeReport(result, glyphs: glyphs).text) }
+    if result.plan.studentSteps > 1 { parts.append(ForgettingReport(result, glyphs: glyphs).text) }
     return parts.joined(separator: "\n\n") + "\n"
   }
 
@@ -49,7 +46,7 @@ struct FeatureReport {
       let z = rung.limit[norm] == 0 ? "→ 0" : signed(rung.z(norm), digits: 2)
       rows.append([norm.symbol, fixed(rung.limit[norm]), fixed(moments.mean), fixed(moments.standardError), z])
     }
-    return textTable(rows)
+    return glyphs.table(rows)
   }
 
   private var whoKnowsWhat: String {
@@ -104,8 +101,13 @@ struct FeatureReport {
           + result.rungs.map { "\(fixed($0[norm].mean)) ± \(fixed($0[norm].standardError))" }
           + [fixed(rung.limit[norm])])
     }
-    return "OVER GROWING DIMENSION\n" + textTable(rows)
+    return "OVER GROWING DIMENSION\n" + glyphs.table(rows)
   }
+}
+
+extension Glyphs {
+  /// A table of rows, the first of them its heading. They are spelt first, since a spelling may be wider.
+  func table(_ rows: [[String]]) -> String { TextTable(rows.map { $0.map(text) }).text }
 }
 
 /// A number with three decimals, or as few digits as that takes.
@@ -119,18 +121,4 @@ func fixed(_ value: Double) -> String {
 
 private func signed(_ value: Double, digits: Int) -> String {
   NumberFormat(digits: digits, showsPlus: true).text(value)
-}
-
-/// Rows in columns, for standard output: the first to the left, the others to the right; the first row is a heading.
-func textTable(_ rows: [[String]]) -> String {
-  // Spelt first, since a spelling may be wider.
-  let rows = rows.map { row in row.map { spelt($0, for: STDOUT_FILENO) } }
-  guard let first = rows.first else { return "" }
-  let widths = first.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-  return rows.map { row in
-    row.indices.map { column in
-      let padding = String(repeating: " ", count: widths[column] - row[column].count)
-      return column == 0 ? row[column] + padding : padding + row[column]
-    }.joined(separator: "  ")
-  }.joined(separator: "\n")
 }

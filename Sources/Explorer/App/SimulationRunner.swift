@@ -1,30 +1,29 @@
 // The explorer's simulations, one at a time.
 
-import Explorer
 import Simulation
-import Terminal
 
 /// Does the explorer's jobs on threads of their own. For the main thread, which it never keeps waiting.
-final class SimulationRunner {
-  private let waker: Waker
+package final class SimulationRunner {
+  private let wake: @Sendable () -> Void
   private var run: BackgroundRun<JobReport>?
 
-  init(waker: Waker) { self.waker = waker }
+  /// A runner that calls `wake`, from any thread, when there is something to take.
+  package init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
 
   /// Gives up what is under way.
-  func cancel() {
+  package func cancel() {
     run?.cancel()
     run = nil
   }
 
   /// What has come in since it was last asked.
-  func take() -> Action? { run?.take().map { .ran($0) } }
+  package func take() -> Action? { run?.take().map { .ran($0) } }
 
   /// Starts a job in place of any under way.
   /// - Throws: ``SimulationError/thread(code:)`` when the system refuses a thread.
-  func start(_ job: Job) throws(SimulationError) {
+  package func start(_ job: Job) throws(SimulationError) {
     cancel()
-    run = try BackgroundRun<JobReport>(waker: waker) { run in
+    run = try BackgroundRun<JobReport>(wake: wake) { run in
       var throttle = Throttle()
       // A live simulation leaves one core to the person.
       let threads = max(1, Machine.processors - (job.isLive ? 1 : 0))

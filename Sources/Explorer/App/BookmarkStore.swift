@@ -1,27 +1,26 @@
 // Bookmarks on disk: `$XDG_STATE_HOME/w2s/bookmarks.json`. A file that cannot be understood is left as it is.
 
-import Explorer
 import Figures
 import FoundationEssentials
 import Preferences
 import Theory
 
 /// The bookmarks file, which other explorers may write too.
-final class BookmarkStore {
+package final class BookmarkStore {
   private static let version = 2
   /// Why the file is left alone; nil where it may be written.
   private let obstacle: FileComplaint?
   private let path: String?
   /// The bookmarks read.
-  let bookmarks: [Bookmark]
+  package let bookmarks: [Bookmark]
   /// The names that were in the file, or are there through this store.
   private var known: Set<String> = []
 
   /// What was wrong with the file, if anything was.
-  var warning: FileComplaint? { obstacle }
+  package var warning: FileComplaint? { obstacle }
 
   /// The store in a folder; without one nothing is kept.
-  init(folder: String? = UserFiles.state) {
+  package init(folder: String? = UserFiles.state) {
     path = folder.map { $0 + "/bookmarks.json" }
     guard let path else {
       (obstacle, bookmarks) = (nil, [])
@@ -39,7 +38,7 @@ final class BookmarkStore {
   }
 
   /// Writes the bookmarks, the file whole or not at all. Those that another explorer has added since stay.
-  func save(_ bookmarks: [Bookmark]) throws(FileComplaint) {
+  package func save(_ bookmarks: [Bookmark]) throws(FileComplaint) {
     guard let path else {
       throw FileComplaint(file: "bookmarks.json", line: nil, message: "neither XDG_STATE_HOME nor HOME is set")
     }

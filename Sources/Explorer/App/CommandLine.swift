@@ -5,35 +5,6 @@ import Nonlinear
 import Simulation
 import Theory
 
-/// A command for a shell.
-public struct ShellCommand: Sendable, Hashable {
-  /// What it does, in a few words.
-  public let purpose: String
-  /// Its words, not yet quoted.
-  public let words: [String]
-
-  /// A command of words.
-  public init(purpose: String = "", words: [String]) {
-    self.purpose = purpose
-    self.words = words
-  }
-
-  /// The words as they are typed: quoted where a shell would take them for something else.
-  public var quotedWords: [String] { words.map(Self.quoted) }
-
-  /// The command on one line.
-  public var line: String { quotedWords.joined(separator: " ") }
-
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII
-        && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-          || "-_./:,=+%@".unicodeScalars.contains(scalar))
-    }
-    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-  }
-}
-
 extension Model {
   /// All commands offered for what is shown.
   public var commands: [ShellCommand] {
@@ -100,12 +71,5 @@ extension Model {
   /// Whether what is shown holds simulated values of the present settings.
   var showsSimulation: Bool {
     settings.view.view.isLinear ? freshState != nil || simulatedMap != nil : freshFeatures != nil
-  }
-}
-
-extension Regime {
-  /// The options that give some parameters their values.
-  func arguments(_ parameters: [Parameter]) -> [String] {
-    parameters.flatMap { ["--" + $0.optionName, shortest(self[$0])] }
   }
 }

@@ -2,14 +2,13 @@
 // exports share. A row here is an option of `w2s` and a member of a bookmark.
 
 import Canvas
-import Figures
 import Simulation
 import Theory
 
 /// Something that is set.
 public struct SettingField: Sendable {
   /// What it belongs to: fields of a group are written together, where one of them has to be.
-  enum Group: Sendable {
+  package enum Group: Sendable {
     /// The state: always written.
     case state
     /// The curves, whose fields decide one another's meaning.
@@ -26,13 +25,13 @@ public struct SettingField: Sendable {
   public let meaning: String
   /// Whether on the command line it is a flag without a value; its text is then `on` or `off`.
   public let isFlag: Bool
-  let group: Group
+  package let group: Group
   /// What it is; nil where that is what comes of not saying it.
-  let text: @Sendable (Settings) -> String?
+  package let text: @Sendable (Settings) -> String?
   /// Whether what is fitted where it is not given would be the same.
-  let isFitting: @Sendable (Settings) -> Bool
+  package let isFitting: @Sendable (Settings) -> Bool
   /// Takes a text, unless it is not accepted.
-  let take: @Sendable (inout Settings, String) -> Bool
+  package let take: @Sendable (inout Settings, String) -> Bool
 
   private init(
     _ name: String, _ meaning: String, group: Group = .single, isFlag: Bool = false,
@@ -227,14 +226,14 @@ public struct SettingField: Sendable {
 
 extension Axes {
   /// Reads `lambda-t,lambda-s`.
-  init?(argument text: String) {
+  package init?(argument text: String) {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Parameter(optionName: $0) }
     guard parts.count == 2, parts[0] != parts[1], text.count(where: { $0 == "," }) == 1 else { return nil }
     self.init(x: parts[0], y: parts[1])
   }
 
   /// The axes as ``init(argument:)`` reads them.
-  var argument: String { "\(x.optionName),\(y.optionName)" }
+  package var argument: String { "\(x.optionName),\(y.optionName)" }
 }
 
 extension Preset {

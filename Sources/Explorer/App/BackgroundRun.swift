@@ -2,19 +2,20 @@
 
 import Simulation
 import Synchronization
-import Terminal
 
 /// A run on a thread of its own that reports as it goes. The main thread never waits for it.
 final class BackgroundRun<Report: Sendable>: Sendable {
-  private let waker: Waker
+  private let wake: @Sendable () -> Void
   private let cancelled = Atomic<Bool>(false)
   private let mailbox = Mutex<Report?>(nil)
   private let start = ContinuousClock.now
 
   /// Starts `work` at once.
   /// - Throws: ``SimulationError/thread(code:)`` when the system refuses a thread.
-  init(waker: Waker, work: @escaping @Sendable (BackgroundRun<Report>) -> Void) throws(SimulationError) {
-    self.waker = waker
+  init(wake: @escaping @Sendable () -> Void, work: @escaping @Sendable (BackgroundRun<Report>) -> Void)
+    throws(SimulationError)
+  {
+    self.wake = wake
     try startThread { work(self) }
   }
 
@@ -36,12 +37,12 @@ final class BackgroundRun<Report: Sendable>: Sendable {
   func post(_ report: Report) {
     if isCancelled { return }
     mailbox.withLock { $0 = report }
-    waker.wake()
+    wake()
   }
 
   /// Seconds to go after `done` of `total`, at the pace so far.
   func secondsLeft(done: Int, total: Int) -> Double {
-    seconds(ContinuousClock.now - start) * Double(total - done) / Double(max(1, done))
+    (ContinuousClock.now - start) / .seconds(1) * Double(total - done) / Double(max(1, done))
   }
 }
 

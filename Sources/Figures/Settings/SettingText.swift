@@ -1,7 +1,6 @@
 // Settings to text and back, field by field. Reading back what was written gives the settings, to the last bit.
 
 import Canvas
-import Figures
 import Theory
 
 /// Why settings given as text were refused.
@@ -75,10 +74,9 @@ extension Settings {
     let (x, y) = (try Self.axis("x-axis", given), try Self.axis("y-axis", given))
     guard view == .map || view == .phases, x != nil || y != nil else { return }
     if view == .phases { showsPlane = false }
-    guard var axes = currentAxes else { return }
-    if let x { axes.setX(x) }
-    if let y { axes.setY(y) }
-    currentAxes = axes
+    let path = view == .map ? \Settings.axes : \.phaseAxes
+    if let x { self[keyPath: path].setX(x) }
+    if let y { self[keyPath: path].setY(y) }
   }
 
   /// The curves: what is given over those there are, each value read in the light of the others.

@@ -61,5 +61,5 @@ func leastSeconds(runs: Int = 7, _ work: () -> Void) -> Double {
 
 /// A duration in seconds.
 func seconds(_ duration: Duration) -> Double {
-  Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  duration / .seconds(1)
 }

@@ -1,0 +1,47 @@
+// What the person's files say.
+
+import FoundationEssentials
+import Preferences
+
+/// What the person's files say, with everything that is wrong with them.
+package struct Preferred {
+  package var config = ConfigFile()
+  package private(set) var themes = ThemeLibrary()
+  package private(set) var keys = KeyTable.standard
+  package private(set) var warnings: [FileComplaint] = []
+
+  /// Reads `config.toml` and the themes beside it.
+  package init() {
+    guard let folder = UserFiles.config else { return }
+    do throws(FileComplaint) {
+      let path = folder + "/config.toml"
+      if let text = try UserFiles.text(of: path) {
+        config = try ConfigFile(
+          text, file: path, commands: Command.allCases.map(\.rawValue), warnings: &warnings)
+      }
+    } catch {
+      warnings.append(error)
+    }
+    var added: [(file: String, text: String)] = []
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/themes")) ?? []
+    for name in names.sorted() where name.hasSuffix(".toml") {
+      let path = folder + "/themes/" + name
+      do throws(FileComplaint) {
+        if let text = try UserFiles.text(of: path) { added.append((path, text)) }
+      } catch {
+        warnings.append(error)
+      }
+    }
+    themes = ThemeLibrary(added: added)
+    warnings += themes.warnings
+    keys = KeyTable.standard.rebinding(
+      Command.allCases.compactMap { command in config.keys[command.rawValue].map { (command, $0) } })
+    if let theme = config.theme, themes.theme(named: theme) == nil {
+      warnings.append(
+        FileComplaint(
+          file: folder + "/config.toml", line: nil,
+          message: "there is no theme '\(theme)'; accepted: \(themes.themes.map(\.name).joined(separator: ", "))"))
+      config.theme = nil
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// What the explorer runs in.
+
+import Canvas
+import Explorer
+import Preferences
+import Simulation
+import Terminal
+
+/// The terminal, the files and the threads that the explorer runs in.
+final class Session: Surroundings {
+  private let terminal: Terminal
+  private let store: BookmarkStore
+  private let runner: SimulationRunner
+  private let start = ContinuousClock.now
+  private var look: Look?
+
+  init(_ terminal: Terminal, store: BookmarkStore) {
+    self.terminal = terminal
+    self.store = store
+    runner = SimulationRunner(wake: { [waker = terminal.waker] in waker.wake() })
+  }
+
+  /// Runs until the person leaves or the terminal goes.
+  /// - Returns: the exit code.
+  func run(_ model: inout Model, simulates: Bool) -> Int32 {
+    let size = Action.resize(columns: terminal.columns, rows: terminal.rows)
+    return runExplorer(&model, in: self, first: [size] + (simulates ? [.command(.simulate)] : []))
+  }
+
+  var now: Duration { ContinuousClock.now - start }
+
+  func wait(for time: Duration?) -> [Happening] {
+    // Rounded up, so that the wait does not end just before the time and turn into a spin.
+    let milliseconds = time.map { Int((seconds($0) * 1000).rounded(.up)) }
+    return terminal.wait(timeoutMilliseconds: milliseconds).compactMap { event in
+      switch event {
+      case .key(let key): .action(.key(key))
+      case .mouse(let mouse): .action(.mouse(mouse))
+      case .resized(let columns, let rows): .action(.resize(columns: columns, rows: rows))
+      case .woken: runner.take().map { .action($0) }
+      case .resumed: nil
+      case .terminated(let signal): .end(128 + signal)
+      case .hungUp: .end(128 + 1)
+      }
+    }
+  }
+
+  func show(_ model: Model) {
+    if look?.themeName != model.themeName {
+      look = model.look(depth: terminal.depth, glyphs: Glyphs(isUnicode: terminal.isUnicode))
+    }
+    if let look { terminal.present(drawScreen(model, look: look)) }
+  }
+
+  func perform(_ effect: Effect) -> [Action] {
+    switch effect {
+    case .quit: []
+    case .redraw: nothing(terminal.redraw())
+    case .setMouse(let on): nothing(terminal.setMouse(on))
+    case .start(let job): start(job)
+    case .cancelJob: nothing(runner.cancel())
+    case .saveBookmarks(let bookmarks):
+      outcome("Bookmarks kept") { () throws(FileComplaint) in try store.save(bookmarks) }
+    case .write(let text, let path, let replacing):
+      outcome("Wrote \(path)") { () throws(FileComplaint) in
+        try UserFiles.write(text, to: UserFiles.expanded(path), replacing: replacing)
+      }
+    }
+  }
+
+  private func start(_ job: Job) -> [Action] {
+    do throws(SimulationError) {
+      try runner.start(job)
+      return []
+    } catch {
+      let none = JobProgress(done: 0, total: 0)
+      return [.ran(JobReport(job, progress: none, isFinal: true, finding: .failure("\(error)")))]
+    }
+  }
+
+  private func nothing(_ done: Void) -> [Action] { [] }
+
+  private func outcome(_ success: String, _ work: () throws(FileComplaint) -> Void) -> [Action] {
+    do throws(FileComplaint) {
+      try work()
+      return [.report(success, isError: false)]
+    } catch {
+      return [.report("\(error)", isError: true)]
+    }
+  }
+}
