@@ -38,10 +38,14 @@ let package = Package(
       swiftSettings: ownImportsOnly),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
+    // Runs a program on a terminal of its own: for the benchmark and the tests. No part of the explorer.
+    .target(name: "CPseudoTerminal"),
+    .target(name: "TerminalHarness", dependencies: ["CPseudoTerminal"], swiftSettings: ownImportsOnly),
     .executableTarget(
       name: "w2s",
       dependencies: [
         "Theory", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Explorer", "Terminal",
+        "TerminalHarness",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ownImportsOnly),
@@ -61,12 +65,12 @@ let package = Package(
     .executableTarget(
       name: "TerminalFixture", dependencies: ["Canvas", "Terminal"], path: "Tests/TerminalFixture"),
     .target(
-      name: "TerminalSupport", dependencies: ["Terminal", .product(name: "Subprocess", package: "swift-subprocess")],
+      name: "TerminalSupport", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
       path: "Tests/TerminalSupport"),
     .testTarget(
       name: "TerminalTests",
       dependencies: [
-        "Canvas", "Terminal", "TerminalSupport", "TerminalFixture",
+        "Canvas", "Terminal", "TerminalHarness", "TerminalSupport", "TerminalFixture",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .testTarget(
@@ -74,7 +78,7 @@ let package = Package(
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "w2s", "Theory", "Canvas", "Explorer", "Preferences", "Terminal", "TerminalSupport",
+        "w2s", "Theory", "Canvas", "Explorer", "Preferences", "TerminalHarness", "TerminalSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
   ]
