@@ -86,7 +86,7 @@ public struct Model: Sendable {
   /// The slider of the nonlinear setting that keys move.
   var selectedFeature = FeatureSlider.etaT
   /// Where the dot of the universal plane has been, the latest last.
-  var trail: [PlanePoint] = []
+  var trail: [UniversalPlane.Point] = []
   /// Settings kept under names.
   public var bookmarks: [Bookmark] = []
   /// The slider that keys move.
@@ -152,17 +152,6 @@ public struct Model: Sendable {
 /// Which way play moves.
 enum PlayDirection: Sendable, Hashable {
   case up, down
-}
-
-/// A state in the universal plane.
-struct PlanePoint: Sendable, Hashable {
-  let gammaS: Double
-  let rho: Double
-
-  init(_ regime: Regime) {
-    gammaS = regime.gammaS
-    rho = TeacherLimit(regime).rho
-  }
 }
 
 /// Settings kept under a name.

@@ -13,31 +13,17 @@ import Canvas
 import Preferences
 import Theory
 
-/// The scales of the universal plane.
-enum UniversalPlane {
+/// The scales on which the universal plane is drawn.
+enum PlaneScales {
   static let gammaS = SliderTrack(.gammaS).scale
   static let rho = Scale(.linear, from: -1, to: 2)
-
-  /// The phase of a point [see PhaseReport].
-  static func phase(gammaS: Double, rho: Double) -> Phase {
-    if rho <= RidgeLimit.minimalShrinkageRatio(gammaS: gammaS) { return .never }
-    return rho >= 1 ? .always : gammaS <= 1 ? .below : .window
-  }
-
-  /// Whether the printed Theorem 5 is right at a point, read as a ζ = 0 state: c = ρ/(ρ − 2); nil where it
-  /// is silent.
-  static func printedAgrees(gammaS: Double, rho: Double) -> Bool? {
-    let contrast = rho >= 2 ? -Double.infinity : rho / (rho - 2)
-    let wins = phase(gammaS: gammaS, rho: rho) != .never
-    return Printed.theoremFive(contrast: contrast, gammaS: gammaS).map { $0 == wins }
-  }
 }
 
 func drawPlane(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
   let settings = model.settings
   let glyphs = look.glyphs
   frame.drawPane(layout.view, title: "Phases: the universal plane", focused: model.focus == .plot, look: look)
-  let plot = Plot(in: layout.canvas, x: UniversalPlane.gammaS, y: UniversalPlane.rho)
+  let plot = Plot(in: layout.canvas, x: PlaneScales.gammaS, y: PlaneScales.rho)
   guard plot.inside.width >= 4, plot.inside.height >= 2 else { return }
   plot.drawAxes(
     xName: "γs", yName: "ρ", line: look[.border], label: look[.muted], name: look[.title], glyphs: glyphs, into: &frame)
@@ -52,19 +38,18 @@ func drawPlane(_ model: Model, layout: Layout, look: Look, into frame: inout Fra
   let boundary = { (column: Int, row: Int) -> Bool in
     row == onLine || row == floors[column] || (column == unit && ys[row] > 0 && ys[row] < 1)
   }
-  let phase = { (column: Int, row: Int) in PhaseClass(UniversalPlane.phase(gammaS: xs[column], rho: ys[row])) }
-  let disagrees = { (column: Int, row: Int) in
-    settings.showsPrinted && UniversalPlane.printedAgrees(gammaS: xs[column], rho: ys[row]) == false
-  }
+  let point = { (column: Int, row: Int) in UniversalPlane.Point(gammaS: xs[column], rho: ys[row]) }
+  let phase = { (column: Int, row: Int) in PhaseClass(point(column, row).phase) }
+  let disagrees = { (column: Int, row: Int) in settings.showsPrinted && point(column, row).printedAgrees == false }
   drawPhasePixels(
     in: plot.inside, halves: halves, class: phase, boundary: boundary, disagrees: disagrees, look: look, into: &frame)
-  let here = PlanePoint(settings.regime)
+  let here = UniversalPlane.Point(settings.regime)
   let cells = PhaseCells(
     columns: columns, rows: plot.inside.height, halves: halves, class: phase, boundary: boundary)
   // In the order of drawing, the state last.
   var marks = model.trail.map { (point: $0, glyph: glyphs.pick("∙", "."), mark: Mark.other(.muted)) }
   if let pinned = settings.pin {
-    marks.append((PlanePoint(pinned.regime), glyphs.pick("◇", "P"), .other(.crosshair)))
+    marks.append((UniversalPlane.Point(pinned.regime), glyphs.pick("◇", "P"), .other(.crosshair)))
   }
   marks.append((here, glyphs.pick("●", "O"), .state))
   let names = RegionNames(
@@ -84,7 +69,7 @@ func drawPlane(_ model: Model, layout: Layout, look: Look, into frame: inout Fra
 
 extension Plot {
   /// The cell of a state in the universal plane; one beyond it is at its edge.
-  fileprivate func place(of point: PlanePoint) -> (x: Int, y: Int)? {
+  fileprivate func place(of point: UniversalPlane.Point) -> (x: Int, y: Int)? {
     let column = column(min(max(point.gammaS, x.lower), x.upper))
     let row = row(min(max(point.rho, y.lower), y.upper))
     return column.flatMap { column in row.map { (column, $0) } }
