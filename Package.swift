@@ -42,10 +42,14 @@ let package = Package(
       swiftSettings: ownImportsOnly),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
+    // Runs a program on a terminal of its own: for the benchmark and the tests. No part of the explorer.
+    .target(name: "CPseudoTerminal"),
+    .target(name: "TerminalHarness", dependencies: ["CPseudoTerminal"], swiftSettings: ownImportsOnly),
     .executableTarget(
       name: "w2s",
       dependencies: [
         "Theory", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", "Explorer", "Terminal",
+        "TerminalHarness",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ownImportsOnly),
@@ -66,12 +70,12 @@ let package = Package(
     .executableTarget(
       name: "TerminalFixture", dependencies: ["Canvas", "Terminal"], path: "Tests/TerminalFixture"),
     .target(
-      name: "TerminalSupport", dependencies: ["Terminal", .product(name: "Subprocess", package: "swift-subprocess")],
+      name: "TerminalSupport", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
       path: "Tests/TerminalSupport"),
     .testTarget(
       name: "TerminalTests",
       dependencies: [
-        "Canvas", "Terminal", "TerminalSupport", "TerminalFixture",
+        "Canvas", "Terminal", "TerminalHarness", "TerminalSupport", "TerminalFixture",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .testTarget(
@@ -79,7 +83,7 @@ let package = Package(
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "w2s", "Theory", "Canvas", "Figures", "Explorer", "Preferences", "Terminal", "TerminalSupport",
+        "w2s", "Theory", "Canvas", "Figures", "Explorer", "Preferences", "TerminalHarness", "TerminalSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
   ]

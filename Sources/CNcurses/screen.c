@@ -6,6 +6,7 @@
 
 #include <curses.h>
 #include <stdio.h>
+#include <termios.h>
 
 static SCREEN *screen;
 

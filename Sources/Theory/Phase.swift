@@ -37,12 +37,13 @@ public struct PhaseReport: Sendable, Hashable {
     self.init(rho: teacher.rho, oneMinusRho: teacher.oneMinusRho, gammaS: gammaS)
   }
 
-  /// The phase of a point of the universal plane; `kappa` is 1 − `rho`, given apart to keep its digits.
+  /// The phase of a point of the ``UniversalPlane``; `kappa` is 1 − `rho`, given apart to keep its digits.
   init(rho: Double, oneMinusRho kappa: Double, gammaS: Double) {
     // For γs ≥ 1, with p = 2ρ − 1: ρ ≤ r_min is p ≤ √(1 − 1/γs), and the discriminant is γs p² − (γs − 1).
     let p = rho - kappa
     let pMin = gammaS > 1 ? ((gammaS - 1) / gammaS).squareRoot() : 0
-    let neverWins = gammaS < 1 ? rho <= 0 : p <= pMin
+    // The second comparison is the first, but for what r_min rounds off.
+    let neverWins = rho <= RidgeLimit.minimalShrinkageRatio(gammaS: gammaS) || gammaS >= 1 && p <= pMin
     if neverWins {
       (phase, winning) = (.never, nil)
     } else if kappa <= 0 {

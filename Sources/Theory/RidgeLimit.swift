@@ -66,6 +66,9 @@ public struct RidgeLimit: Sendable, Hashable {
     return lost / residualFactor
   }
 
+  /// 1 − r = (1−γv)/s, free of cancellation; it falls to 0 as λ grows.
+  public var shrinkageComplement: Double { root == 0 ? 0.5 : free / root }
+
   /// The least value of r over λs ∈ (0, ∞): 0 for γs < 1, (1 + √(1 − 1/γs))/2 for γs ≥ 1.
   public static func minimalShrinkageRatio(gammaS: Double) -> Double {
     gammaS < 1 ? 0 : 0.5 * (1 + ((gammaS - 1) / gammaS).squareRoot())

@@ -80,4 +80,12 @@ public struct TeacherLimit: Sendable, Hashable {
     if effectivePower == 0 { return 1 }
     return (effectiveAlignment * (1 + fit.lost) - variance) / effectivePower
   }
+
+  /// −ρ/(2−ρ) = (S̃ − T̃)/S̃, the level that H₁ must exceed for the student to gain, and at ζ = 0 the left side c of the
+  /// conditions [paper, eqs (5) and (11)]: in (−∞, 1], free of cancellation as ρ → 2. −∞ where ρ = 2.
+  public var h1Level: Double {
+    if effectivePower == 0 { return 0 }
+    if effectivePower == .infinity || effectiveAlignment == 0 { return -.infinity }
+    return -excess / effectiveAlignment
+  }
 }

@@ -36,11 +36,11 @@ extension Regime {
   /// All values of `parameter` in its range, ascending, at which the phase changes, the others held; empty for λs, which
   /// plays no part in it.
   public func phaseEdges(of parameter: Parameter) -> [Double] {
-    if parameter == .lambdaS { return [] }
-    var edges = thresholds(of: parameter, for: .atSomePenalty) + thresholds(of: parameter, for: .atEveryPenalty)
-    // Below and window meet at γs = 1.
-    if parameter == .gammaS, PhaseReport(with(.gammaS, 1.0.nextUp)).phase == .window { edges.append(1) }
-    return edges.sorted()
+    switch parameter {
+    case .lambdaS: []
+    case .gammaS: UniversalPlane.Point(self).gammaSEdges
+    default: (thresholds(of: parameter, for: .atSomePenalty) + thresholds(of: parameter, for: .atEveryPenalty)).sorted()
+    }
   }
 
   /// The ratio r that ρ must exceed; nil where the student copies its teacher (a tie at every value).
@@ -72,8 +72,7 @@ extension Regime {
       let gamma = (1 - u / rho) / (v * v)
       return gamma > 0 && gamma < .infinity ? [gamma] : []
     case .atSomePenalty:
-      guard rho > 0, kappa > 0 else { return [] }
-      return rho <= 0.5 ? [1] : [1 / (4 * rho * kappa)]
+      return Array(UniversalPlane.Point(self).gammaSEdges.suffix(1))
     case .atEveryPenalty: return []
     }
   }

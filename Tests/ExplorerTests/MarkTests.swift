@@ -55,7 +55,7 @@ import Theory
         model.settings.set(.lambdaT, model.settings.penaltyGiving(rho: rho))
         let plot = try #require(Layout(model).planePlot)
         let column = try #require(plot.column(model.settings.regime.gammaS))
-        let row = try #require(plot.row(PlanePoint(model.settings.regime).rho))
+        let row = try #require(plot.row(UniversalPlane.Point(model.settings.regime).rho))
         let dot = drawScreen(model, look: look)[column, row]
         #expect(dot.glyph == (isUnicode ? "●" : "O"))
         #expect(contrast(dot) >= 3, "\(theme) \(depth) ρ \(rho): \(dot)")

@@ -1,6 +1,6 @@
 // What a terminal that shows only ASCII is sent, and what everything else is.
 
-import Terminal
+import TerminalHarness
 import TerminalSupport
 import Testing
 

@@ -1,7 +1,7 @@
 import Canvas
 import Explorer
 import Foundation
-import Terminal
+import TerminalHarness
 import Testing
 
 @Suite("The explorer under strain", .serialized)

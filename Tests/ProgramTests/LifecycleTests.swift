@@ -1,5 +1,5 @@
 import Foundation
-import Terminal
+import TerminalHarness
 import Testing
 
 @Suite("The explorer's beginning and end", .serialized)

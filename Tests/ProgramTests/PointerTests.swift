@@ -1,6 +1,6 @@
 import Canvas
 import Explorer
-import Terminal
+import TerminalHarness
 import Testing
 import Theory
 

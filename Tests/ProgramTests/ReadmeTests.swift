@@ -41,7 +41,8 @@ struct ReadmeTests {
     let command = block.lines.joined(separator: "\n")
     // What comes before needs the network or minutes; what comes after opens the explorer.
     let path = try #require(command.firstMatch(of: /export PATH="\$PWD\/\.build\/release:\$PATH"/)).0
-    #expect(command.hasSuffix(" && w2s") && command.contains("swift build -c release"))
+    #expect(
+      command.hasSuffix(" && w2s") && command.contains("swift build -c release --static-swift-stdlib --product w2s "))
     let sandbox = try Sandbox()
     try sandbox.write("#!/bin/sh\necho found\n", to: ".build/release/w2s")
     let outcome = try await shell("cd '\(sandbox.home)'; chmod +x .build/release/w2s; \(path) && command w2s check")

@@ -1,7 +1,6 @@
 // Where the programs under test are.
 
 import Foundation
-import Terminal
 
 /// Programs built beside the tests.
 public enum Products {

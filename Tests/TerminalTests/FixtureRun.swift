@@ -1,7 +1,7 @@
 // One run of the fixture on a pseudo-terminal, and its log.
 
 import Foundation
-import Terminal
+import TerminalHarness
 import TerminalSupport
 import Testing
 

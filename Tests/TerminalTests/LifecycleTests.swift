@@ -1,6 +1,6 @@
 import Canvas
 import Foundation
-import Terminal
+import TerminalHarness
 import TerminalSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Canvas
 import Foundation
 import Terminal
+import TerminalHarness
 import TerminalSupport
 import Testing
 

@@ -1,4 +1,4 @@
-// What Swift cannot say to ncurses, to signals and to pseudo-terminals itself: variadics, macros, `stdscr`, handlers.
+// What Swift cannot say to ncurses and to signals itself: variadics, macros, `stdscr`, handlers.
 
 #ifndef W2S_CNCURSES_H
 #define W2S_CNCURSES_H
@@ -6,8 +6,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
-#include <termios.h>
 
 // --- terminfo ---
 
@@ -73,15 +71,5 @@ void w2s_restore_arm(const char *bytes, size_t count);
 void w2s_restore_disarm(void);
 /// Gives it again.
 void w2s_restore_rearm(void);
-
-// --- pseudo-terminals ---
-
-/// Starts a program as leader of a session on a new pseudo-terminal, whose modes before that are given. Returns its
-/// process, or -errno.
-pid_t w2s_pty_spawn(
-    const char *path, char *const arguments[], char *const environment[], int columns, int rows, int *master,
-    struct termios *modes);
-/// Changes its size, which signals the program.
-void w2s_pty_resize(int master, int columns, int rows);
 
 #endif

@@ -83,7 +83,7 @@ public struct Model: Sendable {
   /// The same of the nonlinear setting.
   var featuresFound: FeaturesFound?
   /// Where the dot of the universal plane has been, the latest last.
-  var trail: [PlanePoint] = []
+  var trail: [UniversalPlane.Point] = []
   /// Settings kept under names.
   public var bookmarks: [Bookmark] = []
   /// The slider that keys move in each panel; the first where there is none here.

@@ -75,7 +75,7 @@ extension Model {
       effects += simulateLive()
     }
     if settings.regime != before.regime {
-      trail.append(PlanePoint(before.regime))
+      trail.append(UniversalPlane.Point(before.regime))
       if trail.count > 24 { trail.removeFirst(trail.count - 24) }
     }
     return effects

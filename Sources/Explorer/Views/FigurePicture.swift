@@ -14,7 +14,6 @@ public func drawFigure(
   _ figure: PaperFigure, columns: Int, rows: Int, look: Look, estimates: FigureEstimates? = nil, isAudited: Bool = false
 ) -> Frame {
   var frame = Frame(width: columns, height: rows, style: look[.text], isAudited: isAudited)
-  let glyphs = look.glyphs
   let captions = figure.panels.flatMap { preset in
     look.words((preset.panel.isEmpty ? "" : preset.panel + ": ") + preset.caption, .text)
       .wrapped(to: max(1, columns - 2))

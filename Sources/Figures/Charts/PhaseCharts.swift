@@ -36,16 +36,16 @@ extension Settings {
   /// The universal plane with the state as a dot in it, and the pinned one.
   package var planeChart: Chart {
     let (columns, rows) = (160, 120)
-    let xs = UniversalPlane.gammaS.pixelCentres(columns)
-    let ys = Array(UniversalPlane.rho.pixelCentres(rows).reversed())
-    let classes = ys.flatMap { y in xs.map { PhaseClass(UniversalPlane.phase(gammaS: $0, rho: y)) } }
-    let wrong =
-      showsPrinted ? ys.flatMap { y in xs.map { UniversalPlane.printedAgrees(gammaS: $0, rho: y) == false } } : []
-    let fine = stride(from: 0.0, through: 1, by: 1.0 / 600).map { UniversalPlane.gammaS.value($0) }
+    let xs = PlaneScales.gammaS.pixelCentres(columns)
+    let ys = Array(PlaneScales.rho.pixelCentres(rows).reversed())
+    let points = ys.flatMap { y in xs.map { UniversalPlane.Point(gammaS: $0, rho: y) } }
+    let classes = points.map { PhaseClass($0.phase) }
+    let wrong = showsPrinted ? points.map { $0.printedAgrees == false } : []
+    let fine = stride(from: 0.0, through: 1, by: 1.0 / 600).map { PlaneScales.gammaS.value($0) }
     let floor = fine.map { ChartPoint(x: $0, y: RidgeLimit.minimalShrinkageRatio(gammaS: $0)) }
     var chart = Chart(
       title: "The universal plane", caption: "The student wins at some λs iff ρ > r_min(γs), at every one iff ρ ≥ 1.",
-      x: ChartAxis("γs", UniversalPlane.gammaS), y: ChartAxis("ρ", UniversalPlane.rho))
+      x: ChartAxis("γs", PlaneScales.gammaS), y: ChartAxis("ρ", PlaneScales.rho))
     chart.layers = [
       .regions(
         columns: columns, rows: rows, classes: classes.map(\.rawValue), names: PhaseClass.allCases.map { "\($0)" }),
@@ -65,7 +65,7 @@ extension Settings {
   }
 
   private func planeDot(_ name: String, _ regime: Regime, look: Chart.Look) -> Chart.Layer {
-    let place = PlanePoint(regime)
+    let place = UniversalPlane.Point(regime)
     return .points(name: name, points: [ChartPoint(x: place.gammaS, y: place.rho)], look: look)
   }
 

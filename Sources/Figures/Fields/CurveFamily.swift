@@ -106,11 +106,8 @@ extension Settings {
     }
   }
 
-  /// The value of H₁ that the student must exceed to gain: −ρ/(2−ρ), the left side of (11) at ζ = 0.
-  package var conditionLevel: Double {
-    let rho = TeacherLimit(regime).rho
-    return rho >= 2 ? -.infinity : -rho / (2 - rho)
-  }
+  /// The value of H₁ that the student must exceed to gain.
+  package var conditionLevel: Double { TeacherLimit(regime).h1Level }
 
   /// A vertical scale that holds the curves but for the surroundings of their poles, with round ends.
   package var fittingCurveScale: Scale {

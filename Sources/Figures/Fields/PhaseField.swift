@@ -81,14 +81,3 @@ package struct PhaseField {
     parameter == .lambdaS ? regime.thresholds(of: .lambdaS) : regime.phaseEdges(of: parameter)
   }
 }
-
-/// A state in the universal plane.
-package struct PlanePoint: Sendable, Hashable {
-  package let gammaS: Double
-  package let rho: Double
-
-  package init(_ regime: Regime) {
-    gammaS = regime.gammaS
-    rho = TeacherLimit(regime).rho
-  }
-}

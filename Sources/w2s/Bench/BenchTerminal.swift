@@ -2,7 +2,7 @@
 
 import Canvas
 import Figures
-import Terminal
+import TerminalHarness
 import Theory
 
 /// Bytes of a step, of a repaint and of nothing; the time from a key to its frame; frames for many keys at once.

@@ -4,7 +4,7 @@ import Canvas
 import Explorer
 import Foundation
 import Preferences
-import Terminal
+import TerminalHarness
 import TerminalSupport
 import Testing
 

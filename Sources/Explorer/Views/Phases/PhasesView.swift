@@ -88,7 +88,7 @@ private struct PlaneView: ExplorerView {
 extension Layout {
   /// The plot of the universal plane.
   var planePlot: Plot? {
-    view.isEmpty ? nil : Plot(in: canvas, x: UniversalPlane.gammaS, y: UniversalPlane.rho)
+    view.isEmpty ? nil : Plot(in: canvas, x: PlaneScales.gammaS, y: PlaneScales.rho)
   }
 }
 

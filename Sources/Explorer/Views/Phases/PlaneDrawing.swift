@@ -18,7 +18,7 @@ func drawPlane(_ model: Model, layout: Layout, look: Look, into frame: inout Fra
   let settings = model.settings
   let glyphs = look.glyphs
   frame.drawPane(layout.view, title: "Phases: the universal plane", focused: model.focus == .plot, look: look)
-  let plot = Plot(in: layout.canvas, x: UniversalPlane.gammaS, y: UniversalPlane.rho)
+  let plot = Plot(in: layout.canvas, x: PlaneScales.gammaS, y: PlaneScales.rho)
   guard plot.inside.width >= 4, plot.inside.height >= 2 else { return }
   plot.drawAxes(
     xName: "γs", yName: "ρ", line: look[.border], label: look[.muted], name: look[.title], glyphs: glyphs, into: &frame)
@@ -33,19 +33,18 @@ func drawPlane(_ model: Model, layout: Layout, look: Look, into frame: inout Fra
   let boundary = { (column: Int, row: Int) -> Bool in
     row == onLine || row == floors[column] || (column == unit && ys[row] > 0 && ys[row] < 1)
   }
-  let phase = { (column: Int, row: Int) in PhaseClass(UniversalPlane.phase(gammaS: xs[column], rho: ys[row])) }
-  let disagrees = { (column: Int, row: Int) in
-    settings.showsPrinted && UniversalPlane.printedAgrees(gammaS: xs[column], rho: ys[row]) == false
-  }
+  let point = { (column: Int, row: Int) in UniversalPlane.Point(gammaS: xs[column], rho: ys[row]) }
+  let phase = { (column: Int, row: Int) in PhaseClass(point(column, row).phase) }
+  let disagrees = { (column: Int, row: Int) in settings.showsPrinted && point(column, row).printedAgrees == false }
   drawPhasePixels(
     in: plot.inside, halves: halves, class: phase, boundary: boundary, disagrees: disagrees, look: look, into: &frame)
-  let here = PlanePoint(settings.regime)
+  let here = UniversalPlane.Point(settings.regime)
   let cells = PhaseCells(
     columns: columns, rows: plot.inside.height, halves: halves, class: phase, boundary: boundary)
   // In the order of drawing, the state last.
   var marks = model.trail.map { (point: $0, glyph: glyphs.pick("∙", "."), mark: Mark.other(.muted)) }
   if let pinned = settings.pin {
-    marks.append((PlanePoint(pinned.regime), glyphs.pick("◇", "P"), .other(.crosshair)))
+    marks.append((UniversalPlane.Point(pinned.regime), glyphs.pick("◇", "P"), .other(.crosshair)))
   }
   marks.append((here, glyphs.pick("●", "O"), .state))
   let names = RegionNames(
@@ -65,7 +64,7 @@ func drawPlane(_ model: Model, layout: Layout, look: Look, into frame: inout Fra
 
 extension Plot {
   /// The cell of a state in the universal plane; one beyond it is at its edge.
-  fileprivate func place(of point: PlanePoint) -> (x: Int, y: Int)? {
+  fileprivate func place(of point: UniversalPlane.Point) -> (x: Int, y: Int)? {
     let column = column(min(max(point.gammaS, x.lower), x.upper))
     let row = row(min(max(point.rho, y.lower), y.upper))
     return column.flatMap { column in row.map { (column, $0) } }

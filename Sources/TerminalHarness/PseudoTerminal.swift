@@ -1,6 +1,6 @@
-// A program on a terminal of its own, as the tests and the benchmark run it.
+// A program on a terminal of its own, as the tests and the benchmark run it. No part of the explorer, and no ncurses.
 
-import CNcurses
+import CPseudoTerminal
 
 #if canImport(Glibc)
   import Glibc
@@ -84,7 +84,7 @@ public final class PseudoTerminal {
   public func write(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty && master >= 0 {
-      let count = writeBytes(master, rest)
+      let count = systemWrite(master, rest)
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if count < 0 && errno != EAGAIN && errno != EINTR {
@@ -165,11 +165,11 @@ public final class PseudoTerminal {
   // Waits for the master and reads what there is. Returns whether there was something, or room to write.
   @discardableResult
   private func step(events: Int32, milliseconds: Int32) -> Bool {
-    let happened = pollDescriptors([master], for: events, milliseconds: milliseconds)?.first ?? 0
+    let happened = systemPoll(master, for: events, milliseconds: milliseconds)
     if happened == 0 { return false }
     if happened & POLLIN != 0 {
       var bytes = [UInt8](repeating: 0, count: 65_536)
-      let count = readBytes(master, into: &bytes)
+      let count = systemRead(master, into: &bytes)
       if count > 0 {
         output += bytes[..<count]
         return true
@@ -194,4 +194,18 @@ extension PseudoTerminal.Modes {
     flags = [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag]
     characters = withUnsafeBytes(of: modes.c_cc) { Array($0) }
   }
+}
+
+// The system calls that have the names of methods here.
+
+private func systemRead(_ descriptor: Int32, into bytes: inout [UInt8]) -> Int { read(descriptor, &bytes, bytes.count) }
+
+private func systemWrite(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) -> Int {
+  bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+}
+
+/// What happened of `events`; 0 if the time is over or a signal came.
+private func systemPoll(_ descriptor: Int32, for events: Int32, milliseconds: Int32) -> Int32 {
+  var asked = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+  return poll(&asked, 1, milliseconds) > 0 ? Int32(asked.revents) : 0
 }

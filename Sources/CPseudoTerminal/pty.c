@@ -1,7 +1,7 @@
 // A program on a terminal of its own.
 
 #define _GNU_SOURCE
-#include "CNcurses.h"
+#include "CPseudoTerminal.h"
 
 #include <errno.h>
 #include <fcntl.h>
