@@ -11,7 +11,9 @@ let package = Package(
   products: [
     .executable(name: "w2s", targets: ["w2s"]),
     .library(name: "Theory", targets: ["Theory"]),
+    .library(name: "Sampling", targets: ["Sampling"]),
     .library(name: "Simulation", targets: ["Simulation"]),
+    .library(name: "Nonlinear", targets: ["Nonlinear"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -22,35 +24,41 @@ let package = Package(
   targets: [
     // From the bottom up: a target sees only those above it here.
     .target(name: "Theory", dependencies: [real]),
+    .target(name: "Sampling", dependencies: [real]),
     .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
-    .target(name: "Simulation", dependencies: ["Theory", "COpenBLAS", real]),
+    .target(name: "Simulation", dependencies: ["Theory", "Sampling", "COpenBLAS", real]),
     .target(
-      name: "Nonlinear", dependencies: ["Theory", "Simulation", "COpenBLAS", real], swiftSettings: ownImportsOnly),
+      name: "Nonlinear", dependencies: ["Theory", "Sampling", "COpenBLAS", real], swiftSettings: ownImportsOnly),
     .target(name: "Canvas", dependencies: [real]),
     .target(
       name: "Preferences",
       dependencies: ["Canvas", .product(name: "TOMLKit", package: "TOMLKit")],
       resources: [.embedInCode("bundled")],
       swiftSettings: ownImportsOnly),
-    .target(name: "Export", dependencies: ["Theory", "Simulation", "Canvas"]),
+    .target(name: "Export", dependencies: ["Theory", "Sampling", "Simulation", "Canvas"]),
     .target(
-      name: "Explorer", dependencies: ["Theory", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", real],
+      name: "Explorer",
+      dependencies: ["Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", real],
       swiftSettings: ownImportsOnly),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
     .executableTarget(
       name: "w2s",
       dependencies: [
-        "Theory", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Explorer", "Terminal",
+        "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Explorer", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: ownImportsOnly),
 
     .testTarget(name: "TheoryTests", dependencies: ["Theory", real], exclude: ["Reference"]),
-    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Theory", "COpenBLAS"]),
+    .target(name: "StatisticsSupport", dependencies: [real], path: "Tests/StatisticsSupport"),
+    .testTarget(name: "SamplingTests", dependencies: ["Sampling", "StatisticsSupport", real]),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Sampling", "Theory", "COpenBLAS", "StatisticsSupport"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(
-      name: "ExplorerTests", dependencies: ["Explorer", "Simulation", "Nonlinear", "Theory", "Canvas", "Preferences"],
+      name: "ExplorerTests",
+      dependencies: ["Explorer", "Sampling", "Simulation", "Nonlinear", "Theory", "Canvas", "Preferences"],
       exclude: ["Frames"]),
     .testTarget(
       name: "FigureTests",
@@ -70,7 +78,7 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .testTarget(
-      name: "NonlinearTests", dependencies: ["Nonlinear", "Simulation", "Theory"], exclude: ["Reference"]),
+      name: "NonlinearTests", dependencies: ["Nonlinear", "Sampling", "Theory", "COpenBLAS"], exclude: ["Reference"]),
     .testTarget(
       name: "ProgramTests",
       dependencies: [

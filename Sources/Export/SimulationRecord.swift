@@ -1,5 +1,6 @@
 // What `simulate` reports, under the names others rely on.
 
+import Sampling
 import Simulation
 import Theory
 

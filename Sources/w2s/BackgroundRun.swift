@@ -1,6 +1,6 @@
 // Work beside the explorer: one thread a run, a mailbox with the latest report, and a poke for the main loop.
 
-import Simulation
+import Sampling
 import Synchronization
 import Terminal
 
@@ -12,8 +12,8 @@ final class BackgroundRun<Report: Sendable>: Sendable {
   private let start = ContinuousClock.now
 
   /// Starts `work` at once.
-  /// - Throws: ``SimulationError/thread(code:)`` when the system refuses a thread.
-  init(waker: Waker, work: @escaping @Sendable (BackgroundRun<Report>) -> Void) throws(SimulationError) {
+  /// - Throws: ``MachineError/thread(code:)`` when the system refuses a thread.
+  init(waker: Waker, work: @escaping @Sendable (BackgroundRun<Report>) -> Void) throws(MachineError) {
     self.waker = waker
     try startThread { work(self) }
   }

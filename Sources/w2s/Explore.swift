@@ -2,7 +2,7 @@ import ArgumentParser
 import Canvas
 import Explorer
 import Preferences
-import Simulation
+import Sampling
 import Terminal
 
 #if canImport(Glibc)
@@ -144,7 +144,7 @@ private final class Session: Surroundings {
   }
 
   private func start(_ job: Job) -> [Action] {
-    do throws(SimulationError) {
+    do throws(MachineError) {
       try runner.start(job)
       return []
     } catch {

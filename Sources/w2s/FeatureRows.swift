@@ -3,7 +3,6 @@
 import Explorer
 import Export
 import Nonlinear
-import Simulation
 import Theory
 
 /// One JSON object: the setting's fields, then `rows`.

@@ -3,6 +3,7 @@ import Canvas
 import Explorer
 import Export
 import Preferences
+import Sampling
 import Simulation
 import Terminal
 

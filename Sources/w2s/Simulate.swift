@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Export
+import Sampling
 import Simulation
 import Theory
 

@@ -1,7 +1,7 @@
 // The explorer's simulations, one at a time.
 
 import Explorer
-import Simulation
+import Sampling
 import Terminal
 
 /// Does the explorer's jobs on threads of their own. For the main thread, which it never keeps waiting.
@@ -21,8 +21,8 @@ final class SimulationRunner {
   func take() -> Action? { run?.take().map { .ran($0) } }
 
   /// Starts a job in place of any under way.
-  /// - Throws: ``SimulationError/thread(code:)`` when the system refuses a thread.
-  func start(_ job: Job) throws(SimulationError) {
+  /// - Throws: ``MachineError/thread(code:)`` when the system refuses a thread.
+  func start(_ job: Job) throws(MachineError) {
     cancel()
     run = try BackgroundRun<JobReport>(waker: waker) { run in
       var throttle = Throttle()

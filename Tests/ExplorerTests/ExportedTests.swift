@@ -3,6 +3,7 @@
 import Canvas
 import Export
 import Foundation
+import Sampling
 import Nonlinear
 import Preferences
 import Simulation

@@ -1,6 +1,7 @@
 // The nonlinear setting in the model: its own sliders, its runs, and what is said of them.
 
 import Canvas
+import Sampling
 import Nonlinear
 import Testing
 import Theory

@@ -1,4 +1,4 @@
-import Simulation
+import Sampling
 import Testing
 import Theory
 

@@ -1,6 +1,7 @@
 // One simulation at a time, of the linear settings or of the nonlinear one: what is to be done, how far it is, and what
 // has come of it. The model asks for a job as an effect; whoever does the work reports as actions.
 
+import Sampling
 import Nonlinear
 import Simulation
 

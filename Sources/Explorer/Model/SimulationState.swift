@@ -2,6 +2,7 @@
 // shown. The state is a simulation of its own, the very one of `w2s simulate`; a map or curves are drawn besides.
 
 import Canvas
+import Sampling
 import Simulation
 import Theory
 

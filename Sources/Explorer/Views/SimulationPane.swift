@@ -7,6 +7,7 @@
 
 import Canvas
 import Preferences
+import Sampling
 import Simulation
 import Theory
 

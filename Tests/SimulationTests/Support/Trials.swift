@@ -1,3 +1,5 @@
+import Sampling
+
 @testable import Simulation
 
 /// The errors of many trials of a panel, one after the other, straight from an engine.

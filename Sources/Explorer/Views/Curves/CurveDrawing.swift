@@ -10,6 +10,7 @@
 
 import Canvas
 import Preferences
+import Sampling
 import Simulation
 import Theory
 

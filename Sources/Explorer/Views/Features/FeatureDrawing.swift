@@ -9,9 +9,9 @@
 //     └──────────────────────────────────────────────────────┘
 
 import Canvas
+import Sampling
 import Nonlinear
 import Preferences
-import Simulation
 import Theory
 
 func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {

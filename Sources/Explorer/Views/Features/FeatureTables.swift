@@ -7,9 +7,9 @@
 //     student after   1.00     0.87
 
 import Canvas
+import Sampling
 import Nonlinear
 import Preferences
-import Simulation
 import Theory
 
 extension FeaturePicture {

@@ -9,6 +9,7 @@
 
 import Canvas
 import Preferences
+import Sampling
 import Simulation
 import Theory
 
