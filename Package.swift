@@ -3,9 +3,6 @@ import PackageDescription
 
 let real: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 
-// A file sees the members of the modules it imports and of no others.
-let ownImportsOnly: [SwiftSetting] = [.enableUpcomingFeature("MemberImportVisibility")]
-
 let package = Package(
   name: "w2s",
   products: [
@@ -28,18 +25,16 @@ let package = Package(
     .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "Simulation", dependencies: ["Theory", "Sampling", "COpenBLAS", real]),
     .target(
-      name: "Nonlinear", dependencies: ["Theory", "Sampling", "COpenBLAS", real], swiftSettings: ownImportsOnly),
+      name: "Nonlinear", dependencies: ["Theory", "Sampling", "COpenBLAS", real]),
     .target(name: "Canvas", dependencies: [real]),
     .target(
       name: "Preferences",
       dependencies: ["Canvas", .product(name: "TOMLKit", package: "TOMLKit")],
-      resources: [.embedInCode("bundled")],
-      swiftSettings: ownImportsOnly),
+      resources: [.embedInCode("bundled")]),
     .target(name: "Export", dependencies: ["Theory", "Sampling", "Simulation", "Canvas"]),
     .target(
       name: "Explorer",
-      dependencies: ["Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", real],
-      swiftSettings: ownImportsOnly),
+      dependencies: ["Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", real]),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
     .executableTarget(
@@ -47,8 +42,7 @@ let package = Package(
       dependencies: [
         "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Explorer", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: ownImportsOnly),
+      ]),
 
     .testTarget(name: "TheoryTests", dependencies: ["Theory", real], exclude: ["Reference"]),
     .target(name: "StatisticsSupport", dependencies: [real], path: "Tests/StatisticsSupport"),
@@ -58,7 +52,7 @@ let package = Package(
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(
       name: "ExplorerTests",
-      dependencies: ["Explorer", "Sampling", "Simulation", "Nonlinear", "Theory", "Canvas", "Preferences"],
+      dependencies: ["Explorer", "Sampling", "Simulation", "Nonlinear", "Theory", "Canvas", "Preferences", "Export"],
       exclude: ["Frames"]),
     .testTarget(
       name: "FigureTests",
@@ -82,8 +76,14 @@ let package = Package(
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "w2s", "Theory", "Canvas", "Explorer", "Preferences", "Terminal", "TerminalSupport",
+        "w2s", "Theory", "Simulation", "Canvas", "Explorer", "Preferences", "Terminal", "TerminalSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
   ]
 )
+
+// A file sees the members of the modules it imports and of no others.
+for target in package.targets {
+  target.swiftSettings = (target.swiftSettings ?? []) + [.enableUpcomingFeature("MemberImportVisibility")]
+}

@@ -1,5 +1,6 @@
 // The nonlinear setting in the model: its own sliders, its runs, and what is said of them.
 
+import Preferences
 import Canvas
 import Sampling
 import Nonlinear

@@ -1,5 +1,7 @@
 // The loop with surroundings made of a script and a clock that moves as told.
 
+import Simulation
+import Sampling
 import Canvas
 import Testing
 import Theory

@@ -1,3 +1,4 @@
+import Theory
 import Canvas
 import Explorer
 import Foundation

@@ -1,3 +1,5 @@
+import Terminal
+import Canvas
 import Explorer
 import Foundation
 import TerminalSupport
