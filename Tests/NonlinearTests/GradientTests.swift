@@ -1,3 +1,4 @@
+import COpenBLAS
 import Sampling
 import Testing
 import Theory
@@ -5,6 +6,8 @@ import Theory
 @testable import Nonlinear
 
 @Suite struct GradientTests {
+  init() throws { try #require(openblas_load()) }
+
   private static let (width, dimension, samples) = (5, 4, 7)
 
   private func gaussians(_ count: Int, part: UInt64) -> [Double] {

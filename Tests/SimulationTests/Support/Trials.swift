@@ -1,4 +1,6 @@
+import COpenBLAS
 import Sampling
+import Testing
 
 @testable import Simulation
 
@@ -6,6 +8,7 @@ import Sampling
 func trials(
   _ panel: Panel, count: Int, seed: UInt64, engine: Engine, shift: Int = 0
 ) throws -> [TrialErrors] {
+  try #require(openblas_load())
   let law = LawTrial()
   return try (0..<count).compactMap { trial in
     let generator = Generator(seed: seed, trial: UInt64(trial))
