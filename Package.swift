@@ -3,15 +3,14 @@ import PackageDescription
 
 let real: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 
-// A file sees the members of the modules it imports and of no others.
-let ownImportsOnly: [SwiftSetting] = [.enableUpcomingFeature("MemberImportVisibility")]
-
 let package = Package(
   name: "w2s",
   products: [
     .executable(name: "w2s", targets: ["w2s"]),
     .library(name: "Theory", targets: ["Theory"]),
+    .library(name: "Sampling", targets: ["Sampling"]),
     .library(name: "Simulation", targets: ["Simulation"]),
+    .library(name: "Nonlinear", targets: ["Nonlinear"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -22,48 +21,54 @@ let package = Package(
   targets: [
     // From the bottom up: a target sees only those above it here.
     .target(name: "Theory", dependencies: [real]),
+    .target(name: "Sampling", dependencies: [real]),
     .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
-    .target(name: "Simulation", dependencies: ["Theory", "COpenBLAS", real]),
+    .target(name: "Simulation", dependencies: ["Theory", "Sampling", "COpenBLAS", real]),
     .target(
-      name: "Nonlinear", dependencies: ["Theory", "Simulation", "COpenBLAS", real], swiftSettings: ownImportsOnly),
+      name: "Nonlinear", dependencies: ["Theory", "Sampling", "COpenBLAS", real]),
     .target(name: "Canvas", dependencies: [real]),
     .target(
       name: "Preferences",
       dependencies: ["Canvas", .product(name: "TOMLKit", package: "TOMLKit")],
-      resources: [.embedInCode("bundled")],
-      swiftSettings: ownImportsOnly),
+      resources: [.embedInCode("bundled")]),
     .target(name: "Export", dependencies: ["Canvas"]),
     .target(
-      name: "Figures", dependencies: ["Theory", "Simulation", "Nonlinear", "Canvas", "Export", real],
-      swiftSettings: ownImportsOnly),
+      name: "Figures", dependencies: ["Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Export", real]),
     .target(
       name: "Explorer",
-      dependencies: ["Theory", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", real],
-      swiftSettings: ownImportsOnly),
+      dependencies: [
+        "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", real,
+      ]),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
     // Runs a program on a terminal of its own: for the benchmark and the tests. No part of the explorer.
     .target(name: "CPseudoTerminal"),
-    .target(name: "TerminalHarness", dependencies: ["CPseudoTerminal"], swiftSettings: ownImportsOnly),
+    .target(name: "TerminalHarness", dependencies: ["CPseudoTerminal"]),
     .executableTarget(
       name: "w2s",
       dependencies: [
-        "Theory", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", "Explorer", "Terminal",
-        "TerminalHarness",
+        "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", "Explorer",
+        "Terminal", "TerminalHarness",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: ownImportsOnly),
+      ]),
 
     .testTarget(name: "TheoryTests", dependencies: ["Theory", real], exclude: ["Reference"]),
-    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Theory", "COpenBLAS"]),
+    .target(name: "StatisticsSupport", dependencies: [real], path: "Tests/StatisticsSupport"),
+    .testTarget(name: "SamplingTests", dependencies: ["Sampling", "StatisticsSupport", real]),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Sampling", "Theory", "COpenBLAS", "StatisticsSupport"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(
       name: "ExplorerTests",
-      dependencies: ["Explorer", "Figures", "Simulation", "Nonlinear", "Theory", "Canvas", "Preferences"],
+      dependencies: [
+        "Explorer", "Figures", "Sampling", "Simulation", "Nonlinear", "Theory", "Canvas", "Preferences", "Export",
+      ],
       exclude: ["Frames"]),
     .testTarget(
       name: "FigureTests",
-      dependencies: ["Explorer", "Figures", "Simulation", "Theory", "Canvas", "Preferences", "Export", real],
+      dependencies: [
+        "Explorer", "Figures", "Sampling", "Simulation", "Theory", "Canvas", "Preferences", "Export", real,
+      ],
       exclude: ["Frames", "Reference"]),
     .testTarget(
       name: "ExportTests", dependencies: ["Export", "Explorer", "Figures", "Canvas"], exclude: ["Renderings"]),
@@ -79,12 +84,18 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .testTarget(
-      name: "NonlinearTests", dependencies: ["Nonlinear", "Simulation", "Theory"], exclude: ["Reference"]),
+      name: "NonlinearTests", dependencies: ["Nonlinear", "Sampling", "Theory", "COpenBLAS"], exclude: ["Reference"]),
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "w2s", "Theory", "Canvas", "Figures", "Explorer", "Preferences", "TerminalHarness", "TerminalSupport",
+        "w2s", "Theory", "Simulation", "Canvas", "Figures", "Explorer", "Preferences", "TerminalHarness",
+        "TerminalSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
   ]
 )
+
+// A file sees the members of the modules it imports and of no others.
+for target in package.targets {
+  target.swiftSettings = (target.swiftSettings ?? []) + [.enableUpcomingFeature("MemberImportVisibility")]
+}

@@ -8,7 +8,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static struct {
   __typeof__(&cblas_daxpy) daxpy;
@@ -29,14 +28,6 @@ static struct {
 } blas;
 
 static bool is_loaded;
-static const char *const missing = "w2s: OpenBLAS is not installed\n";
-
-// For a caller that did not load the library first.
-static void need(void) {
-  if (is_loaded || openblas_load()) return;
-  if (write(2, missing, strlen(missing)) < 0) {}
-  abort();
-}
 
 // The library reads how many threads to start from the environment, as it loads and never again. It is told so for just
 // as long: the environment is the program's, and may be in use before this has run (a static Swift runtime reads its
@@ -78,80 +69,67 @@ bool openblas_load(void) {
 
 void cblas_daxpy(const blasint n, const double alpha, const double *x, const blasint incx, double *y, const blasint
     incy) {
-  need();
   blas.daxpy(n, alpha, x, incx, y, incy);
 }
 
 void cblas_dcopy(const blasint n, const double *x, const blasint incx, double *y, const blasint incy) {
-  need();
   blas.dcopy(n, x, incx, y, incy);
 }
 
 double cblas_ddot(const blasint n, const double *x, const blasint incx, const double *y, const blasint incy) {
-  need();
   return blas.ddot(n, x, incx, y, incy);
 }
 
 void cblas_dgemm(const enum CBLAS_ORDER Order, const enum CBLAS_TRANSPOSE TransA, const enum CBLAS_TRANSPOSE TransB,
     const blasint M, const blasint N, const blasint K, const double alpha, const double *A, const blasint lda, const
     double *B, const blasint ldb, const double beta, double *C, const blasint ldc) {
-  need();
   blas.dgemm(Order, TransA, TransB, M, N, K, alpha, A, lda, B, ldb, beta, C, ldc);
 }
 
 void cblas_dgemv(const enum CBLAS_ORDER order, const enum CBLAS_TRANSPOSE trans, const blasint m, const blasint n,
     const double alpha, const double *a, const blasint lda, const double *x, const blasint incx, const double beta,
     double *y, const blasint incy) {
-  need();
   blas.dgemv(order, trans, m, n, alpha, a, lda, x, incx, beta, y, incy);
 }
 
 void cblas_dger(const enum CBLAS_ORDER order, const blasint M, const blasint N, const double alpha, const double *X,
     const blasint incX, const double *Y, const blasint incY, double *A, const blasint lda) {
-  need();
   blas.dger(order, M, N, alpha, X, incX, Y, incY, A, lda);
 }
 
 double cblas_dnrm2(const blasint N, const double *X, const blasint incX) {
-  need();
   return blas.dnrm2(N, X, incX);
 }
 
 void cblas_dscal(const blasint N, const double alpha, double *X, const blasint incX) {
-  need();
   blas.dscal(N, alpha, X, incX);
 }
 
 void cblas_dsyr(const enum CBLAS_ORDER order, const enum CBLAS_UPLO Uplo, const blasint N, const double alpha, const
     double *X, const blasint incX, double *A, const blasint lda) {
-  need();
   blas.dsyr(order, Uplo, N, alpha, X, incX, A, lda);
 }
 
 void cblas_dsyrk(const enum CBLAS_ORDER Order, const enum CBLAS_UPLO Uplo, const enum CBLAS_TRANSPOSE Trans, const
     blasint N, const blasint K, const double alpha, const double *A, const blasint lda, const double beta, double *C,
     const blasint ldc) {
-  need();
   blas.dsyrk(Order, Uplo, Trans, N, K, alpha, A, lda, beta, C, ldc);
 }
 
 void cblas_dtrsm(const enum CBLAS_ORDER Order, const enum CBLAS_SIDE Side, const enum CBLAS_UPLO Uplo, const enum
     CBLAS_TRANSPOSE TransA, const enum CBLAS_DIAG Diag, const blasint M, const blasint N, const double alpha, const
     double *A, const blasint lda, double *B, const blasint ldb) {
-  need();
   blas.dtrsm(Order, Side, Uplo, TransA, Diag, M, N, alpha, A, lda, B, ldb);
 }
 
 void cblas_dtrsv(const enum CBLAS_ORDER order, const enum CBLAS_UPLO Uplo, const enum CBLAS_TRANSPOSE TransA, const
     enum CBLAS_DIAG Diag, const blasint N, const double *A, const blasint lda, double *X, const blasint incX) {
-  need();
   blas.dtrsv(order, Uplo, TransA, Diag, N, A, lda, X, incX);
 }
 
 int openblas_symmetric_eigen(int order, double *matrix, double *values) {
   int info = 0, query = -1, integers = 0;
   double size = 0;
-  need();
   blas.dsyevd("V", "L", &order, matrix, &order, values, &size, &query, &integers, &query, &info);
   if (info != 0) return info;
   int length = (int)size;

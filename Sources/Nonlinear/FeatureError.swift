@@ -1,4 +1,4 @@
-import Simulation
+import Sampling
 import Theory
 
 /// Why a nonlinear experiment was refused or failed.
@@ -9,8 +9,8 @@ public enum FeatureError: Error, Sendable, CustomStringConvertible {
   case count(name: String, value: Int, accepted: String)
   /// A number of the probes outside its range.
   case probes(name: String, value: Double, accepted: String)
-  /// More memory than the machine has, in bytes; or a failure of LAPACK or of the system's threads.
-  case simulation(SimulationError)
+  /// The machine has not what the experiment needs.
+  case machine(MachineError)
 
   /// One line that names the value and what is accepted.
   public var description: String {
@@ -18,7 +18,7 @@ public enum FeatureError: Error, Sendable, CustomStringConvertible {
     case .assumption(let broken): broken.description
     case .count(let name, let value, let accepted): "\(name) = \(value) is out of range: \(accepted) is accepted"
     case .probes(let name, let value, let accepted): "\(name) = \(value) is out of range: \(accepted) is accepted"
-    case .simulation(let error): error.description
+    case .machine(let error): error.description
     }
   }
 }
@@ -57,8 +57,7 @@ extension FeaturePlan {
         throw .count(name: "test samples", value: probes.testSamples, accepted: "a whole number ≥ 2")
       }
     }
-    let (needed, machine) = (bytes(threads: threads), Double(Machine.memory))
-    if needed > machine { throw .simulation(.memory(needed: needed, machine: machine)) }
+    do { try Machine.require(bytes: bytes(threads: threads)) } catch { throw .machine(error) }
   }
 
   /// An upper estimate of the bytes `threads` trials at a time need; it does not grow with n_t, n_s or m.

@@ -1,5 +1,5 @@
 import COpenBLAS
-import Simulation
+import Sampling
 import Theory
 
 /// The experiment of Theorem 11 at finite sizes: one gradient step of a teacher and one of a student who learns from it.
@@ -25,12 +25,17 @@ public struct FeatureExperiment: Sendable {
   ) throws(FeatureError) -> FeatureResult {
     let threads = max(1, min(threads, 64))
     try plan.validate(threads: threads)
-    if !openblas_load() { throw .simulation(.library) }
+    if !openblas_load() { throw .machine(.library) }
     var result = try Self.empty(plan)
-    do throws(SimulationError) {
-      try collect(into: &result, threads: threads, cancel: cancel, progress: progress)
+    let rungs = result.rungs.count
+    let queue = TrialQueue(total: result.total, threads: threads) { [plan] in Self.work(of: plan) }
+    do throws(MachineError) {
+      try queue.collect(cancel: cancel) { unit, outcome in
+        result.add(outcome, rung: unit % rungs)
+        progress(result)
+      }
     } catch {
-      throw .simulation(error)
+      throw .machine(error)
     }
     return result
   }
@@ -39,25 +44,11 @@ public struct FeatureExperiment: Sendable {
     do { return try FeatureResult(plan) } catch { throw .assumption(error) }
   }
 
-  private func collect(
-    into result: inout FeatureResult, threads: Int, cancel: () -> Bool, progress: (FeatureResult) -> Void
-  ) throws(SimulationError) {
-    let plan = plan
-    let queue = TrialQueue(total: result.total, threads: threads) { Self.work(of: plan) }
-    try queue.start(threads: threads)
-    defer { queue.stop() }
-    while !result.isComplete && !cancel() {
-      guard let outcome = try queue.receive(milliseconds: 5) else { continue }
-      result.add(outcome, rung: result.done % result.rungs.count)
-      progress(result)
-    }
-  }
-
   /// What one thread does: trials of a setting share their storage.
   private static func work(of plan: FeaturePlan) -> TrialQueue<FeatureOutcome>.Work {
     let settings = plan.settings
     var trials: [Int: FeatureTrial] = [:]
-    return { unit, stopped throws(SimulationError) in
+    return { unit, stopped throws(MachineError) in
       // Trials are the slow index, so that all dimensions fill together.
       let rung = unit % settings.count
       let isLast = rung == settings.count - 1

@@ -1,6 +1,6 @@
 // The estimates of an experiment, while they accumulate and when they are complete.
 
-import Simulation
+import Sampling
 import Theory
 
 /// The twelve norms of one dimension, simulated beside their limits.

@@ -1,7 +1,7 @@
 // One trial: draw both networks, take the teacher's step on true labels and the student's on the teacher's, and look.
 
 import COpenBLAS
-import Simulation
+import Sampling
 import Theory
 
 /// The random streams of a trial.
@@ -60,7 +60,7 @@ final class FeatureTrial {
   /// - Throws: where an eigensolver of the probes fails.
   func run(
     seed: UInt64, panel: Int, trial: Int, stopped: () -> Bool
-  ) throws(SimulationError) -> FeatureOutcome? {
+  ) throws(MachineError) -> FeatureOutcome? {
     func stream(_ part: FeaturePart) -> Generator {
       Generator(seed: seed, panel: UInt64(panel), trial: UInt64(trial), part: part.rawValue)
     }

@@ -4,7 +4,7 @@
 // are the first two columns of W.
 
 import COpenBLAS
-import Simulation
+import Sampling
 import Theory
 
 /// Samples pass through in blocks of this many rows, so that memory does not depend on their number.

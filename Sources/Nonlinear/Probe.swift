@@ -3,7 +3,7 @@
 
 import COpenBLAS
 import RealModule
-import Simulation
+import Sampling
 import Theory
 
 /// How a head did on samples it has not seen.
@@ -64,7 +64,7 @@ final class RidgeSums {
 
   /// The head whose penalty minimises the generalised cross-validation score [Golub, Heath & Wahba 1979] over a grid of
   /// 17 penalties, 10⁻⁴ to 10⁴ times the mean variance of the features.
-  func fit() throws(SimulationError) -> Head {
+  func fit() throws(MachineError) -> Head {
     let (p, m) = (Int32(width), Double(count))
     let vectors = decomposed.reserve(width * width)
     vectors.update(from: gram.base, count: width * width)
@@ -128,7 +128,7 @@ final class Probe {
   /// The scores of the heads over the features σ(Wx) of a layer, one for each m; nil when stopped.
   func scores(
     _ layer: Layer, _ training: Generator, _ testing: Generator, stopped: () -> Bool
-  ) throws(SimulationError) -> [ProbeScore]? {
+  ) throws(MachineError) -> [ProbeScore]? {
     guard let sums = sums[layer.width] else { return nil }
     sums.clear()
     var stream = training

@@ -1,4 +1,4 @@
-import Simulation
+import Sampling
 import Theory
 
 /// The trial whose speed is measured: σ = tanh, σe(z) = z, σh = He₂, p_t = p_s = d and n_t = n_s = 4d.

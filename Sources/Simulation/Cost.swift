@@ -1,5 +1,7 @@
 // What a plan will take, before it is taken. The rates are those of one core of a 2020s server.
 
+import Sampling
+
 extension SimulationPlan {
   /// An upper estimate of the bytes that `threads` trials at a time need, in doubles so that it cannot overflow.
   public func bytes(threads: Int) -> Double {

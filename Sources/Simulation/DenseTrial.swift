@@ -9,6 +9,7 @@
 // which differs from it by less than 1/(1+d) in one direction and not at all in the limit.
 
 import COpenBLAS
+import Sampling
 
 /// A thread's dense engine.
 struct DenseTrial {
@@ -16,7 +17,7 @@ struct DenseTrial {
   static let largestOrder = 32_000
 
   /// The errors of one trial; nil when stopped.
-  func draw(_ panel: Panel, _ generator: Generator, stopped: () -> Bool) throws(SimulationError) -> TrialErrors? {
+  func draw(_ panel: Panel, _ generator: Generator, stopped: () -> Bool) throws(MachineError) -> TrialErrors? {
     let d = panel.sizes.dimension
     var stream = generator.part(.teacher)
     var target = [Double](repeating: 0, count: d)
@@ -42,7 +43,7 @@ struct DenseTrial {
   private func drawTeachers(
     _ panel: Panel, _ target: [Double], inputs stream: inout Generator, labels labelStream: Generator,
     stopped: () -> Bool
-  ) throws(SimulationError) -> [Double]? {
+  ) throws(MachineError) -> [Double]? {
     let n = panel.sizes.teacherSamples
     guard let inputs = DataMatrix(rows: n, columns: target.count, from: &stream, stopped: stopped) else { return nil }
     var labelStream = labelStream
@@ -56,7 +57,7 @@ struct DenseTrial {
   /// The ridge fits of all penalties, one after the other, d numbers each.
   static func teachers(
     _ lambdas: [Double], _ inputs: DataMatrix, _ labels: [Double]
-  ) throws(SimulationError) -> [Double] {
+  ) throws(MachineError) -> [Double] {
     let spectrum = try Spectrum(inputs)
     let seen = spectrum.coordinates(inputs.correlate(labels), count: 1)
     let q = spectrum.rank

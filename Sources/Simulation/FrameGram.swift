@@ -1,4 +1,5 @@
 import COpenBLAS
+import Sampling
 
 /// W = FᵀF of a Gaussian frame F = [e₁ G], gathered as the rows of G come.
 ///

@@ -7,6 +7,7 @@
 //     β̂s = t − K(t − θb),    θ = c bᵀ(I−K)t / (1 − c bᵀKb),    L_s − L_t = |K(t − θb)|² − 2(t−s)ᵀK(t − θb)
 
 import COpenBLAS
+import Sampling
 
 /// A thread's law engine: its storage is used again from trial to trial.
 final class LawTrial {

@@ -1,5 +1,6 @@
 // What is to be simulated. Nothing here draws a number.
 
+import Sampling
 import Theory
 
 /// How the errors of a trial are drawn.
@@ -100,7 +101,6 @@ public struct SimulationPlan: Sendable, Hashable {
         if order > DenseTrial.largestOrder { throw .order(order) }
       }
     }
-    let (needed, machine) = (bytes(threads: threads), Double(Machine.memory))
-    if needed > machine { throw .memory(needed: needed, machine: machine) }
+    do { try Machine.require(bytes: bytes(threads: threads)) } catch { throw .machine(error) }
   }
 }

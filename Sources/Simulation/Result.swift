@@ -1,5 +1,6 @@
 // The estimates of a plan, cell by cell, while they accumulate and when they are complete.
 
+import Sampling
 import Theory
 
 /// The errors of one trial of a panel.

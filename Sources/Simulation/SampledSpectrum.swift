@@ -1,6 +1,8 @@
 // One sampled spectrum, in time linear in the dimension and without an eigenvalue: Sturm's theorem counts them between
 // any two edges, which is all that a histogram needs.
 
+import Sampling
+
 /// The eigenvalues of one sample covariance Σ̂ = XᵀX/n of an n × d Gaussian matrix, drawn as the tridiagonal matrix
 /// BᵀB/n that has the same law [Dumitriu–Edelman 2002]: B is bidiagonal, with χ-distributed entries.
 public struct SampledSpectrum: Sendable {

@@ -1,4 +1,5 @@
 import COpenBLAS
+import Sampling
 
 /// Runs a plan on threads of its own and returns when it is complete, cancelled or impossible.
 ///
@@ -20,15 +21,16 @@ public func simulate(
 ) throws(SimulationError) -> SimulationResult {
   let threads = max(1, min(threads, 64))
   try plan.validate(threads: threads)
-  if !openblas_load() { throw .library }
-  let queue = TrialQueue(total: plan.trials * plan.panels.count, threads: threads) { trialWork(of: plan) }
-  try queue.start(threads: threads)
-  defer { queue.stop() }
+  if !openblas_load() { throw .machine(.library) }
   var result = SimulationResult(plan)
-  while !result.isComplete && !cancel() {
-    guard let errors = try queue.receive(milliseconds: 5) else { continue }
-    result.add(errors, panel: result.done % plan.panels.count)
-    progress(result)
+  let queue = TrialQueue(total: result.total, threads: threads) { trialWork(of: plan) }
+  do throws(MachineError) {
+    try queue.collect(cancel: cancel) { unit, errors in
+      result.add(errors, panel: unit % plan.panels.count)
+      progress(result)
+    }
+  } catch {
+    throw .machine(error)
   }
   return result
 }
@@ -37,7 +39,7 @@ public func simulate(
 private func trialWork(of plan: SimulationPlan) -> TrialQueue<TrialErrors>.Work {
   let law = LawTrial()
   let dense = DenseTrial()
-  return { unit, stopped throws(SimulationError) in
+  return { unit, stopped throws(MachineError) in
     // Trials are the slow index, so that all panels of a plan fill together.
     let panel = unit % plan.panels.count
     let generator = Generator(

@@ -1,3 +1,4 @@
+import Sampling
 import Theory
 
 /// Why a simulation was refused or failed.
@@ -12,16 +13,10 @@ public enum SimulationError: Error, Sendable, CustomStringConvertible {
   case trials(Int)
   /// In one dimension every direction is ±β⋆, so no direction has a cosine strictly between 0 and 1 with it.
   case direction(zeta: Double)
-  /// More memory than the machine has, in bytes.
-  case memory(needed: Double, machine: Double)
   /// A fit of the dense engine with more unknowns than 32-bit LAPACK can decompose.
   case order(Int)
-  /// LAPACK's eigensolver gave up with this `info`.
-  case eigensolver(info: Int)
-  /// The system refused a thread.
-  case thread(code: Int)
-  /// OpenBLAS cannot be loaded.
-  case library
+  /// The machine has not what the simulation needs.
+  case machine(MachineError)
 
   /// One line that names the value and what is accepted.
   public var description: String {
@@ -32,16 +27,9 @@ public enum SimulationError: Error, Sendable, CustomStringConvertible {
     case .trials(let count): "trials = \(count) is out of range: a whole number ≥ 1 is accepted"
     case .direction(let zeta):
       "zeta = \(zeta) is impossible in one dimension, where every direction is ±β⋆: 0 or 1 is accepted"
-    case .memory(let needed, let machine):
-      "the simulation needs \(gibibytes(needed)) of memory and the machine has \(gibibytes(machine))"
     case .order(let order):
       "the dense engine cannot decompose a matrix of order \(order): at most \(DenseTrial.largestOrder) is accepted"
-    case .eigensolver(let info): "the symmetric eigensolver failed (info \(info))"
-    case .library: "OpenBLAS is not installed: libopenblas0 is needed to simulate"
-    case .thread(let code): "a thread could not be started (error \(code))"
+    case .machine(let error): error.description
     }
   }
 }
-
-/// A number of bytes in GiB, with one decimal.
-private func gibibytes(_ bytes: Double) -> String { "\((bytes / 0x1p30 * 10).rounded() / 10) GiB" }

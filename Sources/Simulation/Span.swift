@@ -1,4 +1,5 @@
 import COpenBLAS
+import Sampling
 
 /// An orthonormal basis that grows by what is new in the vectors it is shown: block Gram–Schmidt, the largest remainder
 /// first, each new vector orthogonalised again. Its first vector is e₁.

@@ -1,4 +1,5 @@
 import COpenBLAS
+import Sampling
 
 /// An n × d matrix of independent N(0, 1) entries, row by row.
 final class DataMatrix {
@@ -50,8 +51,8 @@ final class Spectrum {
   private let basis: UnsafeMutablePointer<Double>
 
   /// Decomposes the sample covariance of `data`.
-  /// - Throws: ``SimulationError/eigensolver(info:)``.
-  init(_ data: DataMatrix) throws(SimulationError) {
+  /// - Throws: ``MachineError/eigensolver(info:)``.
+  init(_ data: DataMatrix) throws(MachineError) {
     let (n, d) = (data.rows, data.columns)
     let q = min(n, d)
     let matrix = UnsafeMutablePointer<Double>.allocate(capacity: q * q)

@@ -18,6 +18,8 @@
 // both of them in one forward sweep. Pivots come from the stationary qd recurrence, as for the teacher:
 // δᵢ = pᵢ + xᵢ, xᵢ = λ + cᵢ xᵢ₋₁/δᵢ₋₁, with p = α², c = β² of the row before (n ≥ d) or p = β², c = α² (n < d).
 
+import Sampling
+
 /// K₁ and K₂ of every λs, in the coordinates of the frame as drawn.
 struct StudentForms {
   /// r, the dimension of the span.

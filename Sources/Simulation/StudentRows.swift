@@ -1,3 +1,5 @@
+import Sampling
+
 /// The rows of a student's matrix and frame, drawn a block at a time: what the fits of all penalties have in common.
 struct StudentRows {
   /// Rows drawn and used at a time; what they need stays in the cache.

@@ -2,6 +2,7 @@
 // then for each penalty the forward substitution of all columns, then its two r × r sums as one matrix product.
 
 import COpenBLAS
+import Sampling
 
 /// Draws a student matrix and a frame, and sums the forms of every λs.
 final class StudentSampler {

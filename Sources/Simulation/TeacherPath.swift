@@ -18,6 +18,7 @@
 // The law depends on the Gram matrix alone, so what is dropped changes it by the square: rounding.
 
 import COpenBLAS
+import Sampling
 
 /// One draw of the teacher's path, as coefficients in an orthonormal basis whose first vector is β⋆/‖β⋆‖.
 struct TeacherPath {

@@ -1,4 +1,5 @@
 import RealModule
+import Sampling
 
 /// Figure 1 left, the simulation whose speed is measured [paper, §4]: γt = γs = 1/4, σε = 1, a grid of logarithmically
 /// spaced penalties.

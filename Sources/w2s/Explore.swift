@@ -2,7 +2,7 @@ import ArgumentParser
 import Canvas
 import Explorer
 import Preferences
-import Simulation
+import Sampling
 import Terminal
 
 #if canImport(Glibc)

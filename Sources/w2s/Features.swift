@@ -1,8 +1,8 @@
 import ArgumentParser
 import Canvas
 import Figures
+import Sampling
 import Nonlinear
-import Simulation
 import Theory
 
 #if canImport(Glibc)
@@ -104,7 +104,7 @@ struct Features: ParsableCommand {
   /// What the user can mend is a bad argument; the rest is the program's or the machine's failure.
   private func failure(_ error: FeatureError) -> any Error {
     switch error {
-    case .simulation(.eigensolver), .simulation(.thread), .simulation(.library):
+    case .machine(.eigensolver), .machine(.thread), .machine(.library):
       complain(error.description)
       return ExitCode(EX_SOFTWARE)
     default: return ValidationError(error.description)

@@ -4,6 +4,7 @@ import Explorer
 import Export
 import Figures
 import Preferences
+import Sampling
 import Simulation
 import Terminal
 

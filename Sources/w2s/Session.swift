@@ -3,7 +3,7 @@
 import Canvas
 import Explorer
 import Preferences
-import Simulation
+import Sampling
 import Terminal
 
 /// The terminal, the files and the threads that the explorer runs in.
@@ -69,7 +69,7 @@ final class Session: Surroundings {
   }
 
   private func start(_ job: Job) -> [Action] {
-    do throws(SimulationError) {
+    do throws(MachineError) {
       try runner.start(job)
       return []
     } catch {

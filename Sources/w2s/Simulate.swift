@@ -2,6 +2,7 @@ import ArgumentParser
 import Canvas
 import Export
 import Figures
+import Sampling
 import Simulation
 import Theory
 

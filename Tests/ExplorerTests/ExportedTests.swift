@@ -4,6 +4,7 @@ import Canvas
 import Export
 import Figures
 import Foundation
+import Sampling
 import Nonlinear
 import Preferences
 import Simulation

@@ -1,6 +1,9 @@
 // The nonlinear setting in the model: its own sliders, its runs, and what is said of them.
 
+import Figures
+import Preferences
 import Canvas
+import Sampling
 import Nonlinear
 import Testing
 import Theory

@@ -1,5 +1,8 @@
 // The loop with surroundings made of a script and a clock that moves as told.
 
+import Figures
+import Simulation
+import Sampling
 import Canvas
 import Testing
 import Theory

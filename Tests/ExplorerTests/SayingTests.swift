@@ -1,5 +1,8 @@
 // What the screen says of the state is so, and stays so when the state moves on.
 
+import Simulation
+import Sampling
+import Preferences
 import Canvas
 import Figures
 import Testing

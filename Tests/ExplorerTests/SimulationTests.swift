@@ -1,5 +1,6 @@
 // The simulation as the model sees it: what is asked for, what is taken in, what goes stale.
 
+import Sampling
 import Canvas
 import Figures
 import Simulation

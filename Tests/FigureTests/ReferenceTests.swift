@@ -1,5 +1,7 @@
 // Every figure at ten points, against quadrature at 60 digits (Reference/figures.py).
 
+import Theory
+import Simulation
 import Explorer
 import Figures
 import Foundation

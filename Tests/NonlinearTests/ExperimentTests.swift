@@ -1,4 +1,5 @@
-import Simulation
+import COpenBLAS
+import Sampling
 import Testing
 import Theory
 
@@ -91,6 +92,8 @@ import Theory
 }
 
 @Suite struct ProbeTests {
+  init() throws { try #require(openblas_load()) }
+
   @Test func headsRecoverALinearRule() throws {
     let (p, m) = (6, 4000)
     var stream = Generator(seed: 8)

@@ -1,10 +1,13 @@
-import Simulation
+import COpenBLAS
+import Sampling
 import Testing
 import Theory
 
 @testable import Nonlinear
 
 @Suite struct GradientTests {
+  init() throws { try #require(openblas_load()) }
+
   private static let (width, dimension, samples) = (5, 4, 7)
 
   private func gaussians(_ count: Int, part: UInt64) -> [Double] {

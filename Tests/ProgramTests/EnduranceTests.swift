@@ -1,3 +1,5 @@
+import Figures
+import Theory
 import Canvas
 import Explorer
 import Foundation

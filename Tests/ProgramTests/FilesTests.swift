@@ -1,5 +1,8 @@
+import Terminal
+import Canvas
 import Explorer
 import Foundation
+import TerminalHarness
 import TerminalSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Canvas
 import Explorer
+import Figures
 import TerminalHarness
 import Testing
 import Theory

@@ -1,10 +1,12 @@
 // Opening a view from the shell: every setting is an option, and a command shown opens what it was made from.
 
+import Simulation
+import Preferences
+import ArgumentParser
 import Canvas
 import Explorer
 import Figures
 import Foundation
-import Simulation
 import TerminalSupport
 import Testing
 import Theory

@@ -1,3 +1,5 @@
+import COpenBLAS
+import Sampling
 import Testing
 
 @testable import Simulation
@@ -5,6 +7,8 @@ import Testing
 // The dense engine against the normal equations, solved by elimination with Γ⁻¹ written out.
 
 @Suite struct DenseFitTests {
+  init() throws { try #require(openblas_load()) }
+
   /// (A + λP)x = b by Gaussian elimination with partial pivoting.
   private func solve(_ matrix: [[Double]], _ right: [Double]) -> [Double] {
     var (a, b) = (matrix, right)

@@ -1,8 +1,12 @@
+import COpenBLAS
+import Sampling
 import Testing
 
 @testable import Simulation
 
 @Suite struct EdgeCaseTests {
+  init() throws { try #require(openblas_load()) }
+
   private static let shapes = [
     (12, 30, 18), (12, 8, 18), (12, 30, 5), (12, 5, 5), (12, 12, 12), (12, 13, 13), (1, 1, 1), (1, 5, 3), (2, 1, 1),
     (140, 300, 200), (140, 90, 139), (300, 200, 129),

@@ -1,3 +1,4 @@
+import StatisticsSupport
 import Testing
 
 @testable import Simulation

@@ -1,86 +1,9 @@
+import Sampling
 import Testing
 
 @testable import Simulation
 
 @Suite struct EstimateTests {
-  @Test func momentsAreThoseOfTheNumbers() {
-    var moments = Moments()
-    for x in [2.0, 4, 4, 4, 5, 5, 7, 9] { moments.add(x) }
-    #expect(moments.count == 8)
-    #expect(moments.mean == 5)
-    #expect(abs(moments.variance - 32.0 / 7) < 1e-15)
-    #expect(abs(moments.standardError - (32.0 / 56).squareRoot()) < 1e-15)
-  }
-
-  @Test func fewerThanTwoNumbersHaveNoError() {
-    var moments = Moments()
-    #expect(moments.standardError.isNaN)
-    moments.add(3)
-    #expect(moments.mean == 3 && moments.standardError.isNaN)
-  }
-
-  /// 4 ± 2 of two numbers; a spread of 0 at the limit itself.
-  @Test func standardScores() {
-    var moments = Moments()
-    #expect(moments.z(against: 0).isNaN)
-    moments.add(2)
-    #expect(moments.z(against: 2).isNaN && moments.z(against: 5).isNaN)
-    moments.add(6)
-    #expect(moments.z(against: 1) == 1.5 && moments.z(against: 5) == -0.5 && moments.z(against: 4) == 0)
-    var same = Moments()
-    for _ in 0..<3 { same.add(7) }
-    #expect(same.z(against: 7) == 0 && same.z(against: 6) == .infinity)
-    #expect(standardScore(mean: 4, standardError: 2, limit: 1) == moments.z(against: 1))
-  }
-
-  /// A mean of 1.2 ± 0.05 about a limit of 1 is off by 0.2, of which 4d leaves 0.05.
-  @Test func biasIsSaid() throws {
-    var moments = Moments()
-    for value in [1.15, 1.25] { moments.add(value) }
-    let number = { (value: Double) in "\((value * 1000).rounded() / 1000)" }
-    let said = try #require(moments.finiteSizeRemark(against: 1, dimension: 500, number: number))
-    for part in ["d = 500", "order 1/d", "about 0.2;", "four times d", "0.05."] { #expect(said.contains(part)) }
-    #expect(moments.finiteSizeRemark(against: 1.06, dimension: 500, number: number) == nil)
-    #expect(moments.finiteSizeRemark(against: .infinity, dimension: 500, number: number) == nil)
-    #expect(Moments().finiteSizeRemark(against: 1, dimension: 500, number: number) == nil)
-  }
-
-  @Test(arguments: [0, 1, 17, 99, 100])
-  func halvesMergeToTheWhole(split: Int) {
-    var generator = Generator(seed: 21)
-    let numbers = (0..<100).map { _ in 1e6 + generator.gaussian() }
-    var (whole, left, right) = (Moments(), Moments(), Moments())
-    for (i, x) in numbers.enumerated() {
-      whole.add(x)
-      if i < split { left.add(x) } else { right.add(x) }
-    }
-    left.merge(right)
-    #expect(left.count == whole.count)
-    #expect(abs(left.mean - whole.mean) <= 1e-15 * 1e6)
-    #expect(abs(left.squares - whole.squares) <= 1e-8 * whole.squares)
-  }
-
-  /// Wilson's interval for 0 of 10 and 5 of 10 at 95 %, from the closed form in 20 digits.
-  @Test func wilsonIntervals() {
-    let none = Proportion(successes: 0, count: 10)
-    #expect(none.value == 0 && none.standardError == 0)
-    #expect(none.interval().lowerBound == 0)
-    #expect(abs(none.interval().upperBound - 0.27753279986288926) < 1e-14)
-    let half = Proportion(successes: 5, count: 10).interval()
-    #expect(abs(half.lowerBound - 0.2365930905125640) < 1e-14)
-    #expect(abs(half.upperBound - 0.7634069094874360) < 1e-14)
-    #expect(Proportion().interval() == 0...1)
-    #expect(Proportion(successes: 10, count: 10).interval().upperBound == 1)
-  }
-
-  @Test func proportionsMergeExactly() {
-    var (a, b) = (Proportion(successes: 3, count: 7), Proportion())
-    b.add(true)
-    b.add(false)
-    a.merge(b)
-    #expect(a == Proportion(successes: 4, count: 9))
-  }
-
   @Test func panelsMergeToTheWhole() throws {
     let panel = try panel(8, 12, 6, [0.1, 1], [0.2, 2, 20])
     let drawn = try trials(panel, count: 20, seed: 22, engine: .law)

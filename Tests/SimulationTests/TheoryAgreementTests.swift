@@ -1,3 +1,5 @@
+import Sampling
+import StatisticsSupport
 import Testing
 import Theory
 

@@ -6,7 +6,10 @@
 #include <stdbool.h>
 
 // Loads the library, unless it is already. Every call then runs on the thread that makes it, so that last digits do not
-// depend on the machine's cores. False where the library is missing: a call of one of its routines then aborts.
+// depend on the machine's cores. False where the library is missing.
+//
+// No other function here may be called before this has returned true, on whatever thread: they do not look, and would
+// jump to nowhere. What may be reached from outside a Swift module therefore calls this first and throws where it fails.
 bool openblas_load(void);
 
 // Eigenvalues (ascending, into `values`) and eigenvectors (over `matrix`, column by column) of a symmetric matrix

@@ -1,6 +1,6 @@
 // Work beside the explorer: one thread a run, a mailbox with the latest report, and a poke for the main loop.
 
-import Simulation
+import Sampling
 import Synchronization
 
 /// A run on a thread of its own that reports as it goes. The main thread never waits for it.
@@ -11,9 +11,9 @@ final class BackgroundRun<Report: Sendable>: Sendable {
   private let start = ContinuousClock.now
 
   /// Starts `work` at once.
-  /// - Throws: ``SimulationError/thread(code:)`` when the system refuses a thread.
+  /// - Throws: ``MachineError/thread(code:)`` when the system refuses a thread.
   init(wake: @escaping @Sendable () -> Void, work: @escaping @Sendable (BackgroundRun<Report>) -> Void)
-    throws(SimulationError)
+    throws(MachineError)
   {
     self.wake = wake
     try startThread { work(self) }

@@ -4,6 +4,7 @@ import Canvas
 import Export
 import Figures
 import Preferences
+import Sampling
 import Simulation
 import Theory
 

@@ -1,6 +1,6 @@
 // The explorer's simulations, one at a time.
 
-import Simulation
+import Sampling
 
 /// Does the explorer's jobs on threads of their own. For the main thread, which it never keeps waiting.
 package final class SimulationRunner {
@@ -20,8 +20,8 @@ package final class SimulationRunner {
   package func take() -> Action? { run?.take().map { .ran($0) } }
 
   /// Starts a job in place of any under way.
-  /// - Throws: ``SimulationError/thread(code:)`` when the system refuses a thread.
-  package func start(_ job: Job) throws(SimulationError) {
+  /// - Throws: ``MachineError/thread(code:)`` when the system refuses a thread.
+  package func start(_ job: Job) throws(MachineError) {
     cancel()
     run = try BackgroundRun<JobReport>(wake: wake) { run in
       var throttle = Throttle()

@@ -3,6 +3,7 @@
 
 import Canvas
 import Figures
+import Sampling
 import Simulation
 import Theory
 

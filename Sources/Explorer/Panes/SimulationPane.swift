@@ -8,6 +8,7 @@
 import Canvas
 import Figures
 import Preferences
+import Sampling
 import Simulation
 import Theory
 

@@ -2,6 +2,7 @@
 
 import Canvas
 import Export
+import Sampling
 import Simulation
 import Theory
 

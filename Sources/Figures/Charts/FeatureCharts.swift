@@ -2,8 +2,8 @@
 
 import Canvas
 import Export
+import Sampling
 import Nonlinear
-import Simulation
 import Theory
 
 extension Settings {

@@ -1,6 +1,7 @@
 // What `simulate` reports, under the names others rely on.
 
 import Export
+import Sampling
 import Simulation
 import Theory
 

@@ -1,5 +1,6 @@
 // What was simulated for a picture.
 
+import Sampling
 import Simulation
 import Theory
 

@@ -3,6 +3,7 @@
 import Canvas
 import Export
 import RealModule
+import Sampling
 import Simulation
 import Theory
 

@@ -1,9 +1,14 @@
+import COpenBLAS
+import Sampling
+import Testing
+
 @testable import Simulation
 
 /// The errors of many trials of a panel, one after the other, straight from an engine.
 func trials(
   _ panel: Panel, count: Int, seed: UInt64, engine: Engine, shift: Int = 0
 ) throws -> [TrialErrors] {
+  try #require(openblas_load())
   let law = LawTrial()
   return try (0..<count).compactMap { trial in
     let generator = Generator(seed: seed, trial: UInt64(trial))

@@ -11,6 +11,7 @@
 import Canvas
 import Figures
 import Preferences
+import Sampling
 import Simulation
 import Theory
 

@@ -10,9 +10,9 @@
 
 import Canvas
 import Figures
+import Sampling
 import Nonlinear
 import Preferences
-import Simulation
 import Theory
 
 func drawFeatures(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {

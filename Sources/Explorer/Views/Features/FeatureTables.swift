@@ -8,9 +8,9 @@
 
 import Canvas
 import Figures
+import Sampling
 import Nonlinear
 import Preferences
-import Simulation
 import Theory
 
 /// Draws the tables of a picture, or how to get them.

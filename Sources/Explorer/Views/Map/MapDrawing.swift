@@ -10,6 +10,7 @@
 import Canvas
 import Figures
 import Preferences
+import Sampling
 import Simulation
 import Theory
 

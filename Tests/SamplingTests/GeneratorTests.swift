@@ -1,7 +1,8 @@
 import RealModule
+import StatisticsSupport
 import Testing
 
-@testable import Simulation
+@testable import Sampling
 
 @Suite struct GeneratorTests {
   /// The known answers published with Random123 (`kat_vectors`, philox4x64 10).
@@ -24,7 +25,7 @@ import Testing
     }
     let all = [first(0, 0, 0, 0), first(1, 0, 0, 0), first(0, 1, 0, 0), first(0, 0, 1, 0), first(0, 0, 0, 1)]
     #expect(Set(all).count == all.count)
-    var part = Generator(seed: 3, panel: 4, trial: 5).part(.student)
+    var part = Generator(seed: 3, panel: 4, trial: 5).part(2)
     #expect(part.next() == first(3, 4, 5, 2))
   }
 

@@ -9,7 +9,7 @@
 import RealModule
 
 /// The edges of the ziggurat's layers. Made once and never freed.
-struct Ziggurat: @unchecked Sendable {
+package struct Ziggurat: @unchecked Sendable {
   static let layers = 128
   /// Where the tail begins.
   static let tail = 3.442619855899
@@ -21,7 +21,7 @@ struct Ziggurat: @unchecked Sendable {
   /// Ratio of each edge to the one before: below it, a point is under the curve for certain.
   let ratios: UnsafePointer<Double>
 
-  static let shared = Ziggurat()
+  package static let shared = Ziggurat()
 
   private init() {
     let edges = UnsafeMutablePointer<Double>.allocate(capacity: Self.layers + 1)
@@ -43,7 +43,7 @@ struct Ziggurat: @unchecked Sendable {
 extension Generator {
   /// A draw from N(0, 1).
   @inline(__always)
-  mutating func gaussian(_ table: Ziggurat = .shared) -> Double {
+  package mutating func gaussian(_ table: Ziggurat = .shared) -> Double {
     let bits = next()
     let layer = Int(truncatingIfNeeded: bits & 127)
     let u = (Double(bits >> 11) + 0.5) * 0x1p-52 - 1
@@ -81,7 +81,7 @@ extension Generator {
   }
 
   /// A draw from χ²(`degrees`), the squared norm of that many Gaussians; 0 for 0 degrees of freedom.
-  mutating func chiSquared(_ degrees: Int, _ table: Ziggurat = .shared) -> Double {
+  package mutating func chiSquared(_ degrees: Int, _ table: Ziggurat = .shared) -> Double {
     if degrees <= 1 {
       if degrees < 1 { return 0 }
       let x = gaussian(table)
@@ -102,7 +102,7 @@ extension Generator {
   }
 
   /// A draw from χ(`degrees`), the norm of that many Gaussians; 0 for 0 degrees of freedom.
-  mutating func chi(_ degrees: Int, _ table: Ziggurat = .shared) -> Double {
+  package mutating func chi(_ degrees: Int, _ table: Ziggurat = .shared) -> Double {
     chiSquared(degrees, table).squareRoot()
   }
 }

@@ -13,9 +13,10 @@ import Synchronization
 /// the order of their numbers.
 package final class TrialQueue<Output: Sendable>: @unchecked Sendable {  // state is behind the mutex, or atomic
   /// Does one unit; nil when it was stopped. It is used by one thread.
-  package typealias Work = (_ unit: Int, _ stopped: () -> Bool) throws(SimulationError) -> Output?
+  package typealias Work = (_ unit: Int, _ stopped: () -> Bool) throws(MachineError) -> Output?
   private let makeWork: @Sendable () -> Work
   private let total: Int
+  private let threads: Int
   private let window: Int
   private let isStopped = Atomic<Bool>(false)
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -23,12 +24,13 @@ package final class TrialQueue<Output: Sendable>: @unchecked Sendable {  // stat
   private var taken = 0
   private var returned = 0
   private var finished: [Int: Output] = [:]
-  private var failure: SimulationError?
+  private var failure: MachineError?
 
-  /// A queue of `total` units; each of its threads calls `makeWork` once.
+  /// A queue of `total` units for `threads` threads, each of which calls `makeWork` once.
   package init(total: Int, threads: Int, makeWork: @escaping @Sendable () -> Work) {
     self.makeWork = makeWork
     self.total = total
+    self.threads = threads
     window = 2 * threads + 2
     pthread_mutex_init(mutex, nil)
     var attributes = pthread_condattr_t()
@@ -46,10 +48,10 @@ package final class TrialQueue<Output: Sendable>: @unchecked Sendable {  // stat
   }
 
   /// Whether the work is no longer wanted.
-  var stopped: Bool { isStopped.load(ordering: .relaxed) }
+  private var stopped: Bool { isStopped.load(ordering: .relaxed) }
 
   /// Tells the workers to leave; they do so at their next look, and the queue lives until the last has.
-  package func stop() {
+  private func stop() {
     isStopped.store(true, ordering: .relaxed)
     locked { _ = pthread_cond_broadcast(changed) }
   }
@@ -70,7 +72,7 @@ package final class TrialQueue<Output: Sendable>: @unchecked Sendable {  // stat
     }
   }
 
-  private func put(_ unit: Int, _ result: Result<Output, SimulationError>) {
+  private func put(_ unit: Int, _ result: Result<Output, MachineError>) {
     locked {
       switch result {
       case .success(let output): finished[unit] = output
@@ -81,13 +83,13 @@ package final class TrialQueue<Output: Sendable>: @unchecked Sendable {  // stat
   }
 
   /// The next unit in order, if it arrives within `milliseconds`.
-  package func receive(milliseconds: Int) throws(SimulationError) -> Output? {
+  private func receive(milliseconds: Int) throws(MachineError) -> Output? {
     var deadline = timespec()
     clock_gettime(CLOCK_MONOTONIC, &deadline)
     deadline.tv_nsec += milliseconds * 1_000_000
     deadline.tv_sec += deadline.tv_nsec / 1_000_000_000
     deadline.tv_nsec %= 1_000_000_000
-    let received: Result<Output?, SimulationError> = locked {
+    let received: Result<Output?, MachineError> = locked {
       while finished[returned] == nil && failure == nil {
         if pthread_cond_timedwait(changed, mutex, &deadline) != 0 { break }
       }
@@ -105,7 +107,7 @@ package final class TrialQueue<Output: Sendable>: @unchecked Sendable {  // stat
   private func work() {
     let work = makeWork()
     while let unit = take() {
-      do throws(SimulationError) {
+      do throws(MachineError) {
         guard let output = try work(unit, { stopped }) else { return }
         put(unit, .success(output))
       } catch {
@@ -115,15 +117,34 @@ package final class TrialQueue<Output: Sendable>: @unchecked Sendable {  // stat
   }
 
   /// Starts workers.
-  /// - Throws: ``SimulationError/thread(code:)`` when not one could be started.
-  package func start(threads: Int) throws(SimulationError) {
+  /// - Throws: ``MachineError/thread(code:)`` when not one could be started.
+  private func start() throws(MachineError) {
     for index in 0..<max(1, min(threads, total)) {
-      do throws(SimulationError) {
+      do throws(MachineError) {
         try startThread { self.work() }
       } catch {
         if index == 0 { throw error }
         return
       }
+    }
+  }
+
+  /// Does the units, and hands every output to `deliver` in the order of their numbers. For one call a queue; both
+  /// closures are called on the calling thread.
+  /// - Parameters:
+  ///   - cancel: asked every 5 ms and after every unit; once it says true, what is under way is given up.
+  ///   - deliver: given a unit and what came of it.
+  /// - Throws: ``MachineError/thread(code:)`` when not one thread could be started, and the first error of the work.
+  package func collect(
+    cancel: () -> Bool, deliver: (_ unit: Int, _ output: Output) -> Void
+  ) throws(MachineError) {
+    try start()
+    defer { stop() }
+    var delivered = 0
+    while delivered < total && !cancel() {
+      guard let output = try receive(milliseconds: 5) else { continue }
+      deliver(delivered, output)
+      delivered += 1
     }
   }
 }

@@ -3,14 +3,14 @@ import RealModule
 // Statistical tests at a stated false-alarm rate. Seeds are fixed, so a test that passes passes always; the rate is the
 // chance that a correct program fails with a seed chosen blindly.
 
-/// The two-sided rate of every single comparison in this module's tests, unless one says otherwise.
-let falseAlarmRate = 1e-6
+/// The two-sided rate of every single comparison in these tests, unless one says otherwise.
+package let falseAlarmRate = 1e-6
 
 /// |z| beyond which a standard normal goes with probability ``falseAlarmRate``.
-let zLimit = 4.8916
+package let zLimit = 4.8916
 
 /// Kolmogorov's survival function: the limiting p-value of √n D.
-func kolmogorov(_ x: Double) -> Double {
+package func kolmogorov(_ x: Double) -> Double {
   if x < 0.2 { return 1 }
   var sum = 0.0
   for k in 1...100 {
@@ -21,7 +21,7 @@ func kolmogorov(_ x: Double) -> Double {
 }
 
 /// p-value of the one-sample Kolmogorov–Smirnov test, with Stephens's correction for finite n.
-func kolmogorovSmirnov(_ sample: [Double], cdf: (Double) -> Double) -> Double {
+package func kolmogorovSmirnov(_ sample: [Double], cdf: (Double) -> Double) -> Double {
   let sorted = sample.sorted()
   let n = Double(sorted.count)
   var distance = 0.0
@@ -33,7 +33,7 @@ func kolmogorovSmirnov(_ sample: [Double], cdf: (Double) -> Double) -> Double {
 }
 
 /// p-value of the two-sample Kolmogorov–Smirnov test.
-func kolmogorovSmirnov(_ a: [Double], _ b: [Double]) -> Double {
+package func kolmogorovSmirnov(_ a: [Double], _ b: [Double]) -> Double {
   let (a, b) = (a.sorted(), b.sorted())
   var (i, j, distance) = (0, 0, 0.0)
   while i < a.count && j < b.count {

@@ -7,8 +7,8 @@
 #endif
 
 /// Runs `body` on a new thread that nobody waits for, with the signals a program catches left to its other threads.
-/// - Throws: ``SimulationError/thread(code:)`` when the system refuses one.
-package func startThread(_ body: @escaping @Sendable () -> Void) throws(SimulationError) {
+/// - Throws: ``MachineError/thread(code:)`` when the system refuses one.
+package func startThread(_ body: @escaping @Sendable () -> Void) throws(MachineError) {
   var (blocked, previous) = (sigset_t(), sigset_t())
   sigfillset(&blocked)
   for fault in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS] { sigdelset(&blocked, fault) }

@@ -8,13 +8,8 @@
 //
 // so every (panel, trial, part) owns 2⁶⁶ words that overlap with no other's.
 
-/// The streams of a trial.
-enum Part: UInt64 {
-  case teacher, direction, student, frame, labels
-}
-
 /// A counter-based random generator: Philox4x64-10, one stream for each (seed, panel, trial, part).
-public struct Generator: RandomNumberGenerator, Sendable {
+package struct Generator: RandomNumberGenerator, Sendable {
   private let seed: UInt64
   private var counter: (UInt64, UInt64, UInt64, UInt64)
   private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
@@ -26,19 +21,19 @@ public struct Generator: RandomNumberGenerator, Sendable {
   ///   - panel: which law of a plan is drawn from.
   ///   - trial: which repetition.
   ///   - part: a stream within the trial, so that parts can change how much they draw without touching the others.
-  public init(seed: UInt64, panel: UInt64 = 0, trial: UInt64 = 0, part: UInt64 = 0) {
+  package init(seed: UInt64, panel: UInt64 = 0, trial: UInt64 = 0, part: UInt64 = 0) {
     self.seed = seed
     counter = (0, part, trial, panel)
   }
 
   /// The start of another part of the same trial.
-  func part(_ part: Part) -> Generator {
-    Generator(seed: seed, panel: counter.3, trial: counter.2, part: part.rawValue)
+  package func part(_ part: UInt64) -> Generator {
+    Generator(seed: seed, panel: counter.3, trial: counter.2, part: part)
   }
 
   /// The next 64 random bits.
   @inline(__always)
-  public mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     if used == 4 {
       words = Self.philox(counter: counter, key: (seed, 0))
       counter.0 &+= 1

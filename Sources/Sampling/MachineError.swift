@@ -1,0 +1,25 @@
+/// What the machine could not give to a simulation.
+public enum MachineError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// More memory than the machine has, both in bytes.
+  case memory(needed: Double, machine: Double)
+  /// The system refused a thread, with this error number.
+  case thread(code: Int)
+  /// OpenBLAS cannot be loaded.
+  case library
+  /// LAPACK's eigensolver gave up with this `info`.
+  case eigensolver(info: Int)
+
+  /// One line that says what was needed.
+  public var description: String {
+    switch self {
+    case .memory(let needed, let machine):
+      "the simulation needs \(gibibytes(needed)) of memory and the machine has \(gibibytes(machine))"
+    case .thread(let code): "a thread could not be started (error \(code))"
+    case .library: "OpenBLAS is not installed: libopenblas0 is needed to simulate"
+    case .eigensolver(let info): "the symmetric eigensolver failed (info \(info))"
+    }
+  }
+}
+
+/// A number of bytes in GiB, with one decimal.
+private func gibibytes(_ bytes: Double) -> String { "\((bytes / 0x1p30 * 10).rounded() / 10) GiB" }

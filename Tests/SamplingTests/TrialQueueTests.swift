@@ -1,0 +1,56 @@
+import Testing
+
+@testable import Sampling
+
+@Suite struct TrialQueueTests {
+  /// Units of unequal length, which end in any order.
+  private func squares(_ total: Int, threads: Int, failing: Int? = nil) -> TrialQueue<Int> {
+    TrialQueue(total: total, threads: threads) {
+      { unit, stopped throws(MachineError) in
+        if unit == failing { throw .eigensolver(info: unit) }
+        var stream = Generator(seed: 1, trial: UInt64(unit))
+        for _ in 0..<(stream.next() % 5000) {
+          if stopped() { return nil }
+          _ = stream.next()
+        }
+        return unit * unit
+      }
+    }
+  }
+
+  @Test(arguments: [1, 2, 7]) func outputsComeInTheOrderOfTheirUnits(threads: Int) throws {
+    var seen: [Int] = []
+    try squares(200, threads: threads).collect(cancel: { false }) { unit, output in
+      #expect(output == unit * unit)
+      seen.append(unit)
+    }
+    #expect(seen == Array(0..<200))
+  }
+
+  @Test func nothingComesAfterCancelling() throws {
+    var seen: [Int] = []
+    try squares(200, threads: 3).collect(cancel: { seen.count == 17 }) { unit, _ in seen.append(unit) }
+    #expect(seen == Array(0..<17))
+  }
+
+  @Test(arguments: [1, 3]) func theFirstErrorEndsIt(threads: Int) {
+    var seen: [Int] = []
+    #expect(throws: MachineError.eigensolver(info: 5)) {
+      try squares(200, threads: threads, failing: 5).collect(cancel: { false }) { unit, _ in seen.append(unit) }
+    }
+    #expect(seen == Array(0..<seen.count) && seen.count <= 5)
+  }
+
+  @Test func nothingToDo() throws {
+    try squares(0, threads: 2).collect(cancel: { false }) { _, _ in Issue.record("there is no unit") }
+  }
+}
+
+@Suite struct MachineTests {
+  @Test func memoryIsRefusedWithItsAmounts() throws {
+    #expect(Machine.memory > 0 && Machine.processors >= 1)
+    try Machine.require(bytes: 1)
+    let error = #expect(throws: MachineError.self) { try Machine.require(bytes: 0x1p70) }
+    #expect(error?.description.hasPrefix("the simulation needs 1099511627776.0 GiB of memory and the machine") == true)
+  }
+}
