@@ -9,7 +9,7 @@
 import RealModule
 
 /// The edges of the ziggurat's layers. Made once and never freed.
-package struct Ziggurat: @unchecked Sendable {
+struct Ziggurat: @unchecked Sendable {
   static let layers = 128
   /// Where the tail begins.
   static let tail = 3.442619855899
@@ -21,7 +21,7 @@ package struct Ziggurat: @unchecked Sendable {
   /// Ratio of each edge to the one before: below it, a point is under the curve for certain.
   let ratios: UnsafePointer<Double>
 
-  package static let shared = Ziggurat()
+  static let shared = Ziggurat()
 
   private init() {
     let edges = UnsafeMutablePointer<Double>.allocate(capacity: Self.layers + 1)
@@ -42,8 +42,11 @@ package struct Ziggurat: @unchecked Sendable {
 
 extension Generator {
   /// A draw from N(0, 1).
+  package mutating func gaussian() -> Double { gaussian(.shared) }
+
+  /// A draw from N(0, 1), for a loop that looks the table up once.
   @inline(__always)
-  package mutating func gaussian(_ table: Ziggurat = .shared) -> Double {
+  private mutating func gaussian(_ table: Ziggurat) -> Double {
     let bits = next()
     let layer = Int(truncatingIfNeeded: bits & 127)
     let u = (Double(bits >> 11) + 0.5) * 0x1p-52 - 1
@@ -81,7 +84,8 @@ extension Generator {
   }
 
   /// A draw from χ²(`degrees`), the squared norm of that many Gaussians; 0 for 0 degrees of freedom.
-  package mutating func chiSquared(_ degrees: Int, _ table: Ziggurat = .shared) -> Double {
+  package mutating func chiSquared(_ degrees: Int) -> Double {
+    let table = Ziggurat.shared
     if degrees <= 1 {
       if degrees < 1 { return 0 }
       let x = gaussian(table)
@@ -102,7 +106,5 @@ extension Generator {
   }
 
   /// A draw from χ(`degrees`), the norm of that many Gaussians; 0 for 0 degrees of freedom.
-  package mutating func chi(_ degrees: Int, _ table: Ziggurat = .shared) -> Double {
-    chiSquared(degrees, table).squareRoot()
-  }
+  package mutating func chi(_ degrees: Int) -> Double { chiSquared(degrees).squareRoot() }
 }

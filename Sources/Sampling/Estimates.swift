@@ -1,6 +1,6 @@
-// What is kept of the trials: running moments and counts, exact to merge.
+// What is kept of the trials: running moments and counts.
 
-/// Count, mean and spread of a stream of numbers, by Welford's recurrence; halves merge by Chan, Golub & LeVeque's.
+/// Count, mean and spread of a stream of numbers, by Welford's recurrence [Welford 1962].
 public struct Moments: Sendable, Hashable, Codable {
   /// How many numbers were added.
   public private(set) var count = 0
@@ -18,20 +18,6 @@ public struct Moments: Sendable, Hashable, Codable {
     let shift = value - mean
     mean += shift / Double(count)
     squares += shift * (value - mean)
-  }
-
-  /// Adds all the numbers of another stream; equal to adding them one by one, up to rounding.
-  public mutating func merge(_ other: Moments) {
-    guard other.count > 0 else { return }
-    guard count > 0 else {
-      self = other
-      return
-    }
-    let total = Double(count + other.count)
-    let shift = other.mean - mean
-    mean += shift * (Double(other.count) / total)
-    squares += other.squares + shift * shift * (Double(count) * Double(other.count) / total)
-    count += other.count
   }
 
   /// The unbiased variance; NaN for fewer than two numbers.
@@ -65,29 +51,14 @@ public func standardScore(mean: Double, standardError: Double, limit: Double) ->
 /// How often something happened.
 public struct Proportion: Sendable, Hashable, Codable {
   /// How many times it did.
-  public private(set) var successes = 0
+  public let successes: Int
   /// How many times it could have.
-  public private(set) var count = 0
-
-  /// Never tried.
-  public init() {}
+  public let count: Int
 
   /// A count of successes among a number of tries, 0 ≤ `successes` ≤ `count`.
   public init(successes: Int, count: Int) {
     self.successes = successes
     self.count = count
-  }
-
-  /// Adds one try.
-  public mutating func add(_ success: Bool) {
-    count += 1
-    if success { successes += 1 }
-  }
-
-  /// Adds the tries of another; exact.
-  public mutating func merge(_ other: Proportion) {
-    successes += other.successes
-    count += other.count
   }
 
   /// The observed frequency; NaN for no tries.
