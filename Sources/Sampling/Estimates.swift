@@ -1,6 +1,6 @@
-// What is kept of the trials: running moments and counts.
+// What is kept of the trials: running moments and counts, exact to merge.
 
-/// Count, mean and spread of a stream of numbers, by Welford's recurrence [Welford 1962].
+/// Count, mean and spread of a stream of numbers, by Welford's recurrence; halves merge by Chan, Golub & LeVeque's.
 public struct Moments: Sendable, Hashable, Codable {
   /// How many numbers were added.
   public private(set) var count = 0
@@ -18,6 +18,20 @@ public struct Moments: Sendable, Hashable, Codable {
     let shift = value - mean
     mean += shift / Double(count)
     squares += shift * (value - mean)
+  }
+
+  /// Adds all the numbers of another stream; equal to adding them one by one, up to rounding.
+  public mutating func merge(_ other: Moments) {
+    guard other.count > 0 else { return }
+    guard count > 0 else {
+      self = other
+      return
+    }
+    let total = Double(count + other.count)
+    let shift = other.mean - mean
+    mean += shift * (Double(other.count) / total)
+    squares += other.squares + shift * shift * (Double(count) * Double(other.count) / total)
+    count += other.count
   }
 
   /// The unbiased variance; NaN for fewer than two numbers.
@@ -51,14 +65,29 @@ public func standardScore(mean: Double, standardError: Double, limit: Double) ->
 /// How often something happened.
 public struct Proportion: Sendable, Hashable, Codable {
   /// How many times it did.
-  public let successes: Int
+  public private(set) var successes = 0
   /// How many times it could have.
-  public let count: Int
+  public private(set) var count = 0
+
+  /// Never tried.
+  public init() {}
 
   /// A count of successes among a number of tries, 0 ≤ `successes` ≤ `count`.
   public init(successes: Int, count: Int) {
     self.successes = successes
     self.count = count
+  }
+
+  /// Adds one try.
+  public mutating func add(_ success: Bool) {
+    count += 1
+    if success { successes += 1 }
+  }
+
+  /// Adds the tries of another; exact.
+  public mutating func merge(_ other: Proportion) {
+    successes += other.successes
+    count += other.count
   }
 
   /// The observed frequency; NaN for no tries.

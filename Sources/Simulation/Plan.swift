@@ -44,6 +44,12 @@ public struct Panel: Sendable, Hashable {
     sizes.regime(lambdaT: lambdaTs[i], lambdaS: lambdaSs[j], sigma: sigma, zeta: zeta)
   }
 
+  /// The limiting gap [paper, Thms 4 and 8] of every cell, laid out as the results are.
+  public func theoryGaps() -> [Double] {
+    guard count > 0 else { return [] }
+    return GapGrid(base: regime(teacher: 0, student: 0), x: (.lambdaT, lambdaTs), y: (.lambdaS, lambdaSs)).gaps()
+  }
+
   /// Checks every value against its range.
   /// - Throws: ``SimulationError`` for the first that is refused.
   public func validate() throws(SimulationError) {
@@ -65,15 +71,18 @@ public struct SimulationPlan: Sendable, Hashable {
   public var panels: [Panel]
   /// Trials of each panel, ≥ 1.
   public var trials: Int
+  /// The number of the first trial, ≥ 0: a plan that begins where another ended continues it.
+  public var firstTrial: Int
   /// The seed of every draw.
   public var seed: UInt64
   /// How the errors are drawn.
   public var engine: Engine
 
   /// A plan whose values ``validate()`` has still to check.
-  public init(panels: [Panel], trials: Int, seed: UInt64, engine: Engine = .law) {
+  public init(panels: [Panel], trials: Int, firstTrial: Int = 0, seed: UInt64, engine: Engine = .law) {
     self.panels = panels
     self.trials = trials
+    self.firstTrial = firstTrial
     self.seed = seed
     self.engine = engine
   }
@@ -83,6 +92,7 @@ public struct SimulationPlan: Sendable, Hashable {
   public func validate(threads: Int = 1) throws(SimulationError) {
     if panels.isEmpty { throw .empty(name: "panels") }
     if trials < 1 { throw .trials(trials) }
+    if firstTrial < 0 { throw .trials(firstTrial) }
     for panel in panels { try panel.validate() }
     if engine == .dense {
       for panel in panels {

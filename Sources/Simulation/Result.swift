@@ -35,7 +35,7 @@ public struct PanelEstimate: Sendable {
   private var gains: [Int]
 
   /// No trials.
-  init(_ panel: Panel) {
+  public init(_ panel: Panel) {
     self.panel = panel
     teacher = Array(repeating: Moments(), count: panel.lambdaTs.count)
     student = Array(repeating: Moments(), count: panel.count)
@@ -60,12 +60,31 @@ public struct PanelEstimate: Sendable {
     }
   }
 
+  /// Adds the trials of another estimate of an equal panel; equal to adding them one by one, up to rounding.
+  public mutating func merge(_ other: PanelEstimate) {
+    precondition(other.panel == panel, "estimates of different panels do not merge")
+    trials += other.trials
+    for i in teacher.indices { teacher[i].merge(other.teacher[i]) }
+    for i in gap.indices {
+      student[i].merge(other.student[i])
+      gap[i].merge(other.gap[i])
+      gains[i] += other.gains[i]
+    }
+  }
+
   /// The estimates at `lambdaTs[i]`, `lambdaSs[j]`.
   public subscript(teacher i: Int, student j: Int) -> CellEstimate {
     let cell = j * teacher.count + i
     return CellEstimate(
       teacher: teacher[i], student: student[cell], gap: gap[cell],
       gain: Proportion(successes: gains[cell], count: trials))
+  }
+
+  /// (mean − theory) / standard error of L_s − L_t in every cell; 0 where both vanish, NaN before the second trial.
+  ///
+  /// Cells share their draws, so their z are strongly dependent; theory is a limit, so a bias of order 1/d remains.
+  public func zScores() -> [Double] {
+    zip(gap, panel.theoryGaps()).map { $0.z(against: $1) }
   }
 }
 
@@ -79,7 +98,7 @@ public struct SimulationResult: Sendable {
   public private(set) var done = 0
 
   /// No trials.
-  init(_ plan: SimulationPlan) {
+  public init(_ plan: SimulationPlan) {
     self.plan = plan
     panels = plan.panels.map(PanelEstimate.init)
   }

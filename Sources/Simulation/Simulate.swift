@@ -42,7 +42,8 @@ private func trialWork(of plan: SimulationPlan) -> TrialQueue<TrialErrors>.Work 
   return { unit, stopped throws(MachineError) in
     // Trials are the slow index, so that all panels of a plan fill together.
     let panel = unit % plan.panels.count
-    let generator = Generator(seed: plan.seed, panel: UInt64(panel), trial: UInt64(unit / plan.panels.count))
+    let generator = Generator(
+      seed: plan.seed, panel: UInt64(panel), trial: UInt64(plan.firstTrial + unit / plan.panels.count))
     return switch plan.engine {
     case .law: law.draw(plan.panels[panel], generator, stopped: stopped)
     case .dense: try dense.draw(plan.panels[panel], generator, stopped: stopped)

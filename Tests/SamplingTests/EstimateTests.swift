@@ -45,6 +45,21 @@ import Testing
     #expect(Moments().finiteSizeRemark(against: 1, dimension: 500, number: number) == nil)
   }
 
+  @Test(arguments: [0, 1, 17, 99, 100])
+  func halvesMergeToTheWhole(split: Int) {
+    var generator = Generator(seed: 21)
+    let numbers = (0..<100).map { _ in 1e6 + generator.gaussian() }
+    var (whole, left, right) = (Moments(), Moments(), Moments())
+    for (i, x) in numbers.enumerated() {
+      whole.add(x)
+      if i < split { left.add(x) } else { right.add(x) }
+    }
+    left.merge(right)
+    #expect(left.count == whole.count)
+    #expect(abs(left.mean - whole.mean) <= 1e-15 * 1e6)
+    #expect(abs(left.squares - whole.squares) <= 1e-8 * whole.squares)
+  }
+
   /// Wilson's interval for 0 of 10 and 5 of 10 at 95 %, from the closed form in 20 digits.
   @Test func wilsonIntervals() {
     let none = Proportion(successes: 0, count: 10)
@@ -54,7 +69,15 @@ import Testing
     let half = Proportion(successes: 5, count: 10).interval()
     #expect(abs(half.lowerBound - 0.2365930905125640) < 1e-14)
     #expect(abs(half.upperBound - 0.7634069094874360) < 1e-14)
-    #expect(Proportion(successes: 0, count: 0).interval() == 0...1)
+    #expect(Proportion().interval() == 0...1)
     #expect(Proportion(successes: 10, count: 10).interval().upperBound == 1)
+  }
+
+  @Test func proportionsMergeExactly() {
+    var (a, b) = (Proportion(successes: 3, count: 7), Proportion())
+    b.add(true)
+    b.add(false)
+    a.merge(b)
+    #expect(a == Proportion(successes: 4, count: 9))
   }
 }

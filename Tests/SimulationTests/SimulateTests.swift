@@ -61,6 +61,17 @@ import Theory
     #expect(try numbers(simulate(plan(.law))) != numbers(simulate(other)))
   }
 
+  @Test func aPlanContinuesAnother() throws {
+    let whole = try simulate(plan(.law))
+    var (first, second) = (try plan(.law, trials: 4), try plan(.law, trials: 5))
+    first.firstTrial = 0
+    second.firstTrial = 4
+    var estimate = try simulate(first).panels[0]
+    estimate.merge(try simulate(second).panels[0])
+    let (a, b) = (estimate[teacher: 1, student: 1].gap, whole.panels[0][teacher: 1, student: 1].gap)
+    #expect(abs(a.mean - b.mean) < 1e-14 && abs(a.squares - b.squares) < 1e-12 && a.count == b.count)
+  }
+
   /// Cancelled in the middle of a trial that would take far longer.
   @Test(arguments: Engine.allCases) func cancellingIsPrompt(engine: Engine) throws {
     let size = engine == .law ? 1_000_000 : 1500

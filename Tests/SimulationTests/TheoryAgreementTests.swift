@@ -52,15 +52,13 @@ private let bias = 4.0
     #expect(abs(drawn.gap[0] - regime.errors.gap) < zLimit * spread.variance.squareRoot() + bias / 2000)
   }
 
-  /// z of the gap over a panel of Figure 1 right is of the size of 1.
+  /// z of the gap over a panel of Figure 1 right is of the size of 1, and its panel agrees with the theory engine's.
   @Test func zScoresOfAPanel() throws {
     let panel = try panel(400, 1600, 333, sigma: 2, [0.05, 0.2, 1, 5], [0.05, 0.2, 1, 5])
-    let estimate = try simulate(SimulationPlan(panels: [panel], trials: 30, seed: 45)).panels[0]
-    for i in panel.lambdaTs.indices {
-      for j in panel.lambdaSs.indices {
-        let limit = panel.regime(teacher: i, student: j).errors.gap
-        #expect(abs(estimate[teacher: i, student: j].gap.z(against: limit)) < zLimit + 1)
-      }
-    }
+    let result = try simulate(SimulationPlan(panels: [panel], trials: 30, seed: 45))
+    let z = result.panels[0].zScores()
+    #expect(z.count == 16)
+    #expect(z.allSatisfy { abs($0) < zLimit + 1 })
+    #expect(panel.theoryGaps()[7] == panel.regime(teacher: 3, student: 1).errors.gap)
   }
 }
