@@ -27,9 +27,9 @@ extension FeaturePlan {
   private static let largestSize = 100_000_000
   private static let largestMatrix = 30_000
 
-  /// Checks every value, and that the machine has the memory.
+  /// Checks every value, and that a machine has the memory for so many threads.
   /// - Throws: ``FeatureError`` for the first that is refused.
-  public func validate(threads: Int = 1) throws(FeatureError) {
+  public func validate(threads: Int = 1, machine: Machine = .current) throws(FeatureError) {
     for (name, size, least) in setting.sizes.named {
       let most = name.hasSuffix("samples") ? Self.largestSize : Self.largestMatrix
       if size < least || size > most {
@@ -57,7 +57,7 @@ extension FeaturePlan {
         throw .count(name: "test samples", value: probes.testSamples, accepted: "a whole number ≥ 2")
       }
     }
-    do { try Machine.require(bytes: bytes(threads: threads)) } catch { throw .machine(error) }
+    do { try machine.require(bytes: bytes(threads: threads)) } catch { throw .machine(error) }
   }
 
   /// An upper estimate of the bytes `threads` trials at a time need; it does not grow with n_t, n_s or m.

@@ -21,7 +21,8 @@ public struct FeatureExperiment: Sendable {
   /// - Throws: ``FeatureError`` for a value out of range, for functions the theory does not cover, for more memory than
   ///   the machine has (before any is taken), and when a decomposition fails.
   public func run(
-    threads: Int = Machine.processors, cancel: () -> Bool = { false }, progress: (FeatureResult) -> Void = { _ in }
+    threads: Int = Machine.current.processors, cancel: () -> Bool = { false },
+    progress: (FeatureResult) -> Void = { _ in }
   ) throws(FeatureError) -> FeatureResult {
     let threads = max(1, min(threads, 64))
     try plan.validate(threads: threads)

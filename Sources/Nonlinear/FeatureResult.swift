@@ -4,7 +4,7 @@ import Sampling
 import Theory
 
 /// The twelve norms of one dimension, simulated beside their limits.
-public struct FeatureRung: Sendable {
+public struct FeatureRung: Sendable, Hashable {
   /// The problem.
   public let setting: FeatureSetting
   /// The limits of the norms.
@@ -53,7 +53,7 @@ public struct ProbeCell: Sendable, Hashable {
 }
 
 /// What the heads of a cell achieved on other samples.
-public struct ProbeEstimate: Sendable {
+public struct ProbeEstimate: Sendable, Hashable {
   /// Which heads.
   public let cell: ProbeCell
   /// Mean squared error over the variance of the labels: 1 is what the mean alone achieves.
@@ -65,7 +65,7 @@ public struct ProbeEstimate: Sendable {
 }
 
 /// The student's weights after a number of steps on the teacher's labels.
-public struct StepEstimate: Sendable {
+public struct StepEstimate: Sendable, Hashable {
   /// Steps taken; 0 is the initial weights.
   public let step: Int
   /// ‖Ŵsβe‖.
@@ -94,7 +94,7 @@ extension FeaturePlan {
 }
 
 /// The estimates of a plan.
-public struct FeatureResult: Sendable {
+public struct FeatureResult: Sendable, Hashable {
   /// What was asked for.
   public let plan: FeaturePlan
   /// The norms by ascending dimension; the last is the setting asked for.

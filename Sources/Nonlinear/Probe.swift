@@ -7,7 +7,7 @@ import Sampling
 import Theory
 
 /// How a head did on samples it has not seen.
-struct ProbeScore: Sendable {
+struct ProbeScore: Sendable, Hashable {
   /// Mean squared error over the variance of the labels: 1 is what the mean alone achieves.
   var error = 0.0
   /// Cov(ŷ, σe)/Var(σe): 1 where the easy part is in the prediction in full.

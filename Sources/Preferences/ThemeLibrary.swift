@@ -3,7 +3,7 @@
 import Canvas
 
 /// A set of themes by name, in a fixed order.
-public struct ThemeLibrary: Sendable {
+public struct ThemeLibrary: Sendable, Hashable {
   /// The themes, the default one first.
   public private(set) var themes: [Theme] = []
   /// What was wrong with the files they came from.

@@ -12,9 +12,9 @@ extension SimulationPlan {
   }
 
   /// Seconds the plan will take, to a factor of three or so: meant for warning of hours, not for promising minutes.
-  public func seconds(threads: Int) -> Double {
+  public func seconds(threads: Int, machine: Machine = .current) -> Double {
     let perTrial = panels.reduce(0) { $0 + (engine == .law ? $1.lawSeconds : $1.denseSeconds) }
-    return Double(trials) * perTrial / Double(max(1, min(threads, Machine.processors, trials * panels.count)))
+    return Double(trials) * perTrial / Double(max(1, min(threads, machine.processors, trials * panels.count)))
   }
 }
 

@@ -87,9 +87,9 @@ public struct SimulationPlan: Sendable, Hashable {
     self.engine = engine
   }
 
-  /// Checks every value, and that the machine has the memory.
+  /// Checks every value, and that a machine has the memory for so many threads.
   /// - Throws: ``SimulationError`` for the first that is refused.
-  public func validate(threads: Int = 1) throws(SimulationError) {
+  public func validate(threads: Int = 1, machine: Machine = .current) throws(SimulationError) {
     if panels.isEmpty { throw .empty(name: "panels") }
     if trials < 1 { throw .trials(trials) }
     if firstTrial < 0 { throw .trials(firstTrial) }
@@ -101,6 +101,6 @@ public struct SimulationPlan: Sendable, Hashable {
         if order > DenseTrial.largestOrder { throw .order(order) }
       }
     }
-    do { try Machine.require(bytes: bytes(threads: threads)) } catch { throw .machine(error) }
+    do { try machine.require(bytes: bytes(threads: threads)) } catch { throw .machine(error) }
   }
 }

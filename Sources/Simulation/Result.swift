@@ -24,7 +24,7 @@ public struct CellEstimate: Sendable, Hashable, Codable {
 }
 
 /// The estimates of one panel.
-public struct PanelEstimate: Sendable {
+public struct PanelEstimate: Sendable, Hashable {
   /// What was simulated.
   public let panel: Panel
   /// Trials added so far.
@@ -89,7 +89,7 @@ public struct PanelEstimate: Sendable {
 }
 
 /// The estimates of a plan.
-public struct SimulationResult: Sendable {
+public struct SimulationResult: Sendable, Hashable {
   /// What was asked for.
   public let plan: SimulationPlan
   /// One estimate for each panel of the plan.

@@ -16,7 +16,7 @@ import Sampling
 /// - Throws: ``SimulationError`` for a value out of range, for more memory than the machine has (before any is taken),
 ///   and when a decomposition fails.
 public func simulate(
-  _ plan: SimulationPlan, threads: Int = Machine.processors, cancel: () -> Bool = { false },
+  _ plan: SimulationPlan, threads: Int = Machine.current.processors, cancel: () -> Bool = { false },
   progress: (SimulationResult) -> Void = { _ in }
 ) throws(SimulationError) -> SimulationResult {
   let threads = max(1, min(threads, 64))
@@ -55,7 +55,8 @@ private func trialWork(of plan: SimulationPlan) -> TrialQueue<TrialErrors>.Work 
 /// - Returns: the estimates, and where each point is among them.
 /// - Throws: as ``simulate(_:threads:cancel:progress:)``.
 public func simulate(
-  points: [SimulationPoint], trials: Int, seed: UInt64, engine: Engine = .law, threads: Int = Machine.processors,
+  points: [SimulationPoint], trials: Int, seed: UInt64, engine: Engine = .law,
+  threads: Int = Machine.current.processors,
   cancel: () -> Bool = { false }, progress: (SimulationResult) -> Void = { _ in }
 ) throws(SimulationError) -> (result: SimulationResult, layout: PointLayout) {
   let layout = PointLayout(points)

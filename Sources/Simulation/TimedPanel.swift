@@ -20,7 +20,7 @@ public enum TimedPanel {
   /// - Throws: as ``simulate(_:threads:cancel:progress:)``.
   public static func seconds(
     dimension: Int = 500, penalties: Int = 100, trials: Int = 10, engine: Engine = .law,
-    threads: Int = Machine.processors
+    threads: Int = Machine.current.processors
   ) throws(SimulationError) -> Double {
     let plan = try plan(dimension: dimension, penalties: penalties, trials: trials, engine: engine)
     let clock = ContinuousClock()

@@ -86,7 +86,7 @@ struct Features: ParsableCommand {
     let result: FeatureResult
     do throws(FeatureError) {
       result = try FeatureExperiment(plan).run(
-        threads: threads ?? Machine.processors,
+        threads: threads ?? Machine.current.processors,
         progress: { if showsProgress { remark("\r\($0.done) of \($0.total) trials") } })
     } catch {
       throw failure(error)

@@ -96,7 +96,7 @@ struct RunOptions: ParsableArguments {
 
   /// Simulates points, with a progress bar on standard error where that is a terminal.
   func simulate(_ points: [SimulationPoint]) throws -> (result: SimulationResult, layout: PointLayout) {
-    let threads = threads ?? Machine.processors
+    let threads = threads ?? Machine.current.processors
     let layout = PointLayout(points)
     let plan = SimulationPlan(panels: layout.panels, trials: trials, seed: seed, engine: engine)
     do throws(SimulationError) {

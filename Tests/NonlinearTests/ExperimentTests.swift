@@ -87,7 +87,8 @@ import Theory
     #expect(refusal { $0.studentSteps = 0 }?.hasPrefix("forgetting = 0") == true)
     #expect(refusal { $0.probes = ProbePlan(sampleRatios: [-1]) }?.hasPrefix("m/d = -1.0") == true)
     #expect(refusal { $0.probes = ProbePlan(exponents: [2]) }?.hasPrefix("α of τ = d^α = 2.0") == true)
-    #expect(refusal(sized(FeatureSizes(dimension: 30000)))?.contains("memory") != false || Machine.memory > 1 << 35)
+    #expect(
+      refusal(sized(FeatureSizes(dimension: 30000)))?.contains("memory") != false || Machine.current.memory > 1 << 35)
   }
 }
 

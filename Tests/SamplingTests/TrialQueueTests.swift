@@ -48,9 +48,9 @@ import Testing
 
 @Suite struct MachineTests {
   @Test func memoryIsRefusedWithItsAmounts() throws {
-    #expect(Machine.memory > 0 && Machine.processors >= 1)
-    try Machine.require(bytes: 1)
-    let error = #expect(throws: MachineError.self) { try Machine.require(bytes: 0x1p70) }
+    #expect(Machine.current.memory > 0 && Machine.current.processors >= 1)
+    try Machine.current.require(bytes: 1)
+    let error = #expect(throws: MachineError.self) { try Machine.current.require(bytes: 0x1p70) }
     #expect(error?.description.hasPrefix("the simulation needs 1099511627776.0 GiB of memory and the machine") == true)
   }
 }

@@ -7,7 +7,7 @@ import RealModule
 import Theory
 
 /// A run of the nonlinear simulation to be made.
-public struct FeatureRequest: Sendable {
+public struct FeatureRequest: Sendable, Hashable {
   /// What to do.
   public let plan: FeaturePlan
   /// The settings it was asked from.
@@ -15,7 +15,7 @@ public struct FeatureRequest: Sendable {
 }
 
 /// Estimates of the nonlinear setting, and the request they answer.
-struct FeaturesFound: Sendable {
+struct FeaturesFound: Sendable, Hashable {
   let request: FeatureRequest
   let result: FeatureResult
 }
@@ -25,7 +25,7 @@ extension Model {
   func featureRequest() throws(JobRefused) -> FeatureRequest {
     let plan = settings.featurePlan
     do throws(FeatureError) {
-      try plan.validate()
+      try plan.validate(machine: machine)
     } catch {
       throw JobRefused(reason: "\(error)")
     }

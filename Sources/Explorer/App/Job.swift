@@ -7,9 +7,9 @@ import Nonlinear
 import Simulation
 
 /// A simulation to be made.
-public struct Job: Sendable, Equatable {
+public struct Job: Sendable, Hashable {
   /// What there is to do.
-  public enum Work: Sendable {
+  public enum Work: Sendable, Hashable {
     /// A state of the linear settings, and what is drawn around it.
     case linear(SimulationRequest)
     /// The nonlinear setting.
@@ -20,9 +20,6 @@ public struct Job: Sendable, Equatable {
   public let id: Int
   /// What there is to do.
   public let work: Work
-
-  /// Whether two are the same one.
-  public static func == (a: Job, b: Job) -> Bool { a.id == b.id }
 
   /// Whether it goes on until cancelled.
   public var isLive: Bool {
@@ -49,9 +46,9 @@ public struct JobProgress: Sendable, Hashable {
 }
 
 /// What a job has come to so far.
-public struct JobReport: Sendable {
+public struct JobReport: Sendable, Hashable {
   /// What has come of a job.
-  public enum Finding: Sendable {
+  public enum Finding: Sendable, Hashable {
     /// Estimates of the linear settings.
     case linear(SimulationFindings)
     /// Estimates of the nonlinear setting.
@@ -87,7 +84,8 @@ extension Job {
   ///   - progress: called after every trial with what makes a report, which takes longer than a trial may.
   /// - Returns: the last report; that of a job cancelled holds what there was by then.
   public func run(
-    threads: Int = Machine.processors, cancel: () -> Bool = { false }, progress: (() -> JobReport) -> Void = { _ in }
+    threads: Int = Machine.current.processors, cancel: () -> Bool = { false },
+    progress: (() -> JobReport) -> Void = { _ in }
   ) -> JobReport {
     do {
       switch work {
@@ -118,7 +116,7 @@ extension Job {
 }
 
 /// The job under way.
-struct RunningJob: Sendable {
+struct RunningJob: Sendable, Hashable {
   let job: Job
   var progress: JobProgress
 }

@@ -3,10 +3,11 @@
 import Canvas
 import Figures
 import Preferences
+import Sampling
 import Theory
 
 /// The explorer's state.
-public struct Model: Sendable {
+public struct Model: Sendable, Equatable {
   /// Where the keys act.
   public enum Focus: Sendable, Hashable {
     /// On the sliders.
@@ -71,7 +72,7 @@ public struct Model: Sendable {
   /// Settings to go back to, and forward to.
   var history = History()
   /// The tour under way and the stop it is at; nil while none is.
-  public internal(set) var tour: (tour: Tour, stop: Int)?
+  public internal(set) var tour: TourPlace?
   /// The simulation under way and how far it is; nil while there is none. There is one at a time, of either setting.
   var job: RunningJob?
   /// The number of the job asked for last.
@@ -108,6 +109,8 @@ public struct Model: Sendable {
   public let themes: ThemeLibrary
   /// The keys.
   public let keys: KeyTable
+  /// The machine that simulations are to fit.
+  public let machine: Machine
   /// Columns of the screen.
   public var columns: Int
   /// Rows of the screen.
@@ -116,7 +119,8 @@ public struct Model: Sendable {
   /// The explorer as it opens: a preset, on a screen of `columns` × `rows`.
   public init(
     columns: Int, rows: Int, preset: Preset = Preset.all[0], themeName: String = ThemeLibrary.defaultName,
-    themes: ThemeLibrary = ThemeLibrary(), keys: KeyTable = .standard, mouse: Bool = true
+    themes: ThemeLibrary = ThemeLibrary(), keys: KeyTable = .standard, mouse: Bool = true,
+    machine: Machine = .current
   ) {
     self.columns = columns
     self.rows = rows
@@ -124,6 +128,7 @@ public struct Model: Sendable {
     self.themes = themes
     self.keys = keys
     self.mouse = mouse
+    self.machine = machine
     settings = Settings(preset)
   }
 
@@ -162,7 +167,7 @@ public struct Model: Sendable {
       self.tour = nil
       return
     }
-    self.tour = (tour, stop)
+    self.tour = TourPlace(tour: tour, stop: stop)
     settings = tour.settings(at: stop, over: settings)
   }
 
@@ -173,6 +178,14 @@ public struct Model: Sendable {
 /// Which way play moves.
 enum PlayDirection: Sendable, Hashable {
   case up, down
+}
+
+/// A stop of a tour.
+public struct TourPlace: Sendable, Hashable {
+  /// The tour.
+  public let tour: Tour
+  /// The stop's place in it.
+  public let stop: Int
 }
 
 /// Settings kept under a name.
@@ -189,7 +202,7 @@ public struct Bookmark: Sendable, Hashable {
 }
 
 /// Settings to go back to and forward to.
-struct History: Sendable {
+struct History: Sendable, Hashable {
   /// Changes that follow one another and are undone as one.
   enum Run: Sendable, Hashable {
     case slider(Slider)

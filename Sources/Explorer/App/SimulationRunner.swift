@@ -26,7 +26,7 @@ package final class SimulationRunner {
     run = try BackgroundRun<JobReport>(wake: wake) { run in
       var throttle = Throttle()
       // A live simulation leaves one core to the person.
-      let threads = max(1, Machine.processors - (job.isLive ? 1 : 0))
+      let threads = max(1, Machine.current.processors - (job.isLive ? 1 : 0))
       run.post(
         job.run(threads: threads, cancel: { run.isCancelled }) { makeReport in
           guard throttle.isDue() else { return }

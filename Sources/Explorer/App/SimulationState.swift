@@ -8,7 +8,7 @@ import Simulation
 import Theory
 
 /// A run to be made: the state, and the grid of a map, row by row from the top, or points of curves.
-public struct SimulationRequest: Sendable {
+public struct SimulationRequest: Sendable, Hashable {
   /// The state.
   public let state: SimulationPoint
   /// What is drawn besides.
@@ -71,7 +71,7 @@ public struct SimulationFindings: Sendable, Hashable {
 }
 
 /// Estimates, and the request they answer.
-struct Found: Sendable {
+struct Found: Sendable, Hashable {
   let request: SimulationRequest
   let findings: SimulationFindings
 }
@@ -128,11 +128,11 @@ extension Model {
     do throws(SimulationError) {
       request = try settings.simulationRequest(isLive: isLive)
       plan = request.plan
-      try plan.validate(threads: Machine.processors)
+      try plan.validate(threads: machine.processors, machine: machine)
     } catch {
       throw JobRefused(reason: "\(error)")
     }
-    let minutes = plan.seconds(threads: Machine.processors) / 60
+    let minutes = plan.seconds(threads: machine.processors, machine: machine) / 60
     if minutes > 5, !isLive {
       let time = NumberFormat(digits: 2, trimsZeros: true).text(minutes)
       throw JobRefused(

@@ -18,8 +18,8 @@ public func drawScreen(_ model: Model, look: Look, isAudited: Bool = false) -> F
   let view = model.settings.view.view
   if !layout.sliders.isEmpty { view.drawPanels(model, layout: layout, look: look, into: &frame) }
   if !layout.view.isEmpty { view.draw(model, layout: layout, look: look, into: &frame) }
-  if let (tour, stop) = model.tour {
-    drawTour(tour, stop: stop, model: model, layout: layout, look: look, into: &frame)
+  if let place = model.tour {
+    drawTour(place.tour, stop: place.stop, model: model, layout: layout, look: look, into: &frame)
   }
   switch model.overlay {
   case .help(let scroll): drawHelp(model, scroll: scroll, look: look, into: &frame)
