@@ -17,23 +17,34 @@ public enum Engine: String, CaseIterable, Sendable, Codable {
 /// are laid out flat, that is at `j * lambdaTs.count + i`.
 public struct Panel: Sendable, Hashable {
   /// d, n_t, n_s.
-  public var sizes: Sizes
+  public let sizes: Sizes
   /// σε ≥ 0, the standard deviation of the label noise.
-  public var sigma: Double
+  public let sigma: Double
   /// ζ ∈ [0, 1], the cosine of β̂ and β⋆. At 0 there is no learned direction: Γ = I, Setting 1.
-  public var zeta: Double
-  /// Teacher penalties λt ≥ 0; at 0 the fit is the one of least norm, the limit λt → 0.
-  public var lambdaTs: [Double]
-  /// Student penalties λs ≥ 0; at 0 the fit is the limit λs → 0.
-  public var lambdaSs: [Double]
+  public let zeta: Double
+  /// Teacher penalties λt ≥ 0, finite; at 0 the fit is the one of least norm, the limit λt → 0.
+  public let lambdaTs: [Double]
+  /// Student penalties λs ≥ 0, finite; at 0 the fit is the limit λs → 0.
+  public let lambdaSs: [Double]
 
-  /// A panel whose values ``validate()`` has still to check.
-  public init(sizes: Sizes, sigma: Double, zeta: Double = 0, lambdaTs: [Double], lambdaSs: [Double]) {
-    self.sizes = sizes
-    self.sigma = sigma
-    self.zeta = zeta
-    self.lambdaTs = lambdaTs
-    self.lambdaSs = lambdaSs
+  /// A panel.
+  /// - Throws: ``SimulationError`` for the first value out of its range, and for a list without any.
+  public init(
+    sizes: Sizes, sigma: Double, zeta: Double = 0, lambdaTs: [Double], lambdaSs: [Double]
+  ) throws(SimulationError) {
+    (self.sizes, self.sigma, self.zeta, self.lambdaTs, self.lambdaSs) = (sizes, sigma, zeta, lambdaTs, lambdaSs)
+    if lambdaTs.isEmpty { throw .empty(name: Parameter.lambdaT.fieldName) }
+    if lambdaSs.isEmpty { throw .empty(name: Parameter.lambdaS.fieldName) }
+    let given: [(Parameter, [Double])] = [
+      (.lambdaT, lambdaTs), (.lambdaS, lambdaSs), (.gammaT, [sizes.gammaT]), (.gammaS, [sizes.gammaS]),
+      (.sigma, [sigma]), (.zeta, [zeta]),
+    ]
+    for (parameter, values) in given {
+      if let value = values.first(where: { !parameter.accepts($0) }) {
+        throw .parameter(OutOfRange(parameter: parameter, value: value))
+      }
+    }
+    if sizes.dimension == 1 && zeta > 0 && zeta < 1 { throw .direction(zeta: zeta) }
   }
 
   /// Number of cells.
@@ -49,58 +60,41 @@ public struct Panel: Sendable, Hashable {
     guard count > 0 else { return [] }
     return GapGrid(base: regime(teacher: 0, student: 0), x: (.lambdaT, lambdaTs), y: (.lambdaS, lambdaSs)).gaps()
   }
-
-  /// Checks every value against its range.
-  /// - Throws: ``SimulationError`` for the first that is refused.
-  public func validate() throws(SimulationError) {
-    if lambdaTs.isEmpty { throw .empty(name: Parameter.lambdaT.fieldName) }
-    if lambdaSs.isEmpty { throw .empty(name: Parameter.lambdaS.fieldName) }
-    do {
-      for i in lambdaTs.indices { try regime(teacher: i, student: 0).validate() }
-      for j in lambdaSs.indices { try regime(teacher: 0, student: j).validate() }
-    } catch {
-      throw .parameter(error)
-    }
-    if sizes.dimension == 1 && zeta > 0 && zeta < 1 { throw .direction(zeta: zeta) }
-  }
 }
 
 /// A simulation, complete: two equal plans give the same numbers to the last bit, whatever the number of threads.
 public struct SimulationPlan: Sendable, Hashable {
   /// What is drawn; every panel has draws of its own.
-  public var panels: [Panel]
+  public let panels: [Panel]
   /// Trials of each panel, ≥ 1.
-  public var trials: Int
+  public let trials: Int
   /// The number of the first trial, ≥ 0: a plan that begins where another ended continues it.
-  public var firstTrial: Int
+  public let firstTrial: Int
   /// The seed of every draw.
-  public var seed: UInt64
+  public let seed: UInt64
   /// How the errors are drawn.
-  public var engine: Engine
+  public let engine: Engine
 
-  /// A plan whose values ``validate()`` has still to check.
-  public init(panels: [Panel], trials: Int, firstTrial: Int = 0, seed: UInt64, engine: Engine = .law) {
-    self.panels = panels
-    self.trials = trials
-    self.firstTrial = firstTrial
-    self.seed = seed
-    self.engine = engine
-  }
-
-  /// Checks every value, and that a machine has the memory for so many threads.
-  /// - Throws: ``SimulationError`` for the first that is refused.
-  public func validate(threads: Int = 1, machine: Machine = .current) throws(SimulationError) {
+  /// A plan.
+  /// - Throws: ``SimulationError`` for a count that is none, and for a matrix too large for the dense engine.
+  public init(
+    panels: [Panel], trials: Int, firstTrial: Int = 0, seed: UInt64, engine: Engine = .law
+  ) throws(SimulationError) {
+    (self.panels, self.trials, self.firstTrial) = (panels, trials, firstTrial)
+    (self.seed, self.engine) = (seed, engine)
     if panels.isEmpty { throw .empty(name: "panels") }
     if trials < 1 { throw .trials(trials) }
     if firstTrial < 0 { throw .trials(firstTrial) }
-    for panel in panels { try panel.validate() }
-    if engine == .dense {
-      for panel in panels {
-        let sizes = panel.sizes
-        let order = min(sizes.dimension, max(sizes.teacherSamples, sizes.studentSamples))
-        if order > DenseTrial.largestOrder { throw .order(order) }
-      }
+    guard engine == .dense else { return }
+    for sizes in panels.map(\.sizes) {
+      let order = min(sizes.dimension, max(sizes.teacherSamples, sizes.studentSamples))
+      if order > DenseTrial.largestOrder { throw .order(order) }
     }
+  }
+
+  /// Refuses what a machine has not the memory for, with so many threads.
+  /// - Throws: ``SimulationError/machine(_:)`` with both amounts.
+  public func requireMemory(threads: Int, of machine: Machine = .current) throws(SimulationError) {
     do { try machine.require(bytes: bytes(threads: threads)) } catch { throw .machine(error) }
   }
 }

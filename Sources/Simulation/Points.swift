@@ -61,16 +61,19 @@ public struct PointLayout: Sendable, Hashable {
 
   /// One point apart, as the first panel, and the others grouped by law: the estimates of the first are those it has on
   /// its own.
-  public init(first: SimulationPoint, others: [SimulationPoint]) {
-    let (alone, rest) = (PointLayout([first]), PointLayout(others))
+  /// - Throws: ``SimulationError`` for a value that no panel takes.
+  public init(first: SimulationPoint, others: [SimulationPoint]) throws(SimulationError) {
+    let (alone, rest) = (try PointLayout([first]), try PointLayout(others))
     panels = alone.panels + rest.panels
     cells =
       alone.cells + rest.cells.map { Cell(panel: $0.panel + 1, teacher: $0.teacher, student: $0.student) }
   }
 
   /// Groups points by law, in the order in which laws and penalties first appear.
-  public init(_ points: [SimulationPoint]) {
-    var panels: [Panel] = []
+  /// - Throws: ``SimulationError`` for a value that no panel takes.
+  public init(_ points: [SimulationPoint]) throws(SimulationError) {
+    var laws: [Law] = []
+    var lambdas: [(teacher: [Double], student: [Double])] = []
     var panelOf: [Law: Int] = [:]
     var teacherOf: [[Double: Int]] = []
     var studentOf: [[Double: Int]] = []
@@ -82,17 +85,24 @@ public struct PointLayout: Sendable, Hashable {
     }
     cells = points.map { point in
       let law = Law(sizes: point.sizes, sigma: point.sigma, zeta: point.zeta)
-      let panel = panelOf[law] ?? panels.count
-      if panel == panels.count {
+      let panel = panelOf[law] ?? laws.count
+      if panel == laws.count {
         panelOf[law] = panel
-        panels.append(Panel(sizes: law.sizes, sigma: law.sigma, zeta: law.zeta, lambdaTs: [], lambdaSs: []))
+        laws.append(law)
+        lambdas.append(([], []))
         teacherOf.append([:])
         studentOf.append([:])
       }
       return Cell(
         panel: panel,
-        teacher: index(point.lambdaT, in: &teacherOf[panel], &panels[panel].lambdaTs),
-        student: index(point.lambdaS, in: &studentOf[panel], &panels[panel].lambdaSs))
+        teacher: index(point.lambdaT, in: &teacherOf[panel], &lambdas[panel].teacher),
+        student: index(point.lambdaS, in: &studentOf[panel], &lambdas[panel].student))
+    }
+    var panels: [Panel] = []
+    for (law, lambdas) in zip(laws, lambdas) {
+      panels.append(
+        try Panel(
+          sizes: law.sizes, sigma: law.sigma, zeta: law.zeta, lambdaTs: lambdas.teacher, lambdaSs: lambdas.student))
     }
     self.panels = panels
   }

@@ -20,7 +20,7 @@ public func simulate(
   progress: (SimulationResult) -> Void = { _ in }
 ) throws(SimulationError) -> SimulationResult {
   let threads = max(1, min(threads, 64))
-  try plan.validate(threads: threads)
+  try plan.requireMemory(threads: threads)
   if !openblas_load() { throw .machine(.library) }
   var result = SimulationResult(plan)
   let queue = TrialQueue(total: result.total, threads: threads) { trialWork(of: plan) }
@@ -59,7 +59,7 @@ public func simulate(
   threads: Int = Machine.current.processors,
   cancel: () -> Bool = { false }, progress: (SimulationResult) -> Void = { _ in }
 ) throws(SimulationError) -> (result: SimulationResult, layout: PointLayout) {
-  let layout = PointLayout(points)
-  let plan = SimulationPlan(panels: layout.panels, trials: trials, seed: seed, engine: engine)
+  let layout = try PointLayout(points)
+  let plan = try SimulationPlan(panels: layout.panels, trials: trials, seed: seed, engine: engine)
   return (try simulate(plan, threads: threads, cancel: cancel, progress: progress), layout)
 }

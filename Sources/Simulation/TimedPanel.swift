@@ -10,10 +10,10 @@ public enum TimedPanel {
     dimension: Int = 500, penalties: Int = 100, trials: Int = 10, seed: UInt64 = 1, engine: Engine = .law
   ) throws(SimulationError) -> SimulationPlan {
     let lambdas = (0..<penalties).map { Double.pow(10, -2 + 3 * Double($0) / Double(max(1, penalties - 1))) }
-    let panel = Panel(
+    let panel = try Panel(
       sizes: try Sizes(dimension: dimension, gammaT: 0.25, gammaS: 0.25), sigma: 1, lambdaTs: lambdas,
       lambdaSs: lambdas)
-    return SimulationPlan(panels: [panel], trials: trials, seed: seed, engine: engine)
+    return try SimulationPlan(panels: [panel], trials: trials, seed: seed, engine: engine)
   }
 
   /// Wall-clock seconds that the plan of the same arguments takes.

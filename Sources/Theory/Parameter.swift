@@ -59,39 +59,57 @@ public enum Parameter: String, CaseIterable, Sendable, Codable {
     }
   }
 
+  /// Whether the theory has a limit at `value`: where it is accepted, and at an infinite penalty.
+  func hasLimit(at value: Double) -> Bool {
+    accepts(value) || value == .infinity && (self == .lambdaT || self == .lambdaS)
+  }
+
   /// Whether the parameter acts through the teacher's alignment and power; the others act through the student's fit.
   public var isTeacherSide: Bool { self != .lambdaS && self != .gammaS }
 }
 
 /// A point of the linear settings: teacher and student penalties, aspect ratios, label noise and feature quality,
-/// with ‖β⋆‖ = 1 in the limit [paper, Assumptions 1 and 7].
-public struct Regime: Sendable, Hashable, Codable {
+/// with ‖β⋆‖ = 1 in the limit [paper, Assumptions 1 and 7]. Every value is in its range.
+public struct Regime: Sendable, Hashable, Encodable {
   /// Teacher's ridge penalty λt ≥ 0, of the loss (1/n)‖·‖² + λ‖β‖². `+∞` is the teacher that predicts 0.
-  public var lambdaT: Double
+  public private(set) var lambdaT: Double
   /// Student's ridge penalty λs ≥ 0, in the same scaling. `+∞` is the student that predicts 0.
-  public var lambdaS: Double
+  public private(set) var lambdaS: Double
   /// γt = d / nt > 0.
-  public var gammaT: Double
+  public private(set) var gammaT: Double
   /// γs = d / ns > 0.
-  public var gammaS: Double
+  public private(set) var gammaS: Double
   /// Standard deviation σε ≥ 0 of the label noise.
-  public var sigma: Double
+  public private(set) var sigma: Double
   /// Cosine ζ ∈ [0, 1] between the student's learned direction β̂ and β⋆; 0 is Setting 1.
-  public var zeta: Double
+  public private(set) var zeta: Double
 
-  /// A regime whose values the caller vouches for; see ``validate()``.
+  /// A regime of values from outside.
+  /// - Throws: ``OutOfRange`` for the first that is outside its range.
+  public init(
+    checking lambdaT: Double, _ lambdaS: Double, _ gammaT: Double, _ gammaS: Double, _ sigma: Double, _ zeta: Double
+  ) throws(OutOfRange) {
+    (self.lambdaT, self.lambdaS, self.gammaT, self.gammaS) = (lambdaT, lambdaS, gammaT, gammaS)
+    (self.sigma, self.zeta) = (sigma, zeta)
+    for parameter in Parameter.allCases where !parameter.hasLimit(at: self[parameter]) {
+      throw OutOfRange(parameter: parameter, value: self[parameter])
+    }
+  }
+
+  /// A regime of values known to be in their ranges.
+  /// - Precondition: they are.
   public init(
     lambdaT: Double, lambdaS: Double, gammaT: Double, gammaS: Double, sigma: Double, zeta: Double = 0
   ) {
-    self.lambdaT = lambdaT
-    self.lambdaS = lambdaS
-    self.gammaT = gammaT
-    self.gammaS = gammaS
-    self.sigma = sigma
-    self.zeta = zeta
+    do throws(OutOfRange) {
+      try self.init(checking: lambdaT, lambdaS, gammaT, gammaS, sigma, zeta)
+    } catch {
+      preconditionFailure(error.description)
+    }
   }
 
   /// The value of one parameter.
+  /// - Precondition: a value set is in the parameter's range.
   public subscript(_ parameter: Parameter) -> Double {
     get {
       switch parameter {
@@ -104,6 +122,7 @@ public struct Regime: Sendable, Hashable, Codable {
       }
     }
     set {
+      precondition(parameter.hasLimit(at: newValue), "a parameter is out of range")
       switch parameter {
       case .lambdaT: lambdaT = newValue
       case .lambdaS: lambdaS = newValue
@@ -116,6 +135,7 @@ public struct Regime: Sendable, Hashable, Codable {
   }
 
   /// The same regime with one parameter replaced.
+  /// - Precondition: the value is in the parameter's range.
   public func with(_ parameter: Parameter, _ value: Double) -> Regime {
     var copy = self
     copy[parameter] = value
@@ -124,13 +144,20 @@ public struct Regime: Sendable, Hashable, Codable {
 
   /// The teacher's optimal penalty λ⋆t = σε²γt [paper, after Thm 5; Dobriban–Wager 2018, Thm 2.1].
   public var optimalLambdaT: Double { sigma * sigma * gammaT }
+}
 
-  /// Checks every parameter against its range.
-  /// - Throws: ``OutOfRange`` for the first that is outside it.
-  public func validate() throws(OutOfRange) {
-    for parameter in Parameter.allCases where !parameter.accepts(self[parameter]) {
-      throw OutOfRange(parameter: parameter, value: self[parameter])
-    }
+extension Regime: Decodable {
+  private enum CodingKeys: String, CodingKey {
+    case lambdaT, lambdaS, gammaT, gammaS, sigma, zeta
+  }
+
+  /// Reads a regime.
+  /// - Throws: `DecodingError`, or ``OutOfRange`` for a value outside its range.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    func value(_ key: CodingKeys) throws -> Double { try values.decode(Double.self, forKey: key) }
+    try self.init(
+      checking: value(.lambdaT), value(.lambdaS), value(.gammaT), value(.gammaS), value(.sigma), value(.zeta))
   }
 }
 
@@ -140,6 +167,11 @@ public struct OutOfRange: Error, Sendable, CustomStringConvertible {
   public let parameter: Parameter
   /// The value refused.
   public let value: Double
+
+  package init(parameter: Parameter, value: Double) {
+    self.parameter = parameter
+    self.value = value
+  }
 
   /// One line that names the value and what is accepted.
   public var description: String {

@@ -97,10 +97,12 @@ struct RunOptions: ParsableArguments {
   /// Simulates points, with a progress bar on standard error where that is a terminal.
   func simulate(_ points: [SimulationPoint]) throws -> (result: SimulationResult, layout: PointLayout) {
     let threads = threads ?? Machine.current.processors
-    let layout = PointLayout(points)
-    let plan = SimulationPlan(panels: layout.panels, trials: trials, seed: seed, engine: engine)
+    let layout: PointLayout
+    let plan: SimulationPlan
     do throws(SimulationError) {
-      try plan.validate(threads: threads)
+      layout = try PointLayout(points)
+      plan = try SimulationPlan(panels: layout.panels, trials: trials, seed: seed, engine: engine)
+      try plan.requireMemory(threads: threads)
     } catch {
       throw ValidationError("\(error)")
     }

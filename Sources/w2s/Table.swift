@@ -131,8 +131,8 @@ struct Table: ParsableCommand {
       }
     }
     if let d = sizes[.dimension] {
-      if let n = sizes[.teacherSamples] { regime.gammaT = Sizes.aspectRatio(dimension: d, samples: n) }
-      if let n = sizes[.studentSamples] { regime.gammaS = Sizes.aspectRatio(dimension: d, samples: n) }
+      if let n = sizes[.teacherSamples] { regime[.gammaT] = Sizes.aspectRatio(dimension: d, samples: n) }
+      if let n = sizes[.studentSamples] { regime[.gammaS] = Sizes.aspectRatio(dimension: d, samples: n) }
     }
     return regime
   }

@@ -56,7 +56,7 @@ import Theory
     // λs = 5, γt stays: pinned at 0.1 with −0.0327; here +0.194 or so.
     let moved = try panel(screen("i Down > > > >"))
     var regime = Preset.all[0].regime
-    regime.lambdaS = 2
+    regime[.lambdaS] = 2
     let change = regime.errors.gap - Preset.all[0].regime.errors.gap
     #expect(moved.contains("pinned \(gap) Δ +" + NumberFormat(digits: 3).text(change)), "\(moved)")
     #expect(moved.contains("at λs 0.1"))

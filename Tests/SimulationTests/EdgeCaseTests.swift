@@ -46,7 +46,7 @@ import Testing
   @Test func aCopyIsATie() throws {
     let panel = try panel(10, 20, 15, zeta: 0.4, [0.1, 1], [0])
     for engine in Engine.allCases {
-      let plan = SimulationPlan(panels: [panel], trials: 20, seed: 63, engine: engine)
+      let plan = try SimulationPlan(panels: [panel], trials: 20, seed: 63, engine: engine)
       let cell = try simulate(plan).panels[0][teacher: 1, student: 0]
       #expect(cell.gap.mean == 0 && cell.gap.squares == 0)
       #expect(cell.gain.successes == 0 && cell.gain.count == 20)

@@ -65,7 +65,7 @@ import Testing
     var random = SplitMix64(seed: 21)
     for _ in 0..<200 {
       var regime = random.regime().with(.gammaS, gammaS)
-      regime.lambdaS = 0
+      regime[.lambdaS] = 0
       #expect(regime.errors.gap == 0 && !regime.errors.gain)
       #expect(relativeError(regime.errors.student, regime.errors.teacher) <= 1e-14)
     }

@@ -27,13 +27,17 @@ import Testing
   }
 
   @Test func validationNamesTheValue() throws {
-    let base = Regime(lambdaT: 1, lambdaS: 2, gammaT: 3, gammaS: 4, sigma: 5, zeta: 0.6)
-    try base.validate()
-    let error = #expect(throws: OutOfRange.self) { try base.with(.zeta, 1.5).validate() }
+    #expect(
+      try Regime(checking: 1, 2, 3, 4, 5, 0.6)
+        == Regime(lambdaT: 1, lambdaS: 2, gammaT: 3, gammaS: 4, sigma: 5, zeta: 0.6))
+    _ = try Regime(checking: .infinity, .infinity, 3, 4, 0, 1)
+    let error = #expect(throws: OutOfRange.self) { try Regime(checking: 1, 2, 3, 4, 5, 1.5) }
     #expect(error?.parameter == .zeta && error?.value == 1.5)
     #expect(error?.description == "zeta = 1.5 is out of range: a number from 0 to 1 is accepted")
-    #expect(throws: OutOfRange.self) { try base.with(.gammaS, 0).validate() }
-    #expect(throws: OutOfRange.self) { try base.with(.lambdaT, .nan).validate() }
+    #expect(throws: OutOfRange.self) { try Regime(checking: 1, 2, 3, 0, 5, 0.6) }
+    #expect(throws: OutOfRange.self) { try Regime(checking: .nan, 2, 3, 4, 5, 0.6) }
+    #expect(throws: OutOfRange.self) { try Regime(checking: 1, -1e-300, 3, 4, 5, 0.6) }
+    #expect(throws: OutOfRange.self) { try Regime(checking: 1, 2, .infinity, 4, 5, 0.6) }
   }
 
   /// A teacher-side parameter moves the teacher alone, a student-side one the student alone.

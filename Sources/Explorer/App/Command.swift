@@ -151,7 +151,7 @@ extension Command {
     case .best: CommandRow("b", .goTo, "the λs where the gap is least", word: "best λs") { $0.goToBest() }
     case .optimum:
       CommandRow("o", .goTo, "the teacher's optimum, λt = λ⋆t") {
-        $0.settings.set(.lambdaT, $0.settings.regime.optimalLambdaT)
+        $0.goToOptimum()
       }
     case .thresholds:
       CommandRow("w", .goTo, "what would it take to flip the verdict?", word: "flips") {

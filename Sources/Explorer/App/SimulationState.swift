@@ -39,12 +39,12 @@ public struct SimulationRequest: Sendable, Hashable {
   init(
     state: SimulationPoint, others: [SimulationPoint], quantities: [FigurePoint.Quantity], grid: GridShape?,
     curve: [Int], isLive: Bool, settings: Settings
-  ) {
+  ) throws(SimulationError) {
     (self.state, self.others, self.quantities) = (state, others, quantities)
     (self.grid, self.curve, self.isLive, self.settings) = (grid, curve, isLive, settings)
-    let layout = PointLayout(first: state, others: others)
+    let layout = try PointLayout(first: state, others: others)
     cells = layout.cells
-    plan = SimulationPlan(
+    plan = try SimulationPlan(
       panels: layout.panels, trials: isLive ? 100_000 : settings.run.trials, seed: settings.run.seed,
       engine: settings.run.engine)
   }
@@ -128,7 +128,7 @@ extension Model {
     do throws(SimulationError) {
       request = try settings.simulationRequest(isLive: isLive)
       plan = request.plan
-      try plan.validate(threads: machine.processors, machine: machine)
+      try plan.requireMemory(threads: machine.processors, of: machine)
     } catch {
       throw JobRefused(reason: "\(error)")
     }
@@ -211,7 +211,7 @@ extension Settings {
   fileprivate func simulationRequest(isLive: Bool) throws(SimulationError) -> SimulationRequest {
     let state = try SimulationPoint(regime, dimension: run.dimension)
     let besides = isLive ? SurroundingPoints() : try view.view.surroundings(self)
-    return SimulationRequest(
+    return try SimulationRequest(
       state: state, others: besides.points, quantities: besides.quantities, grid: besides.grid, curve: besides.curve,
       isLive: isLive, settings: self)
   }

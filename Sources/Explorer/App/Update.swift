@@ -224,6 +224,15 @@ extension Model {
     settings.picture = MapPicture.allCases.neighbour(of: settings.picture, forward: true)
   }
 
+  mutating func goToOptimum() {
+    let optimum = settings.regime.optimalLambdaT
+    if optimum.isFinite {
+      settings.set(.lambdaT, optimum)
+    } else {
+      message = Message(text: "λ⋆t = σε² γt is larger than any number here", isError: true)
+    }
+  }
+
   mutating func goToBest() {
     let best = BestPenalty(settings.regime)
     if best.lambdaS == .infinity {

@@ -74,9 +74,7 @@ public struct Settings: Sendable, Hashable {
   /// Sets a parameter. A tied λt follows σε and γt; set itself, it stays tied, at the multiple that gives the value.
   public mutating func set(_ parameter: Parameter, _ value: Double) {
     regime[parameter] = value
-    if parameter == .lambdaT, tie != nil {
-      tie = regime.optimalLambdaT > 0 ? value / regime.optimalLambdaT : nil
-    }
+    if parameter == .lambdaT, tie != nil { tie = regime.multipleOfOptimum }
     followTie()
   }
 
@@ -92,15 +90,16 @@ public struct Settings: Sendable, Hashable {
     if tie != nil {
       tie = nil
     } else {
-      guard regime.optimalLambdaT > 0 else { return false }
-      tie = regime.lambdaT / regime.optimalLambdaT
+      guard let multiple = regime.multipleOfOptimum else { return false }
+      tie = multiple
       followTie()
     }
     return true
   }
 
   private mutating func followTie() {
-    if let tie { regime.lambdaT = tie * regime.optimalLambdaT }
+    // Beyond what a number holds, the largest there is.
+    if let tie { regime[.lambdaT] = tie == 0 ? 0 : min(tie * regime.optimalLambdaT, .greatestFiniteMagnitude) }
   }
 
   /// The regime with one slider moved, a tied λt following.
@@ -134,6 +133,14 @@ public struct Settings: Sendable, Hashable {
     let sizes = gaps(axes, xs: x.pixelCentres(48), ys: y.pixelCentres(32)).filter(\.isFinite).map(abs).sorted()
     guard !sizes.isEmpty else { return 1 }
     return DivergingScale.roundLimit(sizes[sizes.count * 19 / 20])
+  }
+}
+
+extension Regime {
+  /// λt/λ⋆t; nil where λ⋆t is 0 or beyond what a number holds.
+  fileprivate var multipleOfOptimum: Double? {
+    let multiple = lambdaT / optimalLambdaT
+    return multiple.isFinite && optimalLambdaT.isFinite ? multiple : nil
   }
 }
 

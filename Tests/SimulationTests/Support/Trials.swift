@@ -22,7 +22,7 @@ func trials(
 func panel(
   _ d: Int, _ nt: Int, _ ns: Int, sigma: Double = 1, zeta: Double = 0, _ lambdaTs: [Double], _ lambdaSs: [Double]
 ) throws -> Panel {
-  Panel(
+  try Panel(
     sizes: try Sizes(dimension: d, teacherSamples: nt, studentSamples: ns), sigma: sigma, zeta: zeta,
     lambdaTs: lambdaTs, lambdaSs: lambdaSs)
 }
