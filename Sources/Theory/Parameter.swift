@@ -36,7 +36,7 @@ public enum Parameter: String, CaseIterable, Sendable, Codable {
     case .gammaT: "d / nt, teacher's ratio"
     case .gammaS: "d / ns, student's ratio"
     case .sigma: "label-noise deviation"
-    case .zeta: "feature quality, cosine"
+    case .zeta: "learned direction, cos"
     }
   }
 
@@ -68,9 +68,9 @@ public enum Parameter: String, CaseIterable, Sendable, Codable {
   public var isTeacherSide: Bool { self != .lambdaS && self != .gammaS }
 }
 
-/// A point of the linear settings: teacher and student penalties, aspect ratios, label noise and feature quality,
+/// A point of the linear settings: teacher and student penalties, aspect ratios, label noise and learned direction,
 /// with ‖β⋆‖ = 1 in the limit [paper, Assumptions 1 and 7]. Every value is in its range.
-public struct Regime: Sendable, Hashable, Encodable {
+public struct Regime: Sendable, Hashable {
   /// Teacher's ridge penalty λt ≥ 0, of the loss (1/n)‖·‖² + λ‖β‖². `+∞` is the teacher that predicts 0.
   public private(set) var lambdaT: Double
   /// Student's ridge penalty λs ≥ 0, in the same scaling. `+∞` is the student that predicts 0.
@@ -144,21 +144,6 @@ public struct Regime: Sendable, Hashable, Encodable {
 
   /// The teacher's optimal penalty λ⋆t = σε²γt [paper, after Thm 5; Dobriban–Wager 2018, Thm 2.1].
   public var optimalLambdaT: Double { sigma * sigma * gammaT }
-}
-
-extension Regime: Decodable {
-  private enum CodingKeys: String, CodingKey {
-    case lambdaT, lambdaS, gammaT, gammaS, sigma, zeta
-  }
-
-  /// Reads a regime.
-  /// - Throws: `DecodingError`, or ``OutOfRange`` for a value outside its range.
-  public init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    func value(_ key: CodingKeys) throws -> Double { try values.decode(Double.self, forKey: key) }
-    try self.init(
-      checking: value(.lambdaT), value(.lambdaS), value(.gammaT), value(.gammaS), value(.sigma), value(.zeta))
-  }
 }
 
 /// A parameter value outside its range.

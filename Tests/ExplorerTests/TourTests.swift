@@ -22,8 +22,8 @@ import Theory
     #expect(Printed.theoremFiveAgrees(try settings("compensation", 5).regime) == false)
   }
 
-  @Test func featuresSaysWhatIsSo() throws {
-    let regimes = try (0..<4).map { try settings("features", $0).regime }
+  @Test func directionSaysWhatIsSo() throws {
+    let regimes = try (0..<4).map { try settings("direction", $0).regime }
     #expect(regimes.map(\.errors.gain) == [false, true, true, true])
     #expect(regimes.allSatisfy { $0.lambdaT > $0.optimalLambdaT })
     #expect(PhaseReport(regimes[0]).phase == .never)

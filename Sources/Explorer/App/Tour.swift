@@ -78,10 +78,10 @@ public struct Tour: Sendable, Hashable {
             + "is marked ×.", view: .phases, printed: true),
       ]),
     Tour(
-      name: "features", about: "how a learned direction beats even the best teacher (Theorem 8)",
+      name: "direction", about: "how a learned direction beats even the best teacher (Theorem 8)",
       stops: [
         Stop(
-          "The teacher is over-regularised, and without features of its own the student cannot win.",
+          "The teacher is over-regularised, and without a direction of its own the student cannot win.",
           preset: "Figure 2 left", values: [.zeta: 0]),
         Stop(
           "Give the student a direction that overlaps the target, ζ = 0.8: it need not shrink what lies along it, and "
