@@ -124,7 +124,8 @@ package final class BookmarkStore {
 
   /// A bookmark as version 1 wrote it.
   private struct FirstVersion: Decodable {
-    var regime: Regime
+    /// By the parameters' names in code.
+    var regime: [String: Double]
     var tie: Double?
     var view: String
     var axes: [Parameter]
@@ -140,15 +141,16 @@ package final class BookmarkStore {
       var x, y: String
     }
 
-    /// The same by the names of the command line.
-    var settings: [String: String] {
+    /// The same by the names of the command line; nil where a parameter is missing.
+    var settings: [String: String]? {
       let pair = { (parameters: [Parameter]) in parameters.map(\.optionName).joined(separator: ",") }
       var fields = [
         "view": view, "map-axes": pair(axes), "phase-axes": pair(phaseAxes), "phases": showsPlane ? "plane" : "axes",
         "color-limit": "\(colorLimit)",
       ]
       for parameter in Parameter.allCases where tie == nil || parameter != .lambdaT {
-        fields[parameter.optionName] = "\(regime[parameter])"
+        guard let value = regime[parameter.rawValue] else { return nil }
+        fields[parameter.optionName] = "\(value)"
       }
       fields["tie"] = tie.map { "\($0)" }
       if let curves {
