@@ -26,9 +26,7 @@ public func zeroContour(
       if crosses(c, d) { edges.append(Edge(point: c, down: false)) }
       if crosses(a, c) { edges.append(Edge(point: a, down: true)) }
       // A saddle has four crossings; pair them around the corners that share the sign of the middle.
-      if edges.count == 4, (values[a] + values[b] + values[c] + values[d] < 0) == (values[a] < 0) {
-        edges = [edges[0], edges[1], edges[2], edges[3]]
-      } else if edges.count == 4 {
+      if edges.count == 4, (values[a] + values[b] + values[c] + values[d] < 0) != (values[a] < 0) {
         edges = [edges[0], edges[3], edges[1], edges[2]]
       }
       for pair in stride(from: 0, to: edges.count - 1, by: 2) {

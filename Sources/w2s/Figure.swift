@@ -58,18 +58,19 @@ struct Figure: ParsableCommand {
     guard let figure = PaperFigure(number, panel: panel) else { return }
     let points = figure.points
     let estimates = simulate ? try estimates(of: points) : nil
-    let fields = { (index: Int) in
-      estimates?.fields(index, hasPanels: figure.hasPanels) ?? points[index].fields(hasPanels: figure.hasPanels)
+    let row = { (index: Int) in
+      estimates?.record(index, hasPanels: figure.hasPanels) ?? points[index].record(hasPanels: figure.hasPanels)
     }
     if csv {
       var output = OutputBuffer()
-      if !points.isEmpty { try output.line(fields(0).csvHeader) }
-      for index in points.indices { try output.line(fields(index).csvRow) }
+      if !points.isEmpty { try output.line(row(0).csvHeader) }
+      for index in points.indices { try output.line(row(index).csvRow) }
       try output.flush()
     } else if json {
       try write(
         figure.json(
-          points: points.indices.map { fields($0).json }, simulation: estimates?.parameters, command: command))
+          points: points.indices.map { row($0).json(pretty: false) }, simulation: estimates?.parameters,
+          command: command))
     } else if svg {
       try write(Chart.svg(of: figure.charts(estimates, command: command)))
     } else {

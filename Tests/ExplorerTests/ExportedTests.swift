@@ -299,7 +299,7 @@ extension Model {
         #expect(picture.contains("simulated") == isThere)
       }
       let index = try #require(estimates.estimates.firstIndex { $0 != nil })
-      let fields = estimates.fields(index, hasPanels: figure.hasPanels)
+      let fields = estimates.record(index, hasPanels: figure.hasPanels).fields
       #expect(
         fields.suffix(8).map(\.name) == [
           "theory", "simulated", "simulated_se", "z", "dimension", "trials", "seed", "engine",

@@ -3,6 +3,7 @@
 import Theory
 import Simulation
 import Explorer
+import Export
 import Figures
 import Foundation
 import Testing
@@ -49,7 +50,7 @@ import Testing
     #expect(try PaperFigure(4)?.points.first?.simulationPoint() == nil)
     let peak = try #require(PaperFigure(7)?.points.first { $0.regime.gammaT == 1 && $0.series != "teacher" })
     #expect(peak.theory == .infinity)
-    #expect(peak.fields(hasPanels: false).json.hasSuffix("\"theory\":null}"))
+    #expect(peak.record(hasPanels: false).json(pretty: false).hasSuffix("\"theory\":null}"))
   }
 
   @Test func rowsAreNamedAsPromised() throws {
@@ -59,7 +60,7 @@ import Testing
     ]
     for (number, header) in headers {
       let figure = try #require(PaperFigure(number))
-      #expect(figure.points.first?.fields(hasPanels: figure.hasPanels).csvHeader == header)
+      #expect(figure.points.first?.record(hasPanels: figure.hasPanels).csvHeader == header)
     }
     #expect(PaperFigure(0) == nil && PaperFigure(10) == nil && PaperFigure(3, panel: "left") == nil)
   }

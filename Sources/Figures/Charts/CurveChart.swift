@@ -7,16 +7,34 @@ import Simulation
 import Theory
 
 extension Settings {
-  /// The Curves view as a chart; as a figure of the paper without what belongs to the sliders.
+  /// The Curves view as a chart.
   /// - Parameters:
   ///   - simulated: the simulated points shown.
   ///   - state: the simulated state shown.
-  package func curveChart(simulated: [SimulatedPoint] = [], state: CellEstimate? = nil, asFigure: Bool = false) -> Chart
-  {
+  package func curveChart(simulated: [SimulatedPoint], state: CellEstimate?) -> Chart {
+    var chart = curvePicture { _ in true }
+    if let pinned = pinnedCurve(resolution: 600) {
+      chart.layers.insert(
+        .line(name: "pinned", points: pinned.map { ChartPoint(x: $0.x, y: $0.y) }, look: .reference), at: 0)
+    }
+    chart.layers.append(.points(name: "", points: [statePlace], look: .state))
+    let here = curves.quantity == .errors ? state.map { [$0.teacher, $0.student] } ?? [] : []
+    let places = simulated.map { ($0.x, $0.estimate) } + here.map { (regime[curves.axes.x], $0) }
+    if !places.isEmpty {
+      let points = places.map { x, estimate in
+        ChartPoint(x: x, y: estimate.mean, error: estimate.standardError.isFinite ? estimate.standardError : 0)
+      }
+      chart.layers.append(.points(name: "simulated", points: points, look: .reference))
+    }
+    chart.rows = curveRows(simulated, state)
+    return chart
+  }
+
+  /// Some of the curves as a chart, without what belongs to the sliders and without rows.
+  package func curvePicture(of isShown: (CurveFamily.Kind) -> Bool) -> Chart {
     let family = curves.quantity == .solutions ? Parameter.gammaS : curves.axes.y
     let format = NumberFormat(digits: 4, trimsZeros: true)
-    var layers = CurveFamily(self, resolution: 600).series.filter { !asFigure || isInFigure($0.kind) }.map {
-      series -> Chart.Layer in
+    let layers = CurveFamily(self, resolution: 600).series.filter { isShown($0.kind) }.map { series -> Chart.Layer in
       let points = series.points.map { ChartPoint(x: $0.x, y: $0.y) }
       switch series.kind {
       case .member(let index):
@@ -28,25 +46,8 @@ extension Settings {
         return .line(name: "at the sliders", points: points, look: .boundary)
       }
     }
-    if !asFigure {
-      if let pinned = pinnedCurve(resolution: 600) {
-        layers.insert(
-          .line(name: "pinned", points: pinned.map { ChartPoint(x: $0.x, y: $0.y) }, look: .reference), at: 0)
-      }
-      layers.append(.points(name: "", points: [statePlace], look: .state))
-      let state = curves.quantity == .errors ? state.map { [$0.teacher, $0.student] } ?? [] : []
-      let places = simulated.map { ($0.x, $0.estimate) } + state.map { (regime[curves.axes.x], $0) }
-      if !places.isEmpty {
-        let points = places.map { x, estimate in
-          ChartPoint(x: x, y: estimate.mean, error: estimate.standardError.isFinite ? estimate.standardError : 0)
-        }
-        layers.append(.points(name: "simulated", points: points, look: .reference))
-      }
-    }
     return Chart(
-      title: curveTitle, x: ChartAxis(curveXTitle, curves.x), y: ChartAxis(curveYTitle, curves.y), layers: layers,
-      // The points of a figure are ``PaperFigure/points``.
-      rows: asFigure ? [] : curveRows(simulated, state))
+      title: curveTitle, x: ChartAxis(curveXTitle, curves.x), y: ChartAxis(curveYTitle, curves.y), layers: layers)
   }
 
   /// The state's place among the curves.
@@ -66,8 +67,7 @@ extension Settings {
     let state = curves.quantity == .errors ? state : nil
     let hasSimulation = !estimates.isEmpty || state != nil
     func record(_ point: FigurePoint, _ estimate: Moments? = nil, z: Double? = nil) -> Record {
-      var record = Record()
-      for (name, value) in point.fields(hasPanels: false) { record.append(name, value) }
+      var record = point.record(hasPanels: false)
       guard hasSimulation else { return record }
       record.append("simulated", estimate.map { .number($0.mean) } ?? .null)
       record.append("simulated_se", estimate.map { .number($0.standardError) } ?? .null)

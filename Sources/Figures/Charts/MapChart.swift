@@ -28,14 +28,37 @@ extension Settings {
     .points(name: "state", points: [ChartPoint(x: regime[axes.x], y: regime[axes.y])], look: .state)
   }
 
-  /// A picture of the map; as a figure of the paper without what belongs to the sliders.
+  /// The map as a chart.
   /// - Parameter simulated: what a picture other than the theory's is of.
-  package func mapChart(_ picture: MapPicture, simulated: SimulatedMap?, asFigure: Bool = false) -> Chart {
-    let (columns, rows) = (120, 90)
+  package func mapChart(_ picture: MapPicture, simulated: SimulatedMap?) -> Chart {
+    let grid = MapGrid(self)
+    var chart = mapPicture(picture, simulated: simulated, over: grid)
+    chart.layers.append(stateLayer(axes))
+    chart.rows = simulated.flatMap { picture == .theory ? nil : simulatedRows($0) } ?? theoryRows(grid)
+    return chart
+  }
+
+  /// The map as a chart, without what belongs to the sliders and without rows.
+  package func mapPicture(_ picture: MapPicture, simulated: SimulatedMap?) -> Chart {
+    mapPicture(picture, simulated: simulated, over: MapGrid(self))
+  }
+
+  /// The gap on the grid of a chart, rows from the top.
+  private struct MapGrid {
+    let xs: [Double]
+    let ys: [Double]
+    let gaps: [Double]
+
+    init(_ settings: Settings) {
+      xs = settings.axes.x.scale.pixelCentres(120)
+      ys = Array(settings.axes.y.scale.pixelCentres(90).reversed())
+      gaps = settings.gaps(settings.axes, xs: xs, ys: ys)
+    }
+  }
+
+  private func mapPicture(_ picture: MapPicture, simulated: SimulatedMap?, over grid: MapGrid) -> Chart {
+    let (columns, rows, theory) = (grid.xs.count, grid.ys.count, grid.gaps)
     let (xScale, yScale) = (axes.x.scale, axes.y.scale)
-    let xs = xScale.pixelCentres(columns)
-    let ys = Array(yScale.pixelCentres(rows).reversed())
-    let theory = gaps(axes, xs: xs, ys: ys)
     let limit = picture == .difference ? MapPicture.differenceLimit : colorLimit
     let name = picture == .difference ? "z" : "Ls − Lt"
     var layers: [Chart.Layer] = []
@@ -53,7 +76,6 @@ extension Settings {
       layers.append(.line(name: index == 0 ? "Ls = Lt" : "", points: contour, look: .boundary))
     }
     if let line = optimumLine(xScale, yScale) { layers.append(.line(name: "λt = λ⋆t", points: line, look: .reference)) }
-    if !asFigure { layers.append(stateLayer(axes)) }
     let caption =
       switch picture {
       case .theory: "Negative is a gain: the student beats its teacher."
@@ -62,19 +84,15 @@ extension Settings {
         "How far the simulated mean is from the limit at its sizes, in standard errors. Neighbours share draws and move "
           + "together."
       }
-    return Chart(
-      title: picture.title, caption: caption, x: axis(axes.x), y: axis(axes.y), layers: layers,
-      // The points of a figure are ``PaperFigure/points``.
-      rows: asFigure
-        ? [] : simulated.flatMap { picture == .theory ? nil : simulatedRows($0) } ?? theoryRows(xs, ys, theory))
+    return Chart(title: picture.title, caption: caption, x: axis(axes.x), y: axis(axes.y), layers: layers)
   }
 
-  private func theoryRows(_ xs: [Double], _ ys: [Double], _ values: [Double]) -> [Record] {
-    ys.enumerated().flatMap { row, y in
-      xs.enumerated().map { column, x in
+  private func theoryRows(_ grid: MapGrid) -> [Record] {
+    grid.ys.enumerated().flatMap { row, y in
+      grid.xs.enumerated().map { column, x in
         Record([
           axes.x.fieldName: .number(x), axes.y.fieldName: .number(y),
-          "gap": .number(values[row * xs.count + column]),
+          "gap": .number(grid.gaps[row * grid.xs.count + column]),
         ])
       }
     }

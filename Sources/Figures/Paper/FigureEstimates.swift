@@ -60,12 +60,13 @@ public struct FigureEstimates: Sendable {
   }
 
   /// The columns of a table for the point of an index, the simulated ones last.
-  public func fields(_ index: Int, hasPanels: Bool) -> [(name: String, value: Field)] {
-    points[index].fields(hasPanels: hasPanels) + [
-      ("simulated", estimates[index].map { .number($0.mean) } ?? .null),
-      ("simulated_se", estimates[index].map { .number($0.standardError) } ?? .null),
-      ("z", z(index).map { .number($0) } ?? .null),
-    ] + parameters.fields
+  public func record(_ index: Int, hasPanels: Bool) -> Record {
+    var record = points[index].record(hasPanels: hasPanels)
+    record.append("simulated", estimates[index].map { .number($0.mean) } ?? .null)
+    record.append("simulated_se", estimates[index].map { .number($0.standardError) } ?? .null)
+    record.append("z", z(index).map { .number($0) } ?? .null)
+    record.append(contentsOf: parameters)
+    return record
   }
 
   /// How far the estimates of a panel are from theory.

@@ -35,42 +35,14 @@ public struct FigurePoint: Sendable {
     quantity.isSimulated ? try SimulationPoint(regime, dimension: dimension) : nil
   }
 
-  /// The point as a row of a table: the names and values of its columns.
-  public func fields(hasPanels: Bool) -> [(name: String, value: Field)] {
-    var fields: [(name: String, value: Field)] = []
-    fields.reserveCapacity(4)
-    if hasPanels { fields.append(("panel", .text(panel))) }
-    for (name, value) in coordinates { fields.append((name, .number(value))) }
-    if !series.isEmpty { fields.append(("series", .text(series))) }
-    fields.append(("theory", .number(theory)))
-    return fields
-  }
-}
-
-extension [(name: String, value: Field)] {
-  /// The names as a CSV line, without its end.
-  public var csvHeader: String { map(\.name).joined(separator: ",") }
-
-  /// The values as a CSV line, without its end. There are thousands in a figure, hence no detours.
-  public var csvRow: String {
-    var line = ""
-    for (index, field) in enumerated() {
-      if index > 0 { line += "," }
-      line += field.value.csv
-    }
-    return line
-  }
-
-  /// A JSON object on one line.
-  public var json: String {
-    var line = "{"
-    for (index, field) in enumerated() {
-      line += index > 0 ? ",\"" : "\""
-      line += field.name
-      line += "\":"
-      line += field.value.json
-    }
-    return line + "}"
+  /// The point as a row of a table.
+  public func record(hasPanels: Bool) -> Record {
+    var record = Record()
+    if hasPanels { record.append("panel", .text(panel)) }
+    for (name, value) in coordinates { record.append(name, .number(value)) }
+    if !series.isEmpty { record.append("series", .text(series)) }
+    record.append("theory", .number(theory))
+    return record
   }
 }
 
@@ -102,7 +74,7 @@ public struct PaperFigure: Sendable {
   /// The parameters of each panel, the tie included.
   public var parameters: [Record] { panels.map { Settings($0).parameters } }
 
-  /// The charts of its panels, with simulated points where there are estimates.
+  /// The charts of its panels, without rows (those are ``points``), with simulated points where there are estimates.
   /// - Parameter command: what writes them again.
   public func charts(_ estimates: FigureEstimates? = nil, command: String? = nil) -> [Chart] {
     panels.map { preset in
@@ -110,13 +82,13 @@ public struct PaperFigure: Sendable {
       let map = estimates?.map(panel: preset.panel)
       var chart =
         preset.view == .map
-        ? settings.mapChart(map == nil ? .theory : .simulated, simulated: map, asFigure: true)
-        : settings.curveChart(asFigure: true)
+        ? settings.mapPicture(map == nil ? .theory : .simulated, simulated: map)
+        : settings.curvePicture(of: settings.isInFigure)
       chart.title = preset.name + (map == nil ? "" : ", simulated")
       chart.caption = preset.caption + (map == nil ? "" : " Filled: the simulated mean; lines: the limit.")
       chart.parameters = settings.parameters
       if let estimates {
-        for (name, value) in estimates.parameters.fields { chart.parameters.append(name, value) }
+        chart.parameters.append(contentsOf: estimates.parameters)
       }
       if let command { chart.parameters.append("command", .text(command)) }
       if let estimates, preset.view != .map {
