@@ -75,7 +75,7 @@ extension Frame {
     for (curve, trace) in zip(curves, traces) {
       for exit in trace.exits {
         let glyph =
-          exit.isPole ? glyphs.pick("∞", "8") : exit.isTop ? glyphs.pick("↑", "^") : glyphs.pick("↓", "v")
+          exit.isPole ? glyphs.infinite : exit.isTop ? glyphs.leavesAbove : glyphs.leavesBelow
         self[rect.x + exit.column, exit.isTop ? rect.y : rect.maxY - 1] = Cell(glyph, curve.style)
       }
     }
@@ -118,7 +118,7 @@ extension Frame {
       if value.error > 0, let low = clamp(value.y - value.error), let high = clamp(value.y + value.error), low > high {
         for row in high...low { self[column, row] = Cell(glyphs.vertical, value.style) }
       }
-      if let row = plot.row(value.y) { self[column, row] = Cell(glyphs.pick("○", "o"), value.style) }
+      if let row = plot.row(value.y) { self[column, row] = Cell(glyphs.measured, value.style) }
     }
   }
 }

@@ -16,6 +16,65 @@ public struct Glyphs: Sendable, Hashable {
   /// Vertical rule.
   public var vertical: Unicode.Scalar { pick("│", "|") }
 
+  /// An arrow up.
+  public var up: Unicode.Scalar { pick("▲", "^") }
+  /// An arrow down.
+  public var down: Unicode.Scalar { pick("▼", "v") }
+  /// An arrow to the right.
+  public var right: Unicode.Scalar { pick("▶", ">") }
+  /// An arrow to the left.
+  public var left: Unicode.Scalar { pick("◀", "<") }
+  /// Before the row chosen of a list.
+  public var chosen: Unicode.Scalar { pick("▸", ">") }
+  /// The state, and the knob of a slider.
+  public var state: Unicode.Scalar { pick("●", "O") }
+  /// The state pinned.
+  public var pinned: Unicode.Scalar { pick("◇", "P") }
+  /// Where the state has been.
+  public var trail: Unicode.Scalar { pick("∙", ".") }
+  /// The middle of a crosshair.
+  public var crosshair: Unicode.Scalar { pick("╋", "+") }
+  /// A simulated value.
+  public var measured: Unicode.Scalar { pick("○", "o") }
+  /// A contour or a boundary.
+  public var contour: Unicode.Scalar { pick("•", "o") }
+  /// The line λt = λ⋆t.
+  public var optimum: Unicode.Scalar { pick("┊", "!") }
+  /// A pole, or an infinite value.
+  public var infinite: Unicode.Scalar { pick("∞", "8") }
+  /// A vertical line to read by.
+  public var guide: Unicode.Scalar { pick("┊", ":") }
+  /// A horizontal line to read by.
+  public var level: Unicode.Scalar { pick("┈", ".") }
+  /// Where something is wrong.
+  public var wrong: Unicode.Scalar { pick("×", "x") }
+  /// Where a curve leaves its plot above.
+  public var leavesAbove: Unicode.Scalar { pick("↑", "^") }
+  /// Where a curve leaves its plot below.
+  public var leavesBelow: Unicode.Scalar { pick("↓", "v") }
+  /// A full cell.
+  public var filled: Unicode.Scalar { pick("█", "#") }
+  /// The left half of a cell.
+  public var halfFilled: Unicode.Scalar { pick("▌", "|") }
+  /// A light shade.
+  public var light: Unicode.Scalar { pick("░", ":") }
+  /// A medium shade.
+  public var medium: Unicode.Scalar { pick("▒", "+") }
+  /// A dark shade.
+  public var dark: Unicode.Scalar { pick("▓", "#") }
+  /// A dot in the middle.
+  public var dot: Unicode.Scalar { pick("·", ".") }
+  /// The exact 0 at the end of a track.
+  public var zeroStop: Unicode.Scalar { pick("╟", "0") }
+  /// A lower left corner.
+  public var lowerLeft: Unicode.Scalar { pick("└", "+") }
+  /// A lower right corner.
+  public var lowerRight: Unicode.Scalar { pick("┘", "+") }
+  /// A tick of a vertical axis.
+  public var tickLeft: Unicode.Scalar { pick("┤", "+") }
+  /// A tick of a horizontal axis.
+  public var tickBelow: Unicode.Scalar { pick("┬", "+") }
+
   /// Text with the symbols of the paper spelt in ASCII where Unicode cannot be shown.
   public func text(_ text: String) -> String {
     if isUnicode { return text }

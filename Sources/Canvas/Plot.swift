@@ -60,18 +60,18 @@ public struct Plot: Sendable, Hashable {
     for tick in y.ticks(atMost: Self.ticks(height: inside.height)) {
       guard let row = row(tick), lastRow - row >= 2 else { continue }
       lastRow = row
-      frame[left, row] = Cell(glyphs.pick("┤", "+"), line)
+      frame[left, row] = Cell(glyphs.tickLeft, line)
       frame.putRight(format.text(tick), endX: left, y: row, label)
     }
     let base = inside.maxY
-    frame[left, base] = Cell(glyphs.pick("└", "+"), line)
+    frame[left, base] = Cell(glyphs.lowerLeft, line)
     for column in inside.x..<inside.maxX { frame[column, base] = Cell(glyphs.horizontal, line) }
     let named = glyphs.text(xName)
     let labelEnd = inside.maxX - named.unicodeScalars.count - 1
     var free = inside.x - 3
     for tick in x.ticks(atMost: max(2, inside.width / 7)) {
       guard let column = column(tick) else { continue }
-      frame[column, base] = Cell(glyphs.pick("┬", "+"), line)
+      frame[column, base] = Cell(glyphs.tickBelow, line)
       let text = format.text(tick)
       let start = max(inside.x - 1, column - text.unicodeScalars.count / 2)
       guard start >= free, start + text.unicodeScalars.count < labelEnd else { continue }

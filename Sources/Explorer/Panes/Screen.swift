@@ -58,8 +58,8 @@ extension Frame {
     self[right, rect.y] = Cell(glyphs.pick(joined ? "┤" : "┐", "+"), style)
     if rect.height >= 2 {
       for x in left...right { self[x, rect.maxY - 1] = Cell(glyphs.horizontal, style) }
-      self[left, rect.maxY - 1] = Cell(glyphs.pick("└", "+"), style)
-      self[right, rect.maxY - 1] = Cell(glyphs.pick("┘", "+"), style)
+      self[left, rect.maxY - 1] = Cell(glyphs.lowerLeft, style)
+      self[right, rect.maxY - 1] = Cell(glyphs.lowerRight, style)
     }
     for y in (rect.y + 1)..<max(rect.y + 1, rect.maxY - 1) {
       self[left, y] = Cell(glyphs.vertical, style)

@@ -53,7 +53,7 @@ extension Frame {
   mutating func putSlider(
     _ symbol: String, value: String, typing entry: Model.Entry?, chosen: Bool, in label: Rect, look: Look
   ) {
-    if chosen { self[label.x, label.y] = Cell(look.glyphs.pick("▸", ">"), look[.focus]) }
+    if chosen { self[label.x, label.y] = Cell(look.glyphs.chosen, look[.focus]) }
     put(look.glyphs.text(symbol), x: label.x + 1, y: label.y, look[chosen ? .selected : .text])
     if let entry {
       let typed = look.typed(entry.text, room: Layout.numberWidth)
@@ -96,6 +96,6 @@ private func drawTrack(
       : first || second ? "=" : "-"
     frame[rect.x + column, rect.y] = Cell(glyph, first || second ? look[.gainTrack] : thin)
   }
-  if track.hasZeroStop { frame[rect.x, rect.y].glyph = look.glyphs.pick("╟", "0") }
-  frame[rect.x + knob, rect.y] = Cell(look.glyphs.pick("●", "O"), look[.knob])
+  if track.hasZeroStop { frame[rect.x, rect.y].glyph = look.glyphs.zeroStop }
+  frame[rect.x + knob, rect.y] = Cell(look.glyphs.state, look[.knob])
 }

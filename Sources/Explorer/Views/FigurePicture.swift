@@ -31,17 +31,13 @@ public func drawFigure(
       isStacked
       ? Rect(x: 0, y: panes.y + index * (panes.height / count), width: columns, height: panes.height / count)
       : Rect(x: index * (columns / count), y: panes.y, width: columns / count, height: panes.height)
-    var model = Model(columns: columns, rows: rows, preset: preset)
-    model.focus = .sliders
     let layout = Layout(viewOnly: rect)
     if preset.view == .map {
-      drawMap(
-        model, layout: layout, look: look, panel: preset.panel, simulated: estimates?.map(panel: preset.panel),
-        into: &frame)
+      let scene = MapScene(preset, simulated: estimates?.map(panel: preset.panel))
+      drawMap(scene, layout: layout, look: look, into: &frame)
     } else {
-      drawCurves(
-        model, layout: layout, look: look, asFigure: true,
-        measured: estimates?.measured(panel: preset.panel, style: look[.simulated]) ?? [], into: &frame)
+      let measured = estimates?.measured(panel: preset.panel, style: look[.simulated]) ?? []
+      drawCurves(CurveScene(preset, measured: measured), layout: layout, look: look, into: &frame)
     }
   }
   return frame

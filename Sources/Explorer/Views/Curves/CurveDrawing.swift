@@ -23,18 +23,41 @@ extension Layout {
   }
 }
 
-/// Draws the curves; as a figure of the paper without what belongs to the sliders.
-/// - Parameter measured: what was simulated of such a figure.
-func drawCurves(
-  _ model: Model, layout: Layout, look: Look, asFigure: Bool = false, measured: [Measured] = [], into frame: inout Frame
-) {
-  let settings = model.settings
-  let measured = asFigure ? measured : model.measured(look)
-  let glyphs = look.glyphs
-  frame.drawPane(layout.view, title: settings.curveTitle, focused: model.focus == .plot, look: look)
-  if !asFigure {
-    let key = model.keys.keys(for: .autoscale).first?.label(glyphs) ?? "a"
-    let remark = look.line(look.part(("y locked, \(key) refits", .muted)))
+/// What a plot of curves shows.
+struct CurveScene {
+  /// The state, and what the curves are.
+  let settings: Settings
+  /// Simulated values over them.
+  let measured: [Measured]
+  /// A remark for the lower border.
+  let remark: StyledLine?
+  /// Whether its crosshair has the keys.
+  let isFocused: Bool
+  /// Whether it is a panel of a figure of the paper, without what belongs to the sliders.
+  let isFigure: Bool
+
+  /// The curves of the explorer.
+  init(_ model: Model, look: Look) {
+    settings = model.settings
+    measured = model.measured(look)
+    let key = model.keys.keys(for: .autoscale).first?.label(look.glyphs) ?? "a"
+    remark = look.line(look.part(("y locked, \(key) refits", .muted)))
+    isFocused = model.focus == .plot
+    isFigure = false
+  }
+
+  /// A panel of a figure.
+  init(_ preset: Preset, measured: [Measured]) {
+    settings = Settings(preset)
+    self.measured = measured
+    (remark, isFocused, isFigure) = (nil, false, true)
+  }
+}
+
+func drawCurves(_ scene: CurveScene, layout: Layout, look: Look, into frame: inout Frame) {
+  let (settings, measured, asFigure, glyphs) = (scene.settings, scene.measured, scene.isFigure, look.glyphs)
+  frame.drawPane(layout.view, title: settings.curveTitle, focused: scene.isFocused, look: look)
+  if let remark = scene.remark {
     frame.putOnBorder(remark, x: layout.view.maxX - 4 - remark.width, y: layout.view.maxY - 1)
   }
   guard let plot = layout.curvePlot(settings), plot.inside.width >= 4, plot.inside.height >= 2 else { return }
@@ -110,14 +133,14 @@ private func drawCursorLine(_ settings: Settings, plot: Plot, look: Look, into f
   let x = solving ? settings.conditionLevel : settings.regime[settings.curves.axes.x]
   if let column = plot.column(x) {
     if !solving {
-      for row in plot.inside.y..<plot.inside.maxY { frame[column, row] = Cell(look.glyphs.pick("┊", ":"), style) }
+      for row in plot.inside.y..<plot.inside.maxY { frame[column, row] = Cell(look.glyphs.guide, style) }
     }
     frame.mark(
-      .other(.crosshair), look.glyphs.pick("▲", "^"), x: column, y: plot.inside.maxY, look: look)
+      .other(.crosshair), look.glyphs.up, x: column, y: plot.inside.maxY, look: look)
   }
   if solving, let row = plot.row(settings.regime.lambdaS) {
-    for column in plot.inside.x..<plot.inside.maxX { frame[column, row] = Cell(look.glyphs.pick("┈", "."), style) }
-    frame.mark(.other(.crosshair), look.glyphs.pick("▶", ">"), x: plot.inside.x - 1, y: row, look: look)
+    for column in plot.inside.x..<plot.inside.maxX { frame[column, row] = Cell(look.glyphs.level, style) }
+    frame.mark(.other(.crosshair), look.glyphs.right, x: plot.inside.x - 1, y: row, look: look)
   }
 }
 
@@ -132,7 +155,7 @@ private func drawStateMarks(_ settings: Settings, plot: Plot, look: Look, into f
     case .condition: Paper.h1(lambdaS: settings.regime.lambdaS, gammaS: settings.regime.gammaS)
     case .solutions: settings.regime.lambdaS
     }
-  if let row = plot.row(y) { frame.mark(.state, look.glyphs.pick("●", "O"), x: column, y: row, look: look) }
+  if let row = plot.row(y) { frame.mark(.state, look.glyphs.state, x: column, y: row, look: look) }
 }
 
 private func drawCurveLegend(

@@ -13,7 +13,7 @@ struct CurvesView: ExplorerView {
   let command = Command.curves
 
   func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-    drawCurves(model, layout: layout, look: look, into: &frame)
+    drawCurves(CurveScene(model, look: look), layout: layout, look: look, into: &frame)
   }
 
   func plots(_ model: Model, _ layout: Layout) -> [Plot] { layout.curvePlot(model.settings).map { [$0] } ?? [] }

@@ -84,7 +84,7 @@ private func drawBar(
   for column in 0..<max(0, bar.width) {
     let inside = column < full
     frame[bar.x + column, y] = Cell(
-      inside ? look.glyphs.pick("█", "#") : look.glyphs.pick("·", "."), look[inside ? role : .border])
+      inside ? look.glyphs.filled : look.glyphs.dot, look[inside ? role : .border])
   }
   var line = look.line(look.part((look.number(limit, room: trail - 1) ?? "", .value)))
   if let seen, seen.count > 0 {
@@ -105,7 +105,7 @@ extension Frame {
   fileprivate mutating func drawMeasured(_ values: [Measured], at bar: Rect, scale: Scale, glyphs: Glyphs) {
     for value in values {
       guard let pixel = scale.pixel(value.x, of: bar.width) else { continue }
-      self[bar.x + pixel, bar.y] = Cell(glyphs.pick("○", "o"), value.style)
+      self[bar.x + pixel, bar.y] = Cell(glyphs.measured, value.style)
     }
   }
 }

@@ -14,28 +14,57 @@ import Sampling
 import Simulation
 import Theory
 
-/// Draws the map; as a panel of a figure of the paper without what belongs to the sliders.
-/// - Parameter simulated: what was simulated of such a panel.
-func drawMap(
-  _ model: Model, layout: Layout, look: Look, panel: String? = nil, simulated: SimulatedMap? = nil,
-  into frame: inout Frame
-) {
-  let settings = model.settings
+/// What a map shows.
+struct MapScene {
+  /// The state and the axes.
+  let settings: Settings
+  /// What was simulated, where anything was.
+  let simulated: SimulatedMap?
+  /// What of it is shown.
+  let picture: MapPicture
+  /// Titles of the pane, the longest first.
+  let titles: [String]
+  /// Remarks for the lower border, the longest first.
+  let remarks: [StyledLine]
+  /// Whether its crosshair has the keys.
+  let isFocused: Bool
+  /// Whether it is a panel of a figure of the paper, without what belongs to the sliders.
+  let isFigure: Bool
+
+  /// The map of the explorer.
+  init(_ model: Model, look: Look) {
+    settings = model.settings
+    simulated = model.simulatedMap
+    picture = model.shownPicture
+    titles = picture.titles
+    remarks = model.mapRemarks(picture, look: look)
+    isFocused = model.focus == .plot
+    isFigure = false
+  }
+
+  /// A panel of a figure.
+  init(_ preset: Preset, simulated: SimulatedMap?) {
+    settings = Settings(preset)
+    self.simulated = simulated
+    picture = simulated == nil ? .theory : .simulated
+    titles = [simulated == nil ? preset.panel : preset.panel + ", simulated", preset.panel]
+    (remarks, isFocused, isFigure) = ([], false, true)
+  }
+}
+
+func drawMap(_ scene: MapScene, layout: Layout, look: Look, into frame: inout Frame) {
+  let (settings, picture, glyphs) = (scene.settings, scene.picture, look.glyphs)
   let axes = settings.axes
-  let glyphs = look.glyphs
-  let simulated = simulated ?? model.simulatedMap
-  let picture = simulated == nil ? .theory : panel == nil ? settings.picture : .simulated
   let scale = DivergingScale(limit: picture == .difference ? MapPicture.differenceLimit : settings.colorLimit)
-  let titles = panel.map { [picture == .simulated ? $0 + ", simulated" : $0, $0] } ?? picture.titles
-  let bar = ColorBar(picture, scale: scale, titles: titles, width: layout.view.width)
-  frame.drawPane(layout.view, title: bar.title, focused: model.focus == .plot, look: look)
+  let bar = ColorBar(picture, scale: scale, titles: scene.titles, width: layout.view.width)
+  frame.drawPane(layout.view, title: bar.title, focused: scene.isFocused, look: look)
   guard let plot = layout.plot(settings)?.plot, plot.inside.width >= 4, plot.inside.height >= 2 else { return }
   plot.drawAxes(
     xName: axes.x.symbol, yName: axes.y.symbol, line: look[.border], label: look[.muted], name: look[.title],
     glyphs: glyphs, into: &frame)
   let halves = look.ramp.isColored && glyphs.isUnicode ? 2 : 1
   var field = MapField(settings, columns: plot.inside.width, rows: plot.inside.height * halves)
-  if let simulated, let values = simulated.values(picture) {
+  if let simulated = scene.simulated, let values = simulated.values(picture) {
     field.show(values, columns: simulated.columns, rows: simulated.rows)
   }
   if halves == 2 {
@@ -48,16 +77,16 @@ func drawMap(
   }
   let names = RegionNames(
     picture == .difference ? [] : ["GAIN", "LOSS"], classes: classes, in: plot.inside,
-    avoiding: panel == nil ? settings.crosshairPlaces(axes, plot) : [], glyphs: glyphs)
+    avoiding: scene.isFigure ? [] : settings.crosshairPlaces(axes, plot), glyphs: glyphs)
   frame.put(names, onColorOf: look.ramp.isColored ? look.depth : nil)
-  if panel == nil {
-    drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame)
-    drawRemark(model, picture, in: layout.view, look: look, into: &frame)
+  if !scene.isFigure { drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame) }
+  if let remark = look.first(of: scene.remarks, fitting: layout.view.width - 5) {
+    frame.putOnBorder(remark, x: layout.view.maxX - 4 - remark.width, y: layout.view.maxY - 1)
   }
   frame.draw(bar, in: layout.view, plot: plot, yName: glyphs.text(axes.y.symbol), look: look)
-  let cell = panel == nil && picture != .theory ? simulated?.cell(at: settings) : nil
+  let cell = scene.isFigure || picture == .theory ? nil : scene.simulated?.cell(at: settings)
   drawReadout(
-    settings, field: field, simulated: cell, in: layout.view, look: look, asFigure: panel != nil, into: &frame)
+    settings, field: field, simulated: cell, in: layout.view, look: look, asFigure: scene.isFigure, into: &frame)
 }
 
 private func drawHalfBlocks(
@@ -96,13 +125,13 @@ private func drawWholeCells(
       } else {
         cell = Cell(look.ramp.glyph(position), look[gap < 0 ? .gainTrack : .lossTrack])
       }
-      if !gap.isFinite { cell.glyph = glyphs.pick("∞", "8") }
+      if !gap.isFinite { cell.glyph = glyphs.infinite }
       if field.optimum[i] && y % 2 == 0 {
-        cell.glyph = glyphs.pick("┊", "!")
+        cell.glyph = glyphs.optimum
         cell.style.foreground = look[.optimum].foreground
       }
       if field.contour[i] {
-        cell.glyph = glyphs.pick("•", "o")
+        cell.glyph = glyphs.contour
         cell.style.foreground = look[.contour].foreground
         cell.style.attributes = look[.contour].attributes
       }
@@ -132,41 +161,38 @@ func drawCrosshair(_ settings: Settings, axes: Axes, plot: Plot, look: Look, int
     if rect.contains(x: x, y: y) { frame.mark(mark, glyph, x: x, y: y, look: look) }
   }
   let arm = Mark.other(.crosshair)
-  if let column { frame.mark(arm, glyphs.pick("▲", "^"), x: column, y: rect.maxY, look: look) }
-  if let row { frame.mark(arm, glyphs.pick("▶", ">"), x: rect.x - 1, y: row, look: look) }
+  if let column { frame.mark(arm, glyphs.up, x: column, y: rect.maxY, look: look) }
+  if let row { frame.mark(arm, glyphs.right, x: rect.x - 1, y: row, look: look) }
   // Off the axis, an arrow at the edge says on which side the point is.
   let xPosition = plot.x.position(settings.regime[axes.x])
   let yPosition = plot.y.position(settings.regime[axes.y])
   if let row, column == nil {
-    mark(xPosition < 0 ? rect.x : rect.maxX - 1, row, xPosition < 0 ? glyphs.pick("◀", "<") : glyphs.pick("▶", ">"))
+    mark(xPosition < 0 ? rect.x : rect.maxX - 1, row, xPosition < 0 ? glyphs.left : glyphs.right)
   }
   if let column, row == nil {
-    mark(column, yPosition < 0 ? rect.maxY - 1 : rect.y, yPosition < 0 ? glyphs.pick("▼", "v") : glyphs.pick("▲", "^"))
+    mark(column, yPosition < 0 ? rect.maxY - 1 : rect.y, yPosition < 0 ? glyphs.down : glyphs.up)
   }
   guard let column, let row else { return }
   for offset in [-3, -2, 2, 3] { mark(column + offset, row, glyphs.horizontal) }
   for offset in [-2, 2] { mark(column, row + offset, glyphs.vertical) }
-  mark(column, row, glyphs.pick("╋", "+"), .state)
+  mark(column, row, glyphs.crosshair, .state)
 }
 
-/// What must be known to read the picture, over the lower border: that its colours stay until asked to fit, and why it is
-/// not the one asked for.
-private func drawRemark(
-  _ model: Model, _ picture: MapPicture, in rect: Rect, look: Look, into frame: inout Frame
-) {
-  let key = model.keys.keys(for: .autoscale).first?.label(look.glyphs) ?? "a"
-  var says = ["colours locked, \(key) fits them", "locked, \(key) fits"]
-  if picture == .difference {
-    guard let shared = model.settings.sharedDraws else { return }
-    says = ["\(shared) share draws and move together", "neighbours move together"]
-  }
-  var lines = says.map { look.line(look.part(($0, .muted))) }
-  if picture == .theory, model.settings.picture != .theory, let reason = model.mapStaleReason {
+extension Model {
+  /// What must be known to read the map, the longest first: that its colours stay until asked to fit, and why it is not
+  /// the picture asked for.
+  fileprivate func mapRemarks(_ picture: MapPicture, look: Look) -> [StyledLine] {
+    let key = keys.keys(for: .autoscale).first?.label(look.glyphs) ?? "a"
+    var says = ["colours locked, \(key) fits them", "locked, \(key) fits"]
+    if picture == .difference {
+      guard let shared = settings.sharedDraws else { return [] }
+      says = ["\(shared) share draws and move together", "neighbours move together"]
+    }
+    let lines = says.map { look.line(look.part(($0, .muted))) }
+    guard picture == .theory, settings.picture != .theory, let reason = mapStaleReason else { return lines }
     let stale = look.line(look.part(("theory; simulated map stale: \(reason)", .error)))
-    lines = lines.map { stale.joined($0, gap: 3) } + lines
+    return lines.map { stale.joined($0, gap: 3) } + lines
   }
-  guard let line = look.first(of: lines, fitting: rect.width - 5) else { return }
-  frame.putOnBorder(line, x: rect.maxX - 4 - line.width, y: rect.maxY - 1)
 }
 
 extension Settings {

@@ -14,7 +14,7 @@ struct MapView: TwoParameterView {
   let path: any WritableKeyPath<Settings, Axes> & Sendable = \.axes
 
   func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-    drawMap(model, layout: layout, look: look, into: &frame)
+    drawMap(MapScene(model, look: look), layout: layout, look: look, into: &frame)
   }
 
   func fitScale(_ settings: inout Settings) { settings.colorLimit = settings.fittingColorLimit }

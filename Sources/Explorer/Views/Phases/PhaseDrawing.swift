@@ -76,7 +76,7 @@ func drawPhasePixels(
         let style = look[phase.role]
         let line = boundary(x, y)
         frame[rect.x + x, rect.y + y] = Cell(
-          line ? look.glyphs.pick("•", "o") : phase.glyph(look.glyphs),
+          line ? look.glyphs.contour : phase.glyph(look.glyphs),
           line ? Style(look[.contour].foreground, on: style.background, look[.contour].attributes) : style)
       }
     }
@@ -85,9 +85,9 @@ func drawPhasePixels(
     for x in 0..<rect.width where (x + y) % 2 == 0 && disagrees(x, halves * y) {
       let cell = frame[rect.x + x, rect.y + y]
       // Keep boundaries whole.
-      guard cell.glyph != "▀", cell.glyph != look.glyphs.pick("•", "o") else { continue }
+      guard cell.glyph != "▀", cell.glyph != look.glyphs.contour else { continue }
       frame[rect.x + x, rect.y + y] = Cell(
-        look.glyphs.pick("×", "x"),
+        look.glyphs.wrong,
         Style(look[.disagreement].foreground, on: cell.style.background, look[.disagreement].attributes))
     }
   }
@@ -136,10 +136,10 @@ extension PhaseClass {
   /// The pattern where there is little or no colour.
   func glyph(_ glyphs: Glyphs) -> Unicode.Scalar {
     switch self {
-    case .never: glyphs.pick("·", ".")
-    case .below: glyphs.pick("░", ":")
-    case .window: glyphs.pick("▒", "+")
-    case .always: glyphs.pick("▓", "#")
+    case .never: glyphs.dot
+    case .below: glyphs.light
+    case .window: glyphs.medium
+    case .always: glyphs.dark
     case .losing: glyphs.pick("-", "-")
     }
   }

@@ -42,11 +42,11 @@ func drawPlane(_ model: Model, layout: Layout, look: Look, into frame: inout Fra
   let cells = PhaseCells(
     columns: columns, rows: plot.inside.height, halves: halves, class: phase, boundary: boundary)
   // In the order of drawing, the state last.
-  var marks = model.trail.map { (point: $0, glyph: glyphs.pick("∙", "."), mark: Mark.other(.muted)) }
+  var marks = model.trail.map { (point: $0, glyph: glyphs.trail, mark: Mark.other(.muted)) }
   if let pinned = settings.pin {
-    marks.append((UniversalPlane.Point(pinned.regime), glyphs.pick("◇", "P"), .other(.crosshair)))
+    marks.append((UniversalPlane.Point(pinned.regime), glyphs.pinned, .other(.crosshair)))
   }
-  marks.append((here, glyphs.pick("●", "O"), .state))
+  marks.append((here, glyphs.state, .state))
   let names = RegionNames(
     PhaseClass.allCases.map(\.name), classes: cells.classes, edges: cells.edges, in: plot.inside,
     avoiding: marks.compactMap { plot.place(of: $0.point).map { Rect(x: $0.x - 1, y: $0.y, width: 3, height: 1) } },
@@ -55,7 +55,7 @@ func drawPlane(_ model: Model, layout: Layout, look: Look, into frame: inout Fra
   for (point, glyph, mark) in marks {
     guard let (x, y) = plot.place(of: point) else { continue }
     let isBeyond = point.rho < plot.y.lower
-    frame.mark(mark, isBeyond ? glyphs.pick("▼", "v") : glyph, x: x, y: y, look: look)
+    frame.mark(mark, isBeyond ? glyphs.down : glyph, x: x, y: y, look: look)
   }
   let wrong = (0..<rows).reduce(0) { sum, row in sum + (0..<columns).count { disagrees($0, row) } }
   drawPhaseReadout(

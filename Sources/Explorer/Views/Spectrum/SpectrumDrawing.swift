@@ -49,10 +49,10 @@ func drawSpectrum(_ model: Model, layout: Layout, look: Look, into frame: inout 
     drawHeading(side, field, plot: plot, chosen: side == FitSide(of: model.selected), look: look, into: &frame)
   }
   let legend = look.line(
-    look.part(("\(look.glyphs.pick("█", "#")) kept", .gainTrack)),
-    look.part(("\(look.glyphs.pick("░", ":")) shrunk", .muted)),
+    look.part(("\(look.glyphs.filled) kept", .gainTrack)),
+    look.part(("\(look.glyphs.light) shrunk", .muted)),
     look.part(("f", .optimum), (" = s/(s+λ),", .muted), gap: 2, rank: 1),
-    look.part(("½ at λ ", .muted), (look.glyphs.pick("▲", "^").description, .crosshair), rank: 1),
+    look.part(("½ at λ ", .muted), (look.glyphs.up.description, .crosshair), rank: 1),
     look.part(("bars: a sample", .muted), gap: 2, rank: 2), look.part((", d 500", .muted), gap: 0, rank: 3),
     look.part(("; line: its limit", .muted), gap: 0, rank: 4))
   frame.put(legend, x: layout.view.x + 2, y: layout.view.maxY - 2, limit: layout.view.width - 4)
@@ -79,7 +79,7 @@ private func drawBars(_ field: SpectrumField, plot: Plot, look: Look, into frame
     }
   }
   if field.law.atom > 0 {
-    for row in rect.y..<rect.maxY { frame[rect.x, row] = Cell(look.glyphs.pick("▌", "|"), shrunk) }
+    for row in rect.y..<rect.maxY { frame[rect.x, row] = Cell(look.glyphs.halfFilled, shrunk) }
   }
 }
 
@@ -102,12 +102,12 @@ private func bar(total: Double, kept: Double, look: Look, kept keptStyle: Style,
 private func drawPenalty(_ field: SpectrumField, plot: Plot, look: Look, into frame: inout Frame) {
   let rect = plot.inside
   guard let column = plot.column(field.lambda) else {
-    frame.mark(.other(.crosshair), look.glyphs.pick("▶", ">"), x: rect.maxX - 1, y: rect.maxY, look: look)
+    frame.mark(.other(.crosshair), look.glyphs.right, x: rect.maxX - 1, y: rect.maxY, look: look)
     return
   }
-  frame.mark(.other(.crosshair), look.glyphs.pick("▲", "^"), x: column, y: rect.maxY, look: look)
+  frame.mark(.other(.crosshair), look.glyphs.up, x: column, y: rect.maxY, look: look)
   for row in rect.y..<rect.maxY where frame[column, row].glyph == " " {
-    frame[column, row] = Cell(look.glyphs.pick("┊", ":"), look[.muted])
+    frame[column, row] = Cell(look.glyphs.guide, look[.muted])
   }
 }
 
