@@ -18,28 +18,23 @@ public enum Engine: String, CaseIterable, Sendable, Codable {
 public struct Panel: Sendable, Hashable {
   /// d, n_t, n_s.
   public let sizes: Sizes
-  /// σε ≥ 0, the standard deviation of the label noise.
-  public let sigma: Double
-  /// ζ ∈ [0, 1], the cosine of β̂ and β⋆. At 0 there is no learned direction: Γ = I, Setting 1.
-  public let zeta: Double
+  /// What the cells have in common; its penalties play no part, its aspect ratios are those of the sizes.
+  public let regime: Regime
   /// Teacher penalties λt ≥ 0, finite; at 0 the fit is the one of least norm, the limit λt → 0.
   public let lambdaTs: [Double]
   /// Student penalties λs ≥ 0, finite; at 0 the fit is the limit λs → 0.
   public let lambdaSs: [Double]
 
-  /// A panel.
-  /// - Throws: ``SimulationError`` for the first value out of its range, and for a list without any.
+  /// A panel of one law, that of a regime at given sizes.
+  /// - Throws: ``SimulationError`` for the first penalty out of its range, for a list without any, and for a learned
+  ///   direction that one dimension has no room for.
   public init(
-    sizes: Sizes, sigma: Double, zeta: Double = 0, lambdaTs: [Double], lambdaSs: [Double]
+    _ regime: Regime, sizes: Sizes, lambdaTs: [Double], lambdaSs: [Double]
   ) throws(SimulationError) {
-    (self.sizes, self.sigma, self.zeta, self.lambdaTs, self.lambdaSs) = (sizes, sigma, zeta, lambdaTs, lambdaSs)
-    if lambdaTs.isEmpty { throw .empty(name: Parameter.lambdaT.fieldName) }
-    if lambdaSs.isEmpty { throw .empty(name: Parameter.lambdaS.fieldName) }
-    let given: [(Parameter, [Double])] = [
-      (.lambdaT, lambdaTs), (.lambdaS, lambdaSs), (.gammaT, [sizes.gammaT]), (.gammaS, [sizes.gammaS]),
-      (.sigma, [sigma]), (.zeta, [zeta]),
-    ]
-    for (parameter, values) in given {
+    (self.sizes, self.lambdaTs, self.lambdaSs) = (sizes, lambdaTs, lambdaSs)
+    self.regime = sizes.regime(like: regime)
+    for (parameter, values) in [(Parameter.lambdaT, lambdaTs), (.lambdaS, lambdaSs)] {
+      if values.isEmpty { throw .empty(name: parameter.fieldName) }
       if let value = values.first(where: { !parameter.accepts($0) }) {
         throw .parameter(OutOfRange(parameter: parameter, value: value))
       }
@@ -47,12 +42,31 @@ public struct Panel: Sendable, Hashable {
     if sizes.dimension == 1 && zeta > 0 && zeta < 1 { throw .direction(zeta: zeta) }
   }
 
+  /// A panel of noise σε and a learned direction of cosine ζ; at ζ = 0 there is none: Γ = I, Setting 1.
+  /// - Throws: ``SimulationError`` for the first value out of its range, and for a list without any.
+  public init(
+    sizes: Sizes, sigma: Double, zeta: Double = 0, lambdaTs: [Double], lambdaSs: [Double]
+  ) throws(SimulationError) {
+    let regime: Regime
+    do throws(OutOfRange) {
+      regime = try Regime(checking: 0, 0, sizes.gammaT, sizes.gammaS, sigma, zeta)
+    } catch {
+      throw .parameter(error)
+    }
+    try self.init(regime, sizes: sizes, lambdaTs: lambdaTs, lambdaSs: lambdaSs)
+  }
+
+  /// σε ≥ 0, the standard deviation of the label noise.
+  public var sigma: Double { regime.sigma }
+  /// ζ ∈ [0, 1], the cosine of β̂ and β⋆.
+  public var zeta: Double { regime.zeta }
+
   /// Number of cells.
   public var count: Int { lambdaTs.count * lambdaSs.count }
 
   /// The regime of a cell, with the aspect ratios of the sizes.
   public func regime(teacher i: Int, student j: Int) -> Regime {
-    sizes.regime(lambdaT: lambdaTs[i], lambdaS: lambdaSs[j], sigma: sigma, zeta: zeta)
+    regime.with(.lambdaT, lambdaTs[i]).with(.lambdaS, lambdaSs[j])
   }
 
   /// The limiting gap [paper, Thms 4 and 8] of every cell, laid out as the results are.

@@ -6,23 +6,14 @@ import Theory
 /// A point to simulate: a regime at finite sizes.
 public struct SimulationPoint: Sendable, Hashable {
   /// d, n_t, n_s, which decide the aspect ratios.
-  public var sizes: Sizes
-  /// σε ≥ 0.
-  public var sigma: Double
-  /// ζ ∈ [0, 1].
-  public var zeta: Double
-  /// λt ≥ 0.
-  public var lambdaT: Double
-  /// λs ≥ 0.
-  public var lambdaS: Double
+  public let sizes: Sizes
+  /// The regime whose limit the point approaches: that of its own sizes.
+  public let regime: Regime
 
   /// A regime at given sizes; the regime's own aspect ratios are ignored for those of the sizes.
   public init(_ regime: Regime, sizes: Sizes) {
     self.sizes = sizes
-    sigma = regime.sigma
-    zeta = regime.zeta
-    lambdaT = regime.lambdaT
-    lambdaS = regime.lambdaS
+    self.regime = sizes.regime(like: regime)
   }
 
   /// A regime at the sizes nearest to its aspect ratios.
@@ -31,9 +22,6 @@ public struct SimulationPoint: Sendable, Hashable {
     self.init(
       regime, sizes: try Sizes(dimension: dimension, gammaT: regime.gammaT, gammaS: regime.gammaS))
   }
-
-  /// The regime whose limit the point approaches: that of its own sizes.
-  public var regime: Regime { sizes.regime(lambdaT: lambdaT, lambdaS: lambdaS, sigma: sigma, zeta: zeta) }
 }
 
 /// Points grouped into panels, and where each point is found among them.
@@ -53,10 +41,15 @@ public struct PointLayout: Sendable, Hashable {
     public let student: Int
   }
 
+  /// All of a point but its penalties.
   private struct Law: Hashable {
     let sizes: Sizes
-    let sigma: Double
-    let zeta: Double
+    let regime: Regime
+
+    init(_ point: SimulationPoint) {
+      sizes = point.sizes
+      regime = point.regime.with(.lambdaT, 0).with(.lambdaS, 0)
+    }
   }
 
   /// One point apart, as the first panel, and the others grouped by law: the estimates of the first are those it has on
@@ -84,7 +77,7 @@ public struct PointLayout: Sendable, Hashable {
       return list.count - 1
     }
     cells = points.map { point in
-      let law = Law(sizes: point.sizes, sigma: point.sigma, zeta: point.zeta)
+      let law = Law(point)
       let panel = panelOf[law] ?? laws.count
       if panel == laws.count {
         panelOf[law] = panel
@@ -95,14 +88,13 @@ public struct PointLayout: Sendable, Hashable {
       }
       return Cell(
         panel: panel,
-        teacher: index(point.lambdaT, in: &teacherOf[panel], &lambdas[panel].teacher),
-        student: index(point.lambdaS, in: &studentOf[panel], &lambdas[panel].student))
+        teacher: index(point.regime.lambdaT, in: &teacherOf[panel], &lambdas[panel].teacher),
+        student: index(point.regime.lambdaS, in: &studentOf[panel], &lambdas[panel].student))
     }
     var panels: [Panel] = []
     for (law, lambdas) in zip(laws, lambdas) {
       panels.append(
-        try Panel(
-          sizes: law.sizes, sigma: law.sigma, zeta: law.zeta, lambdaTs: lambdas.teacher, lambdaSs: lambdas.student))
+        try Panel(law.regime, sizes: law.sizes, lambdaTs: lambdas.teacher, lambdaSs: lambdas.student))
     }
     self.panels = panels
   }

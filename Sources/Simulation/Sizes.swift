@@ -47,8 +47,6 @@ public struct Sizes: Sendable, Hashable {
   /// γs = d / n_s, exactly that of these sizes.
   public var gammaS: Double { Self.aspectRatio(dimension: dimension, samples: studentSamples) }
 
-  /// The regime at these sizes' aspect ratios.
-  public func regime(lambdaT: Double, lambdaS: Double, sigma: Double, zeta: Double) -> Regime {
-    Regime(lambdaT: lambdaT, lambdaS: lambdaS, gammaT: gammaT, gammaS: gammaS, sigma: sigma, zeta: zeta)
-  }
+  /// A regime at these sizes' aspect ratios in place of its own.
+  public func regime(like regime: Regime) -> Regime { regime.with(.gammaT, gammaT).with(.gammaS, gammaS) }
 }

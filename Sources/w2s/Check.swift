@@ -1,6 +1,5 @@
 import ArgumentParser
 import Canvas
-import Explorer
 import Export
 import Figures
 import Theory

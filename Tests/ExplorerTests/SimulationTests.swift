@@ -38,8 +38,8 @@ import Theory
     #expect(request.others.count == 80 * 50)
     #expect(request.state.regime == model.settings.regime)
     // The grid runs from the top left: least λt, greatest λs.
-    #expect(request.others[0].lambdaT < request.others[79].lambdaT)
-    #expect(request.others[0].lambdaS > request.others[80 * 49].lambdaS)
+    #expect(request.others[0].regime.lambdaT < request.others[79].regime.lambdaT)
+    #expect(request.others[0].regime.lambdaS > request.others[80 * 49].regime.lambdaS)
     #expect(model.job?.progress.done == 0)
   }
 
@@ -145,7 +145,7 @@ import Theory
     for point in model.simulatedCurve {
       let drawn = model.settings.curvePoints()[point.index]
       #expect(drawn.coordinates.first?.value == point.x)
-      #expect(drawn.regime.lambdaS == point.point.lambdaS && drawn.regime.zeta == point.point.zeta)
+      #expect(drawn.regime.lambdaS == point.point.regime.lambdaS && drawn.regime.zeta == point.point.regime.zeta)
     }
     let rings = drawScreen(model, look: look).plainText.unicodeScalars.count { $0 == "○" }
     #expect(rings > 20, "\(rings) rings")
@@ -171,7 +171,7 @@ import Theory
     #expect(try request(first).others.isEmpty)
     let second = try #require(asked(of: &model, .increase))
     #expect(second.id > first.id)
-    #expect(try request(second).state.lambdaT > request(first).state.lambdaT)
+    #expect(try request(second).state.regime.lambdaT > request(first).state.regime.lambdaT)
     let chosen = asked(of: &model, .nextParameter)
     #expect(chosen == nil, "choosing a slider moves nothing")
     #expect(model.update(.command(.live)) == [.cancelJob])

@@ -10,6 +10,14 @@ import Testing
     #expect(library.themes.first?.name == ThemeLibrary.defaultName)
   }
 
+  /// A role that a theme says nothing of would look like ordinary text.
+  @Test func everyShippedThemeKnowsEveryRole() {
+    for theme in ThemeLibrary().themes {
+      let missing = Role.allCases.filter { theme.entries[$0] == nil }
+      #expect(missing.isEmpty, "\(theme.name): \(missing.map(\.rawValue))")
+    }
+  }
+
   @Test func theBinaryHoldsEveryFileOfTheFolder() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../themes")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path()).filter { $0.hasSuffix(".toml") }

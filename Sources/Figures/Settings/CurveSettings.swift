@@ -35,7 +35,7 @@ public struct CurveSettings: Sendable, Hashable {
   ) {
     self.quantity = quantity
     self.axes = axes
-    self.values = values ?? Self.familyValues(axes.y, for: quantity)
+    self.values = values ?? axes.y.familyValues(for: quantity)
     self.x = x ?? Self.scale(quantity, axes.x)
     self.y = y ?? Scale(.linear, from: 0, to: 1)
   }
@@ -70,15 +70,6 @@ public struct CurveSettings: Sendable, Hashable {
 
   private static func scale(_ quantity: CurveQuantity, _ parameter: Parameter) -> Scale {
     quantity == .solutions ? Scale(.linear, from: -1, to: 0) : parameter.scale
-  }
-
-  private static func familyValues(_ parameter: Parameter, for quantity: CurveQuantity) -> [Double] {
-    switch parameter {
-    case .lambdaT, .lambdaS: [0, 0.1, 0.5, 2]
-    case .gammaT, .gammaS: quantity == .errors ? [0.1, 0.5, 1, 2] : [0.5, 1, 1.2, 2]
-    case .sigma: [0, 0.5, 1, 2]
-    case .zeta: [0, 0.5, 0.8, 1]
-    }
   }
 
   /// The name of the horizontal axis.

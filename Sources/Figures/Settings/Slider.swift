@@ -191,6 +191,16 @@ extension Parameter {
     guard let track = slider.track else { preconditionFailure("a parameter is a number") }
     return track
   }
+  /// Values of it that make a family of curves.
+  func familyValues(for quantity: CurveQuantity) -> [Double] {
+    switch self {
+    case .lambdaT, .lambdaS: [0, 0.1, 0.5, 2]
+    case .gammaT, .gammaS: quantity == .errors ? [0.1, 0.5, 1, 2] : [0.5, 1, 1.2, 2]
+    case .sigma: [0, 0.5, 1, 2]
+    case .zeta: [0, 0.5, 0.8, 1]
+    }
+  }
+
   /// The scale of its axis: its track, without the exact 0 of a penalty.
   public var scale: Scale { track.scale }
 
