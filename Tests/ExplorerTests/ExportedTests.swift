@@ -63,7 +63,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     model.settings.run.dimension = 30
     model.settings.run.trials = 3
     model.settings.run.seed = .max
-    if view == .curves || view == .phases { model.settings.pin = Pin(regime: Preset.all[0].regime, tie: nil) }
+    if view == .curves || view == .phases { model.settings.pin = State(regime: Preset.all[0].regime, tie: nil) }
     if isSimulated { model.complete(.simulate) }
     return model
   }

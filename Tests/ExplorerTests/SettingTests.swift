@@ -89,7 +89,7 @@ struct RandomSettings {
     if coin() {
       var pinned = settings
       pinned.move(to: regime(), tie: coin() ? uniform() : nil)
-      settings.pin = Pin(regime: pinned.regime, tie: pinned.tie)
+      settings.pin = State(regime: pinned.regime, tie: pinned.tie)
     }
     return settings
   }

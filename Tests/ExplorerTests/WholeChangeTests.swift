@@ -56,7 +56,7 @@ import Theory
       ("", "Enter", nil, { $0.entry = Model.Entry(purpose: .value) }),
       ("Enter 1", "Esc", nil, { $0.entry = nil }),
       ("", "Space", nil, { $0.playing = .up }),
-      ("", "i", nil, { $0.settings.pin = Pin(regime: $0.settings.regime, tie: nil) }),
+      ("", "i", nil, { $0.settings.pin = State(regime: $0.settings.regime, tie: nil) }),
       ("", "M", nil, { $0.mouse = false }),
       ("", "C-l", nil, { _ in }),
       ("", "F12", nil, { _ in }),

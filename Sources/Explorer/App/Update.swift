@@ -128,7 +128,7 @@ extension Model {
   }
 
   mutating func togglePin() {
-    settings.pin = settings.pin == nil ? Pin(regime: settings.regime, tie: settings.tie) : nil
+    settings.pin = settings.pin == nil ? State(regime: settings.regime, tie: settings.tie) : nil
     message = Message(text: settings.pin == nil ? "Unpinned" : "Pinned: the verdict now compares with this place")
   }
 

@@ -80,14 +80,12 @@ private func drawTrack(
   guard rect.width > 2 else { return }
   let slots = 2 * rect.width
   let knob = track.slot(value, of: slots) / 2
-  let isJudged = settings.view.view.panel == .linear
+  let parameter = Parameter(optionName: slider.name)
   let isThick = (0..<slots).map { slot in
-    if !isJudged { return slot / 2 < knob }
-    var moved = settings
-    slider.set(track.value(slot: slot, of: slots), in: &moved)
-    return moved.regime.errors.gain
+    guard let parameter else { return slot / 2 < knob }
+    return settings.moved(parameter, to: track.value(slot: slot, of: slots)).errors.gain
   }
-  let thin = look[isJudged ? (look.glyphs.isUnicode && look.depth == .mono ? .gainTrack : .lossTrack) : .border]
+  let thin = look[parameter != nil ? (look.glyphs.isUnicode && look.depth == .mono ? .gainTrack : .lossTrack) : .border]
   for column in 0..<rect.width {
     let (first, second) = (isThick[2 * column], isThick[2 * column + 1])
     let glyph: Unicode.Scalar =

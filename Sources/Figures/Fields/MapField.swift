@@ -27,14 +27,16 @@ package struct MapField {
     contour = Self.crossings(gaps, columns: columns, rows: rows)
     let nowhere = Array(repeating: false, count: gaps.count)
     // λt = λ⋆t is a line where λt is an axis; a λt that is tied is everywhere the same multiple of λ⋆t.
-    if axes.x == .lambdaT || axes.y == .lambdaT {
+    // The other axis alone decides λ⋆t.
+    if axes.x == .lambdaT {
       let distances = ys.flatMap { y in
-        xs.map { x in
-          let regime = settings.at(axes, x, y)
-          return regime.lambdaT - regime.optimalLambdaT
-        }
+        let optimum = settings.at(axes, 1, y).optimalLambdaT
+        return xs.map { $0 - optimum }
       }
       optimum = Self.crossings(distances, columns: columns, rows: rows)
+    } else if axes.y == .lambdaT {
+      let optima = xs.map { settings.at(axes, $0, 1).optimalLambdaT }
+      optimum = Self.crossings(ys.flatMap { y in optima.map { y - $0 } }, columns: columns, rows: rows)
     } else {
       optimum = nowhere
     }

@@ -175,7 +175,7 @@ public struct SettingField: Sendable {
         guard pair.count == 2, let field = named(pair[0]), case .state = field.group, field.take(&pinned, pair[1])
         else { return false }
       }
-      settings.pin = Pin(regime: pinned.regime, tie: pinned.tie)
+      settings.pin = State(regime: pinned.regime, tie: pinned.tie)
       return true
     })
 

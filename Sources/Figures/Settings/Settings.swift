@@ -6,9 +6,7 @@ import Theory
 /// What a person sets and may want back: undone, bookmarked and pinned as a whole.
 public struct Settings: Sendable, Hashable {
   /// The point explored.
-  public private(set) var regime: Regime
-  /// The multiple of λ⋆t that λt follows; nil where λt is free.
-  public private(set) var tie: Double?
+  public private(set) var state: State
   /// The view shown.
   public var view: ViewKind
   /// The axes of the map.
@@ -32,20 +30,23 @@ public struct Settings: Sendable, Hashable {
   /// The picture the map shows once its points have been simulated.
   public var picture = MapPicture.theory
   /// The state pinned to compare with.
-  public var pin: Pin?
+  public var pin: State?
   /// The preset these settings began as; empty where they began as none.
   public package(set) var presetName: String
 
+  /// The regime explored.
+  public var regime: Regime { state.regime }
+  /// The multiple of λ⋆t that λt follows; nil where λt is free.
+  public var tie: Double? { state.tie }
+
   /// The settings of a preset, the colour scale fitted to its map.
   public init(_ preset: Preset) {
-    regime = preset.regime
-    tie = preset.tie
+    state = State(regime: preset.regime, tie: preset.tie).following()
     view = preset.view
     axes = preset.axes
     presetName = preset.name
     curves = preset.curves
     colorLimit = 1
-    followTie()
     colorLimit = fittingColorLimit
     fitCurves()
   }
@@ -64,19 +65,11 @@ public struct Settings: Sendable, Hashable {
   /// Whether the state is still that of the preset.
   public var isAtPreset: Bool { preset.map { $0.tie == tie && $0.settings.regime == regime } ?? false }
 
-  /// Moves to another regime, its λt free or a multiple of λ⋆t.
-  package mutating func move(to regime: Regime, tie: Double?) {
-    self.regime = regime
-    self.tie = tie
-    followTie()
-  }
+  /// Moves to another state.
+  package mutating func move(to regime: Regime, tie: Double?) { state = State(regime: regime, tie: tie).following() }
 
   /// Sets a parameter. A tied λt follows σε and γt; set itself, it stays tied, at the multiple that gives the value.
-  public mutating func set(_ parameter: Parameter, _ value: Double) {
-    regime[parameter] = value
-    if parameter == .lambdaT, tie != nil { tie = regime.multipleOfOptimum }
-    followTie()
-  }
+  public mutating func set(_ parameter: Parameter, _ value: Double) { state.set(parameter, value) }
 
   /// The value of a parameter; setting it is ``set(_:_:)``.
   package subscript(parameter: Parameter) -> Double {
@@ -87,35 +80,29 @@ public struct Settings: Sendable, Hashable {
   /// Ties λt to the multiple of λ⋆t that it is, or lets it go.
   /// - Returns: whether λ⋆t was above 0, as a tie needs.
   public mutating func toggleTie() -> Bool {
-    if tie != nil {
-      tie = nil
-    } else {
-      guard let multiple = regime.multipleOfOptimum else { return false }
-      tie = multiple
-      followTie()
+    guard tie == nil else {
+      state = State(regime: regime, tie: nil)
+      return true
     }
+    guard let multiple = regime.multipleOfOptimum else { return false }
+    move(to: regime, tie: multiple)
     return true
-  }
-
-  private mutating func followTie() {
-    // Beyond what a number holds, the largest there is.
-    if let tie { regime[.lambdaT] = tie == 0 ? 0 : min(tie * regime.optimalLambdaT, .greatestFiniteMagnitude) }
   }
 
   /// The regime with one slider moved, a tied λt following.
   package func moved(_ parameter: Parameter, to value: Double) -> Regime {
-    var copy = self
-    copy.set(parameter, value)
-    return copy.regime
+    var moved = state
+    moved.set(parameter, value)
+    return moved.regime
   }
 
   /// The regime at a point of two axes. λt on an axis is free there.
   package func at(_ axes: Axes, _ x: Double, _ y: Double) -> Regime {
     if axes.x == .lambdaT || axes.y == .lambdaT { return regime.with(axes.x, x).with(axes.y, y) }
-    var copy = self
-    copy.set(axes.x, x)
-    copy.set(axes.y, y)
-    return copy.regime
+    var moved = state
+    moved.set(axes.x, x)
+    moved.set(axes.y, y)
+    return moved.regime
   }
 
   /// The gap over a grid of two axes, row by row; a tied λt follows.
@@ -151,16 +138,32 @@ extension Preset {
   private static let allSettings = Dictionary(uniqueKeysWithValues: all.map { ($0.name, Settings($0)) })
 }
 
-/// A state to compare with: a regime, and the multiple of λ⋆t that its λt follows, if it does.
-public struct Pin: Sendable, Hashable {
+/// A state: a regime, and the multiple of λ⋆t that its λt follows, if it does.
+public struct State: Sendable, Hashable {
   /// The regime.
-  public let regime: Regime
+  public private(set) var regime: Regime
   /// The multiple of λ⋆t; nil where λt is free.
-  public let tie: Double?
+  public private(set) var tie: Double?
 
   package init(regime: Regime, tie: Double?) {
     self.regime = regime
     self.tie = tie
+  }
+
+  /// Sets a parameter, a tied λt following or, set itself, changing its multiple.
+  mutating func set(_ parameter: Parameter, _ value: Double) {
+    regime[parameter] = value
+    guard tie != nil else { return }
+    if parameter == .lambdaT { tie = regime.multipleOfOptimum }
+    self = following()
+  }
+
+  /// The same with λt at its multiple of λ⋆t; beyond what a number holds, at the largest there is.
+  func following() -> State {
+    guard let tie else { return self }
+    var copy = self
+    copy.regime[.lambdaT] = tie == 0 ? 0 : min(tie * regime.optimalLambdaT, .greatestFiniteMagnitude)
+    return copy
   }
 }
 
