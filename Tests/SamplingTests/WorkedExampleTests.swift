@@ -40,7 +40,7 @@ struct WorkedExampleTests {
     #expect(article.printed == article.compiled)
   }
 
-  @Test("The article lists every public type, and no other")
+  @Test("The article lists every public type and function, and no other")
   func topics() throws {
     let article = try Article(module: "Sampling")
     #expect(article.listed == article.declared)
