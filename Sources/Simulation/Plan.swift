@@ -44,7 +44,8 @@ public struct Panel: Sendable, Hashable {
   }
 
   /// A panel of noise σε and a learned direction of cosine ζ; at ζ = 0 there is none: Γ = I, Setting 1.
-  /// - Throws: ``SimulationError/parameter(_:)`` for σε or ζ out of its range, and as ``init(_:sizes:lambdaTs:lambdaSs:)``.
+  /// - Throws: ``SimulationError/parameter(_:)`` for σε or ζ out of its range, and as
+  ///   ``init(_:sizes:lambdaTs:lambdaSs:)``.
   public init(
     sizes: Sizes, sigma: Double, zeta: Double = 0, lambdaTs: [Double], lambdaSs: [Double]
   ) throws(SimulationError) {
