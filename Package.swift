@@ -52,11 +52,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "TheoryTests", dependencies: ["Theory", real], exclude: ["Reference"]),
+    .target(name: "ArticleSupport", path: "Tests/ArticleSupport"),
+    .testTarget(name: "TheoryTests", dependencies: ["Theory", "ArticleSupport", real], exclude: ["Reference"]),
     .target(name: "StatisticsSupport", dependencies: [real], path: "Tests/StatisticsSupport"),
-    .testTarget(name: "SamplingTests", dependencies: ["Sampling", "StatisticsSupport", real]),
+    .testTarget(name: "SamplingTests", dependencies: ["Sampling", "ArticleSupport", "StatisticsSupport", real]),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "Sampling", "Theory", "COpenBLAS", "StatisticsSupport"]),
+      name: "SimulationTests",
+      dependencies: ["Simulation", "Sampling", "Theory", "COpenBLAS", "ArticleSupport", "StatisticsSupport"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(
       name: "ExplorerTests",
@@ -84,7 +86,8 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .testTarget(
-      name: "NonlinearTests", dependencies: ["Nonlinear", "Sampling", "Theory", "COpenBLAS"], exclude: ["Reference"]),
+      name: "NonlinearTests", dependencies: ["Nonlinear", "Sampling", "Theory", "COpenBLAS", "ArticleSupport"],
+      exclude: ["Reference"]),
     .testTarget(
       name: "ProgramTests",
       dependencies: [

@@ -5,11 +5,11 @@ import Theory
 public enum FeatureError: Error, Sendable, CustomStringConvertible {
   /// The theory does not cover the choice of functions, or a number is out of range.
   case assumption(AssumptionBroken)
-  /// A count outside its range.
+  /// A count outside its range, with what it is of and what is accepted.
   case count(name: String, value: Int, accepted: String)
-  /// A number of the probes outside its range.
+  /// A number of the probes outside its range, with what it is of and what is accepted.
   case probes(name: String, value: Double, accepted: String)
-  /// The machine has not what the experiment needs.
+  /// The machine has not what the experiment needs: memory, a thread, OpenBLAS, or an eigensolver that converges.
   case machine(MachineError)
 
   /// One line that names the value and what is accepted.
@@ -27,8 +27,9 @@ extension FeaturePlan {
   private static let largestSize = 100_000_000
   private static let largestMatrix = 30_000
 
-  /// Checks every value, and that a machine has the memory for so many threads.
-  /// - Throws: ``FeatureError`` for the first that is refused.
+  /// Checks every value, and that a machine has the memory for so many threads, ≥ 1.
+  /// - Throws: ``FeatureError/count(name:value:accepted:)``, ``FeatureError/assumption(_:)``,
+  ///   ``FeatureError/probes(name:value:accepted:)`` or ``FeatureError/machine(_:)`` for the first that is refused.
   public func validate(threads: Int = 1, machine: Machine = .current) throws(FeatureError) {
     for (name, size, least) in setting.sizes.named {
       let most = name.hasSuffix("samples") ? Self.largestSize : Self.largestMatrix
@@ -60,7 +61,7 @@ extension FeaturePlan {
     do { try machine.require(bytes: bytes(threads: threads)) } catch { throw .machine(error) }
   }
 
-  /// An upper estimate of the bytes `threads` trials at a time need; it does not grow with n_t, n_s or m.
+  /// An upper estimate of the bytes `threads` ≥ 1 trials at a time need; it does not grow with n_t, n_s or m.
   public func bytes(threads: Int) -> Double {
     let sizes = setting.sizes
     let (d, t, s) = (Double(sizes.dimension), Double(sizes.teacherWidth), Double(sizes.studentWidth))

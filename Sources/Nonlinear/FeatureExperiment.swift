@@ -2,7 +2,8 @@ import COpenBLAS
 import Sampling
 import Theory
 
-/// The experiment of Theorem 11 at finite sizes: one gradient step of a teacher and one of a student who learns from it.
+/// The experiment of Theorem 11 [paper] at finite sizes: one gradient step of a teacher and one of a student who learns
+/// from it.
 public struct FeatureExperiment: Sendable {
   /// What to do.
   public let plan: FeaturePlan
@@ -10,7 +11,8 @@ public struct FeatureExperiment: Sendable {
   /// An experiment of a plan, which ``run(threads:cancel:progress:)`` checks.
   public init(_ plan: FeaturePlan) { self.plan = plan }
 
-  /// Runs the plan on threads of its own and returns when it is complete or cancelled.
+  /// Runs the plan on threads of its own and returns when it is complete or cancelled. It loads OpenBLAS, once a
+  /// process.
   ///
   /// The result has the same bits for every number of threads. Both closures are called on the calling thread.
   ///
@@ -19,7 +21,7 @@ public struct FeatureExperiment: Sendable {
   ///   - cancel: asked every 5 ms and after every trial; once it says true, the result so far is returned.
   ///   - progress: given the estimates after every trial, while they accumulate.
   /// - Throws: ``FeatureError`` for a value out of range, for functions the theory does not cover, for more memory than
-  ///   the machine has (before any is taken), and when a decomposition fails.
+  ///   the machine has (before any is taken), without OpenBLAS, and when a thread or a decomposition fails.
   public func run(
     threads: Int = Machine.current.processors, cancel: () -> Bool = { false },
     progress: (FeatureResult) -> Void = { _ in }

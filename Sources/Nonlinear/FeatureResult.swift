@@ -3,7 +3,7 @@
 import Sampling
 import Theory
 
-/// The twelve norms of one dimension, simulated beside their limits.
+/// The twelve norms of one dimension, simulated beside their limits [paper, Prop 10 and Thm 11].
 public struct FeatureRung: Sendable, Hashable {
   /// The problem.
   public let setting: FeatureSetting
@@ -16,11 +16,11 @@ public struct FeatureRung: Sendable, Hashable {
     self.limit = limit
   }
 
-  /// What was simulated of a norm.
+  /// What was simulated of a norm: one number a trial.
   public subscript(norm: FeatureNorm) -> Moments { norms[norm.index] }
 
-  /// How many standard errors a norm is from its limit; NaN before the second trial. A bias of order 1/d remains in every mean, and of
-  /// order 1/√d in the norms whose limit is 0.
+  /// How many standard errors a norm's mean is from its limit; NaN before the second trial. A bias of order 1/d remains
+  /// in every mean, and of order 1/√d in the norms whose limit is 0.
   public func z(_ norm: FeatureNorm) -> Double { self[norm].z(against: limit[norm]) }
 
   mutating func add(_ values: [Double]) {
@@ -30,8 +30,11 @@ public struct FeatureRung: Sendable, Hashable {
 
 /// Whose features a probe's head is fitted on.
 public enum ProbedFeatures: String, CaseIterable, Sendable, Codable {
+  /// The teacher's, after its step.
   case teacher
+  /// The student's, before its step.
   case studentBefore = "student-before"
+  /// The student's, after its first step.
   case studentAfter = "student-after"
 }
 
@@ -41,7 +44,7 @@ public struct ProbeCell: Sendable, Hashable {
   public let features: ProbedFeatures
   /// The student's spike; of no meaning to the teacher, who has none.
   public let spike: ProbeSpike
-  /// m, the labelled samples of the fit.
+  /// m ≥ 2, the labelled samples of the fit.
   public let samples: Int
 
   /// The heads on some features, with a spike, of a number of samples.
@@ -52,7 +55,7 @@ public struct ProbeCell: Sendable, Hashable {
   }
 }
 
-/// What the heads of a cell achieved on other samples.
+/// What the heads of a cell achieved on other samples: three numbers a trial, without a unit.
 public struct ProbeEstimate: Sendable, Hashable {
   /// Which heads.
   public let cell: ProbeCell
@@ -64,7 +67,7 @@ public struct ProbeEstimate: Sendable, Hashable {
   public internal(set) var hardRecovered = Moments()
 }
 
-/// The student's weights after a number of steps on the teacher's labels.
+/// The student's weights after a number of steps on the teacher's labels: four numbers a trial, without a unit.
 public struct StepEstimate: Sendable, Hashable {
   /// Steps taken; 0 is the initial weights.
   public let step: Int
@@ -72,14 +75,15 @@ public struct StepEstimate: Sendable, Hashable {
   public internal(set) var easyNorm = Moments()
   /// ‖Ŵsβh‖.
   public internal(set) var hardNorm = Moments()
-  /// ‖Ŵsβe‖² / ‖Ŵs‖².
+  /// ‖Ŵsβe‖² / ‖Ŵs‖², in Frobenius norm and in [0, 1].
   public internal(set) var easyShare = Moments()
-  /// ‖Ŵsβh‖² / ‖Ŵs‖².
+  /// ‖Ŵsβh‖² / ‖Ŵs‖², in Frobenius norm and in [0, 1].
   public internal(set) var hardShare = Moments()
 }
 
 extension FeaturePlan {
-  /// The heads of the probes in the order of the results: the teacher's, then by spike the student's before and after.
+  /// The heads of the probes in the order of the results: the teacher's, then by spike the student's before and after,
+  /// each by ascending m. Empty without probes.
   public var probeCells: [ProbeCell] {
     guard let probes else { return [] }
     let samples = probes.samples(dimension: setting.sizes.dimension)
@@ -101,7 +105,7 @@ public struct FeatureResult: Sendable, Hashable {
   public private(set) var rungs: [FeatureRung]
   /// The probes, in the order of ``FeaturePlan/probeCells``; empty when none were asked for.
   public private(set) var probes: [ProbeEstimate]
-  /// The student before its first step and after each.
+  /// The student of the setting asked for, before its first step and after each.
   public private(set) var steps: [StepEstimate]
   /// Trials drawn so far, over all dimensions.
   public private(set) var done = 0
@@ -120,7 +124,7 @@ public struct FeatureResult: Sendable, Hashable {
   /// Whether nothing is missing; false for an experiment that was cancelled.
   public var isComplete: Bool { done == total }
 
-  /// The probe of a cell, where there is one.
+  /// The probe of a cell; nil where the plan has no such cell.
   public subscript(cell: ProbeCell) -> ProbeEstimate? { probes.first { $0.cell == cell } }
 
   mutating func add(_ outcome: FeatureOutcome, rung: Int) {

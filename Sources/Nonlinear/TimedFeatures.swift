@@ -3,7 +3,8 @@ import Theory
 
 /// The trial whose speed is measured: σ = tanh, σe(z) = z, σh = He₂, p_t = p_s = d and n_t = n_s = 4d.
 public enum TimedFeatures {
-  /// Wall-clock seconds of one trial on one thread, storage included: the least of `runs`, since noise only adds.
+  /// Wall-clock seconds of one trial on one thread at dimension d ≥ 2, storage included: the least of `runs` ≥ 1, since
+  /// noise only adds.
   /// - Throws: as ``FeatureExperiment/run(threads:cancel:progress:)``.
   public static func seconds(dimension: Int = 500, runs: Int = 5) throws(FeatureError) -> Double {
     let clock = ContinuousClock()

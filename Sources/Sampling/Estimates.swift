@@ -1,18 +1,19 @@
 // What is kept of the trials: running moments and counts, exact to merge.
 
-/// Count, mean and spread of a stream of numbers, by Welford's recurrence; halves merge by Chan, Golub & LeVeque's.
+/// Count, mean and spread of a stream of numbers, in their unit, by Welford's recurrence [Welford 1962]; halves merge
+/// by that of [Chan, Golub & LeVeque 1983].
 public struct Moments: Sendable, Hashable, Codable {
   /// How many numbers were added.
   public private(set) var count = 0
   /// Their mean; 0 for none.
   public private(set) var mean = 0.0
-  /// The sum of squared deviations from the mean.
+  /// The sum of squared deviations from the mean; 0 for none.
   public private(set) var squares = 0.0
 
   /// No numbers.
   public init() {}
 
-  /// Adds one number.
+  /// Adds one number; after one that is not finite, mean and spread are NaN or infinite.
   public mutating func add(_ value: Double) {
     count += 1
     let shift = value - mean
@@ -39,8 +40,8 @@ public struct Moments: Sendable, Hashable, Codable {
   /// The standard error of the mean; NaN for fewer than two numbers.
   public var standardError: Double { (variance / Double(max(count, 1))).squareRoot() }
 
-  /// (mean − limit) / standard error: how many standard errors the mean is from a limit. 0 where it equals the limit, NaN
-  /// before the second number. At a finite dimension a bias of order 1/d remains in the mean of most errors.
+  /// (mean − limit) / standard error: how many standard errors the mean is from a limit. 0 where it equals the limit,
+  /// NaN before the second number. At a finite dimension a bias of order 1/d remains in the mean of most errors.
   public func z(against limit: Double) -> Double {
     standardScore(mean: mean, standardError: standardError, limit: limit)
   }
@@ -48,7 +49,10 @@ public struct Moments: Sendable, Hashable, Codable {
   /// What a mean far from its limit is due to, in a sentence; nil where |z| ≤ 3, or where there is no z.
   ///
   /// The expansion of the errors in 1/d has the limit for its first term, and enough trials resolve the second.
-  /// - Parameter number: writes a number.
+  /// - Parameters:
+  ///   - limit: what the mean approaches as d → ∞.
+  ///   - dimension: d ≥ 1, that of the trials.
+  ///   - number: writes a number.
   public func finiteSizeRemark(against limit: Double, dimension: Int, number: (Double) -> String) -> String? {
     let bias = mean - limit
     guard abs(z(against: limit)) > 3, bias.isFinite else { return nil }
@@ -57,7 +61,8 @@ public struct Moments: Sendable, Hashable, Codable {
   }
 }
 
-/// (mean − limit) / standard error, of a mean whose ``Moments`` are not at hand; see ``Moments/z(against:)``.
+/// (mean − limit) / standard error, of a mean whose ``Moments`` are not at hand; see ``Moments/z(against:)``. 0 where
+/// the two are equal, ±∞ where they are not and the standard error is 0, NaN where it is NaN.
 public func standardScore(mean: Double, standardError: Double, limit: Double) -> Double {
   mean == limit && !standardError.isNaN ? 0 : (mean - limit) / standardError
 }
@@ -90,13 +95,14 @@ public struct Proportion: Sendable, Hashable, Codable {
     count += other.count
   }
 
-  /// The observed frequency; NaN for no tries.
+  /// The observed frequency, in [0, 1]; NaN for no tries.
   public var value: Double { Double(successes) / Double(count) }
-  /// √(p(1−p)/n), which is 0 when every try went the same way; NaN for no tries.
+  /// √(p(1−p)/n) of the observed frequency p, which is 0 when every try went the same way; NaN for no tries.
   public var standardError: Double { (value * (1 - value) / Double(count)).squareRoot() }
 
   /// Wilson's score interval [Wilson 1927], which stays inside [0, 1] and has a width even at 0 of n and n of n.
-  /// - Parameter z: half-width in standard deviations; 1.96 for 95 %.
+  /// It is [0, 1] for no tries.
+  /// - Parameter z: half-width in standard deviations, > 0; 1.96 for 95 %.
   public func interval(z: Double = 1.959963984540054) -> ClosedRange<Double> {
     guard count > 0 else { return 0...1 }
     let n = Double(count)

@@ -6,7 +6,7 @@
 
 /// What a machine has.
 public struct Machine: Sendable, Hashable {
-  /// Bytes of physical memory.
+  /// Physical memory, in bytes.
   public var memory: Int
   /// Processors that are online, ≥ 1.
   public var processors: Int

@@ -2,7 +2,7 @@
 public enum MachineError: Error, Sendable, Hashable, CustomStringConvertible {
   /// More memory than the machine has, both in bytes.
   case memory(needed: Double, machine: Double)
-  /// The system refused a thread, with this error number.
+  /// The system refused a thread, with this `errno`.
   case thread(code: Int)
   /// OpenBLAS cannot be loaded.
   case library

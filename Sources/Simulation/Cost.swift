@@ -3,7 +3,7 @@
 import Sampling
 
 extension SimulationPlan {
-  /// An upper estimate of the bytes that `threads` trials at a time need, in doubles so that it cannot overflow.
+  /// An upper estimate of the bytes that `threads` ≥ 1 trials at a time need, as a Double so that it cannot overflow.
   public func bytes(threads: Int) -> Double {
     let perTrial = panels.map { engine == .law ? $0.lawBytes : $0.denseBytes }.max() ?? 0
     // Seven words of estimates a cell and what waits to be merged.
@@ -11,7 +11,8 @@ extension SimulationPlan {
     return Double(max(1, min(threads, trials * panels.count))) * perTrial + 120 * cells
   }
 
-  /// Seconds the plan will take, to a factor of three or so: meant for warning of hours, not for promising minutes.
+  /// Wall-clock seconds the plan will take on `threads` ≥ 1 of a machine's processors, to a factor of three or so:
+  /// meant for warning of hours, not for promising minutes.
   public func seconds(threads: Int, machine: Machine = .current) -> Double {
     let perTrial = panels.reduce(0) { $0 + (engine == .law ? $1.lawSeconds : $1.denseSeconds) }
     return Double(trials) * perTrial / Double(max(1, min(threads, machine.processors, trials * panels.count)))

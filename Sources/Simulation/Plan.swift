@@ -5,9 +5,10 @@ import Theory
 
 /// How the errors of a trial are drawn.
 public enum Engine: String, CaseIterable, Sendable, Codable {
-  /// The exact finite-size law, at a cost linear in the dimension.
+  /// The exact finite-size law, at a cost linear in the dimension: the data are never formed.
   case law
-  /// The data themselves, fitted by dense linear algebra, as the paper describes.
+  /// The data themselves, fitted by dense linear algebra, as the paper describes [paper, §4], at a cost cubic in the
+  /// dimension. A fit has at most 32 000 unknowns.
   case dense
 }
 
@@ -26,8 +27,8 @@ public struct Panel: Sendable, Hashable {
   public let lambdaSs: [Double]
 
   /// A panel of one law, that of a regime at given sizes.
-  /// - Throws: ``SimulationError`` for the first penalty out of its range, for a list without any, and for a learned
-  ///   direction that one dimension has no room for.
+  /// - Throws: ``SimulationError/empty(name:)`` for a list without a value, ``SimulationError/parameter(_:)`` for the
+  ///   first penalty out of its range, and ``SimulationError/direction(zeta:)`` for 0 < ζ < 1 in one dimension.
   public init(
     _ regime: Regime, sizes: Sizes, lambdaTs: [Double], lambdaSs: [Double]
   ) throws(SimulationError) {
@@ -43,7 +44,8 @@ public struct Panel: Sendable, Hashable {
   }
 
   /// A panel of noise σε and a learned direction of cosine ζ; at ζ = 0 there is none: Γ = I, Setting 1.
-  /// - Throws: ``SimulationError`` for the first value out of its range, and for a list without any.
+  /// - Throws: ``SimulationError/parameter(_:)`` for σε or ζ out of its range, and as
+  ///   ``init(_:sizes:lambdaTs:lambdaSs:)``.
   public init(
     sizes: Sizes, sigma: Double, zeta: Double = 0, lambdaTs: [Double], lambdaSs: [Double]
   ) throws(SimulationError) {
@@ -65,11 +67,12 @@ public struct Panel: Sendable, Hashable {
   public var count: Int { lambdaTs.count * lambdaSs.count }
 
   /// The regime of a cell, with the aspect ratios of the sizes.
+  /// - Precondition: i and j are indices of ``lambdaTs`` and ``lambdaSs``.
   public func regime(teacher i: Int, student j: Int) -> Regime {
     regime.with(.lambdaT, lambdaTs[i]).with(.lambdaS, lambdaSs[j])
   }
 
-  /// The limiting gap [paper, Thms 4 and 8] of every cell, laid out as the results are.
+  /// The limiting gap L_s − L_t [paper, Thms 4 and 8] of every cell, that of (i, j) at `j * lambdaTs.count + i`.
   public func theoryGaps() -> [Double] {
     guard count > 0 else { return [] }
     return GapGrid(base: regime(teacher: 0, student: 0), x: (.lambdaT, lambdaTs), y: (.lambdaS, lambdaSs)).gaps()
@@ -78,19 +81,20 @@ public struct Panel: Sendable, Hashable {
 
 /// A simulation, complete: two equal plans give the same numbers to the last bit, whatever the number of threads.
 public struct SimulationPlan: Sendable, Hashable {
-  /// What is drawn; every panel has draws of its own.
+  /// What is drawn, one panel at least; every panel has draws of its own.
   public let panels: [Panel]
   /// Trials of each panel, ≥ 1.
   public let trials: Int
   /// The number of the first trial, ≥ 0: a plan that begins where another ended continues it.
   public let firstTrial: Int
-  /// The seed of every draw.
+  /// The seed of every draw, any number.
   public let seed: UInt64
   /// How the errors are drawn.
   public let engine: Engine
 
   /// A plan.
-  /// - Throws: ``SimulationError`` for a count that is none, and for a matrix too large for the dense engine.
+  /// - Throws: ``SimulationError/empty(name:)`` without a panel, ``SimulationError/trials(_:)`` for a count that is
+  ///   none, and ``SimulationError/order(_:)`` for a matrix too large for the dense engine.
   public init(
     panels: [Panel], trials: Int, firstTrial: Int = 0, seed: UInt64, engine: Engine = .law
   ) throws(SimulationError) {
@@ -106,7 +110,7 @@ public struct SimulationPlan: Sendable, Hashable {
     }
   }
 
-  /// Refuses what a machine has not the memory for, with so many threads.
+  /// Refuses what a machine has not the memory for, with so many threads: more ``bytes(threads:)`` than it has.
   /// - Throws: ``SimulationError/machine(_:)`` with both amounts.
   public func requireMemory(threads: Int, of machine: Machine = .current) throws(SimulationError) {
     do { try machine.require(bytes: bytes(threads: threads)) } catch { throw .machine(error) }

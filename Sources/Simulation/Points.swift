@@ -3,7 +3,7 @@
 
 import Theory
 
-/// A point to simulate: a regime at finite sizes.
+/// A point to simulate: a regime at finite sizes. A ``PointLayout`` refuses an infinite penalty.
 public struct SimulationPoint: Sendable, Hashable {
   /// d, n_t, n_s, which decide the aspect ratios.
   public let sizes: Sizes
@@ -17,7 +17,7 @@ public struct SimulationPoint: Sendable, Hashable {
   }
 
   /// A regime at the sizes nearest to its aspect ratios.
-  /// - Throws: ``SimulationError/size(name:value:)`` when there are none.
+  /// - Throws: ``SimulationError/size(name:value:)`` when there are none, or the dimension is not positive.
   public init(_ regime: Regime, dimension: Int) throws(SimulationError) {
     self.init(
       regime, sizes: try Sizes(dimension: dimension, gammaT: regime.gammaT, gammaS: regime.gammaS))
@@ -26,18 +26,18 @@ public struct SimulationPoint: Sendable, Hashable {
 
 /// Points grouped into panels, and where each point is found among them.
 public struct PointLayout: Sendable, Hashable {
-  /// One panel for each law.
+  /// One panel for each law: each choice of sizes, σε and ζ.
   public let panels: [Panel]
-  /// For each point, its panel and its cell there: teacher and student index.
+  /// For each point, in the order given, its panel and its cell there: teacher and student index.
   public let cells: [Cell]
 
   /// A cell of one of several panels.
   public struct Cell: Sendable, Hashable {
-    /// Index of the panel.
+    /// Index of the panel, among a layout's and a result's.
     public let panel: Int
-    /// Index of λt.
+    /// Index of λt in the panel's ``Panel/lambdaTs``.
     public let teacher: Int
-    /// Index of λs.
+    /// Index of λs in the panel's ``Panel/lambdaSs``.
     public let student: Int
   }
 
@@ -54,7 +54,7 @@ public struct PointLayout: Sendable, Hashable {
 
   /// One point apart, as the first panel, and the others grouped by law: the estimates of the first are those it has on
   /// its own.
-  /// - Throws: ``SimulationError`` for a value that no panel takes.
+  /// - Throws: ``SimulationError`` for a value that no panel takes, as ``Panel`` does.
   public init(first: SimulationPoint, others: [SimulationPoint]) throws(SimulationError) {
     let (alone, rest) = (try PointLayout([first]), try PointLayout(others))
     panels = alone.panels + rest.panels
@@ -63,7 +63,7 @@ public struct PointLayout: Sendable, Hashable {
   }
 
   /// Groups points by law, in the order in which laws and penalties first appear.
-  /// - Throws: ``SimulationError`` for a value that no panel takes.
+  /// - Throws: ``SimulationError`` for a value that no panel takes, as ``Panel`` does.
   public init(_ points: [SimulationPoint]) throws(SimulationError) {
     var laws: [Law] = []
     var lambdas: [(teacher: [Double], student: [Double])] = []

@@ -11,11 +11,11 @@ struct TrialErrors: Sendable {
   var gap: [Double]
 }
 
-/// The estimates of one cell.
+/// The estimates of one cell. An error is the mean squared one on a new sample, of the fits that a trial has drawn.
 public struct CellEstimate: Sendable, Hashable, Codable {
-  /// L_t, σ² included.
+  /// L_t, the teacher's error, σε² included.
   public let teacher: Moments
-  /// L_s, σ² included.
+  /// L_s, the student's error, σε² included.
   public let student: Moments
   /// L_s − L_t, of the same trials, so that its error is smaller than that of the difference of the two.
   public let gap: Moments
@@ -61,6 +61,7 @@ public struct PanelEstimate: Sendable, Hashable {
   }
 
   /// Adds the trials of another estimate of an equal panel; equal to adding them one by one, up to rounding.
+  /// - Precondition: the panels are equal.
   public mutating func merge(_ other: PanelEstimate) {
     precondition(other.panel == panel, "estimates of different panels do not merge")
     trials += other.trials
@@ -73,6 +74,7 @@ public struct PanelEstimate: Sendable, Hashable {
   }
 
   /// The estimates at `lambdaTs[i]`, `lambdaSs[j]`.
+  /// - Precondition: i and j are indices of these.
   public subscript(teacher i: Int, student j: Int) -> CellEstimate {
     let cell = j * teacher.count + i
     return CellEstimate(
@@ -80,7 +82,8 @@ public struct PanelEstimate: Sendable, Hashable {
       gain: Proportion(successes: gains[cell], count: trials))
   }
 
-  /// (mean − theory) / standard error of L_s − L_t in every cell; 0 where both vanish, NaN before the second trial.
+  /// (mean − theory) / standard error of L_s − L_t in every cell, that of (i, j) at `j * lambdaTs.count + i`; 0 where
+  /// the mean is the limit, NaN before the second trial.
   ///
   /// Cells share their draws, so their z are strongly dependent; theory is a limit, so a bias of order 1/d remains.
   public func zScores() -> [Double] {
@@ -114,6 +117,7 @@ public struct SimulationResult: Sendable, Hashable {
   }
 
   /// The estimates of a cell found by ``PointLayout``.
+  /// - Precondition: the layout is that of the plan's panels.
   public subscript(cell: PointLayout.Cell) -> CellEstimate {
     panels[cell.panel][teacher: cell.teacher, student: cell.student]
   }

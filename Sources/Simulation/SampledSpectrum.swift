@@ -6,17 +6,18 @@ import Sampling
 /// The eigenvalues of one sample covariance Σ̂ = XᵀX/n of an n × d Gaussian matrix, drawn as the tridiagonal matrix
 /// BᵀB/n that has the same law [Dumitriu–Edelman 2002]: B is bidiagonal, with χ-distributed entries.
 public struct SampledSpectrum: Sendable {
-  /// Dimension d.
+  /// Dimension d ≥ 1.
   public let dimension: Int
-  /// Samples n.
+  /// Samples n ≥ 1.
   public let samples: Int
   /// Eigenvalues that are 0 whatever was drawn, apart from those of the tridiagonal matrix.
   private let padding: Int
   private let diagonal: [Double]
   private let squaredOffDiagonal: [Double]
 
-  /// The spectrum that a seed gives, for aspect ratio `gamma` and dimension `dimension`. Each entry has its own stream,
-  /// so that the spectrum moves smoothly with γ.
+  /// The spectrum that a seed gives, for aspect ratio γ = d/n and dimension d: n = d/γ, rounded, from 1 to 10¹². Each
+  /// entry has its own stream, so that the spectrum moves smoothly with γ.
+  /// - Precondition: γ > 0 and d ≥ 1.
   public init(gamma: Double, dimension d: Int = 500, seed: UInt64 = 1) {
     let n = max(1, Int(min(1e12, (Double(d) / gamma).rounded())))
     dimension = d
@@ -45,10 +46,11 @@ public struct SampledSpectrum: Sendable {
     return negative + padding
   }
 
-  /// The share of the eigenvalues that are 0 but for rounding.
+  /// The share of the eigenvalues that are 0 but for rounding, in [0, 1].
   public var zeroShare: Double { Double(count(below: 1e-10)) / Double(dimension) }
 
-  /// The density of the non-zero eigenvalues over bins between ascending edges, as a share of all of them per unit.
+  /// The density of the non-zero eigenvalues over bins between ascending edges, as a share of all eigenvalues per unit:
+  /// one value fewer than there are edges.
   public func histogram(edges: [Double]) -> [Double] {
     let counts = edges.map { count(below: max($0, 1e-10)) }
     return zip(zip(counts, counts.dropFirst()), zip(edges, edges.dropFirst())).map { counts, edges in
@@ -56,7 +58,8 @@ public struct SampledSpectrum: Sendable {
     }
   }
 
-  /// d⁻¹ Tr Σ̂(Σ̂+λ)⁻¹ of the sample, from the pivots of Σ̂ + λ and their derivatives in λ.
+  /// d⁻¹ Tr Σ̂(Σ̂+λ)⁻¹ of the sample, in [0, 1], from the pivots of Σ̂ + λ and their derivatives in λ ≥ 0. Its limit is
+  /// the retained fraction v of Theory's `RidgeLimit`.
   public func retained(lambda: Double) -> Double {
     guard lambda > 0 else { return 1 - zeroShare }
     var (trace, pivot, slope) = (0.0, 1.0, 0.0)

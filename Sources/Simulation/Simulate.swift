@@ -14,7 +14,7 @@ import Sampling
 ///   - progress: given the estimates after every trial, while they accumulate.
 /// - Returns: the estimates; ``SimulationResult/isComplete`` is false when cancelled.
 /// - Throws: ``SimulationError`` for a value out of range, for more memory than the machine has (before any is taken),
-///   and when a decomposition fails.
+///   without OpenBLAS, and when a thread or a decomposition fails.
 public func simulate(
   _ plan: SimulationPlan, threads: Int = Machine.current.processors, cancel: () -> Bool = { false },
   progress: (SimulationResult) -> Void = { _ in }
@@ -52,6 +52,15 @@ private func trialWork(of plan: SimulationPlan) -> TrialQueue<TrialErrors>.Work 
 }
 
 /// Simulates a list of points, drawing anew wherever the law changes: for curves over any parameter.
+///
+/// - Parameters:
+///   - points: what to simulate, one at least.
+///   - trials: how many of each panel of ``PointLayout/init(_:)``, ≥ 1.
+///   - seed: of every draw, any number; equal arguments give equal bits for every number of threads.
+///   - engine: how the errors are drawn.
+///   - threads: as ``simulate(_:threads:cancel:progress:)``.
+///   - cancel: as there.
+///   - progress: as there.
 /// - Returns: the estimates, and where each point is among them.
 /// - Throws: as ``simulate(_:threads:cancel:progress:)``.
 public func simulate(

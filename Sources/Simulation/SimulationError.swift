@@ -3,19 +3,19 @@ import Theory
 
 /// Why a simulation was refused or failed.
 public enum SimulationError: Error, Sendable, CustomStringConvertible {
-  /// A size that is not a positive count.
+  /// A size that is not a positive count, or that a ratio out of range would make one; the value as a text.
   case size(name: String, value: String)
-  /// A parameter outside its range.
+  /// A parameter outside its range, with the value.
   case parameter(OutOfRange)
   /// A list that must hold something is empty: `lambda_t`, `lambda_s` or `panels`.
   case empty(name: String)
-  /// Fewer than one trial.
+  /// Fewer than one trial, or a first trial below 0; the number.
   case trials(Int)
   /// In one dimension every direction is ±β⋆, so no direction has a cosine strictly between 0 and 1 with it.
   case direction(zeta: Double)
-  /// A fit of the dense engine with more unknowns than 32-bit LAPACK can decompose.
+  /// A fit of the dense engine with more unknowns than 32-bit LAPACK can decompose, 32 000; the number.
   case order(Int)
-  /// The machine has not what the simulation needs.
+  /// The machine has not what the simulation needs: memory, a thread, OpenBLAS, or an eigensolver that converges.
   case machine(MachineError)
 
   /// One line that names the value and what is accepted.

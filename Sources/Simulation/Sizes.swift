@@ -24,7 +24,7 @@ public struct Sizes: Sendable, Hashable {
     }
   }
 
-  /// The sizes nearest to the aspect ratios at a dimension: n = d / γ, rounded, at least 1.
+  /// The sizes nearest to the aspect ratios γt > 0 and γs > 0 at a dimension d ≥ 1: n = d / γ, rounded, at least 1.
   /// - Throws: ``SimulationError/size(name:value:)`` when the dimension is not positive, or a sample count is not a
   ///   number or has more than 15 digits.
   public init(dimension: Int, gammaT: Double, gammaS: Double) throws(SimulationError) {
@@ -39,7 +39,7 @@ public struct Sizes: Sendable, Hashable {
       studentSamples: samples("student_samples", gammaS))
   }
 
-  /// γ = d / n, the aspect ratio of a dimension and a sample count.
+  /// γ = d / n, the aspect ratio of a dimension and a sample count, both ≥ 1.
   public static func aspectRatio(dimension: Int, samples: Int) -> Double { Double(dimension) / Double(samples) }
 
   /// γt = d / n_t, exactly that of these sizes.

@@ -1,6 +1,6 @@
 // The example of the module's article, Theory.docc: compiled as a reader of it would, run, and what it says asserted.
 
-import Foundation
+import ArticleSupport
 import Testing
 import Theory
 
@@ -27,9 +27,6 @@ struct WorkedExampleTests {
     let wins = point.rho > point.leastRatio  // false: ρ = 0.388 and r_min = 0.854
     // end of the example
 
-    func rounds(_ value: Double?, to said: Double, _ unit: Double) -> Bool {
-      value.map { abs($0 - said) <= 0.5 * unit } ?? false
-    }
     #expect(regime.optimalLambdaT == 0.25 && verdict.regularisation == .under)
     #expect(outcome.0 == .gain && rounds(outcome.1, to: 1.255, 1e-3) && rounds(outcome.2, to: 1.287, 1e-3))
     #expect(phase.0 == .below && rounds(phase.1, to: 0.444, 1e-3))
@@ -46,33 +43,13 @@ struct WorkedExampleTests {
 
   @Test("The article prints the code above")
   func code() throws {
-    let printed = try #require(try article().firstMatch(of: /```swift\n([\s\S]*?)\n```/)).1
-    let source = try String(contentsOfFile: #filePath, encoding: .utf8)
-    let compiled = try #require(source.firstMatch(of: /\ {4}\/\/ example\n([\s\S]*?)\n\ {4}\/\/ end of the example/)).1
-    let lines = compiled.split(separator: "\n", omittingEmptySubsequences: false).map { $0.dropFirst(4) }
-    #expect(printed == lines.joined(separator: "\n"))
+    let article = try Article(module: "Theory")
+    #expect(article.printed == article.compiled)
   }
 
-  @Test("The article lists every public type, and no other")
+  @Test("The article lists every public type and function, and no other")
   func topics() throws {
-    let folder = sources()
-    let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
-    var declared: Set<Substring> = []
-    for case let file as URL in files where file.pathExtension == "swift" {
-      let text = try String(contentsOf: file, encoding: .utf8)
-      declared.formUnion(
-        text.matches(of: /(?m)^public (?:struct|enum|protocol|final class|func) (\w+)/).map(\.output.1))
-    }
-    let listed = try article().matches(of: /(?m)^- ``(\w+)``$/).map(\.output.1)
-    #expect(Set(listed) == declared && Set(listed).count == listed.count)
-    #expect(declared.count >= 25)
-  }
-
-  private func sources() -> URL {
-    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Theory")
-  }
-
-  private func article() throws -> String {
-    try String(contentsOf: sources().appending(path: "Theory.docc/Theory.md"), encoding: .utf8)
+    let article = try Article(module: "Theory")
+    #expect(article.listed == article.declared)
   }
 }
