@@ -102,7 +102,7 @@ public struct SimulationPlan: Sendable, Hashable {
     (self.seed, self.engine) = (seed, engine)
     if panels.isEmpty { throw .empty(name: "panels") }
     if trials < 1 { throw .trials(trials) }
-    if firstTrial < 0 { throw .trials(firstTrial) }
+    if firstTrial < 0 { throw .firstTrial(firstTrial) }
     guard engine == .dense else { return }
     for sizes in panels.map(\.sizes) {
       let order = min(sizes.dimension, max(sizes.teacherSamples, sizes.studentSamples))

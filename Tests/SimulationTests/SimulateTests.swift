@@ -143,6 +143,9 @@ import Theory
     #expect(message { _ = try panel(1, 5, 5, zeta: 1, [1], [1]) } == nil)
     #expect(message { _ = try simulate(SimulationPlan(panels: [good], trials: 0, seed: 1)) } != nil)
     #expect(message { _ = try simulate(SimulationPlan(panels: [], trials: 1, seed: 1)) } != nil)
+    #expect(
+      message { _ = try SimulationPlan(panels: [good], trials: 1, firstTrial: -2, seed: 1) }
+        == "first_trial = -2 is out of range: a whole number ≥ 0 is accepted")
   }
 
   /// Refused with the amount, before any of it is taken: were it taken, this test would end the process.
