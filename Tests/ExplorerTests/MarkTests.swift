@@ -31,9 +31,10 @@ import Theory
     under += (look.ramp.isColored ? [look[.contour].foreground] : []).map { Cell(" ", Style($0, on: $0)) }
     for cell in under {
       for mark in [Mark.state, .other(.crosshair), .other(.muted)] {
-        var frame = Frame(width: 1, height: 1)
-        frame[0, 0] = cell
-        frame.mark(mark, "●", x: 0, y: 0, look: look)
+        var pen = Pen(frame: Frame(width: 1, height: 1), look: look)
+        pen.frame[0, 0] = cell
+        pen.mark(mark, "●", x: 0, y: 0)
+        let frame = pen.frame
         #expect(contrast(frame[0, 0]) >= 3, "\(mark) on \(cell): \(frame[0, 0])")
         #expect(frame[0, 0] != cell)
         if mark == .state {

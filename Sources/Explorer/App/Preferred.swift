@@ -16,8 +16,7 @@ package struct Preferred {
     do throws(FileComplaint) {
       let path = folder + "/config.toml"
       if let text = try UserFiles.text(of: path) {
-        config = try ConfigFile(
-          text, file: path, commands: Command.allCases.map(\.rawValue), warnings: &warnings)
+        config = try ConfigFile(text, file: path, commands: Command.allCases.map(\.rawValue), warnings: &warnings)
       }
     } catch {
       warnings.append(error)

@@ -135,8 +135,7 @@ extension Model {
     let minutes = plan.seconds(threads: machine.processors, machine: machine) / 60
     if minutes > 5, !isLive {
       let time = NumberFormat(digits: 2, trimsZeros: true).text(minutes)
-      throw JobRefused(
-        reason: "That would take about \(time) min; use fewer trials, a smaller d or the law engine")
+      throw JobRefused(reason: "That would take about \(time) min; use fewer trials, a smaller d or the law engine")
     }
     return request
   }
@@ -196,9 +195,7 @@ extension Settings {
   }
 
   /// What was changed since `before`, as far as it matters to a simulated state, in words; nil where nothing was.
-  fileprivate func change(
-    since before: Settings, isLive: Bool = false, along free: [Parameter] = []
-  ) -> String? {
+  fileprivate func change(since before: Settings, isLive: Bool = false, along free: [Parameter] = []) -> String? {
     let moved = Parameter.allCases.filter { regime[$0] != before.regime[$0] && !free.contains($0) }
     if !moved.isEmpty { return moved.map(\.symbol).joined(separator: ", ") + " moved" }
     if run.dimension != before.run.dimension { return "d changed" }

@@ -12,11 +12,11 @@ enum Mark: Hashable {
   case other(Role)
 }
 
-extension Frame {
+extension Pen {
   /// Puts a mark on a cell; outside the frame it does nothing.
-  mutating func mark(_ mark: Mark, _ glyph: Unicode.Scalar, x: Int, y: Int, look: Look) {
-    guard bounds.contains(x: x, y: y) else { return }
-    self[x, y] = Cell(glyph, look.style(of: mark, on: self[x, y].style.background))
+  mutating func mark(_ mark: Mark, _ glyph: Unicode.Scalar, x: Int, y: Int) {
+    guard frame.bounds.contains(x: x, y: y) else { return }
+    frame[x, y] = Cell(glyph, look.style(of: mark, on: frame[x, y].style.background))
   }
 }
 

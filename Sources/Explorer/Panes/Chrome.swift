@@ -9,18 +9,20 @@ import Figures
 import Preferences
 import Theory
 
-func drawHeader(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
-  let x = frame.put(" w2s ", x: rect.x, y: rect.y, look[.title])
-  let tabs = model.headerTabs(glyphs: look.glyphs)
-  let room = (tabs.first?.columns.lowerBound ?? rect.maxX) - x - 1
-  let says =
-    model.hasVerdictInHeader
-    ? [VerdictText(model.settings).headline(look)]
-    : model.settings.titles.map { look.line(look.part(($0, .muted))) }
-  if let line = look.first(of: says, fitting: room) { frame.put(line, x: x, y: rect.y, limit: room) }
-  for tab in tabs {
-    let shown = tab.view == model.settings.view
-    frame.put(tab.text, x: tab.columns.lowerBound, y: rect.y, look[shown ? .selected : .muted])
+extension Pen {
+  mutating func drawHeader(_ model: Model, in rect: Rect) {
+    let x = frame.put(" w2s ", x: rect.x, y: rect.y, look[.title])
+    let tabs = model.headerTabs(glyphs: look.glyphs)
+    let room = (tabs.first?.columns.lowerBound ?? rect.maxX) - x - 1
+    let says =
+      model.hasVerdictInHeader
+      ? [VerdictText(model.settings).headline(look)]
+      : model.settings.titles.map { look.line(look.part(($0, .muted))) }
+    if let line = look.first(of: says, fitting: room) { frame.put(line, x: x, y: rect.y, limit: room) }
+    for tab in tabs {
+      let shown = tab.view == model.settings.view
+      frame.put(tab.text, x: tab.columns.lowerBound, y: rect.y, look[shown ? .selected : .muted])
+    }
   }
 }
 
@@ -55,29 +57,29 @@ extension Model {
   }
 }
 
-/// Draws the footer, over as many of the rows above it as what it says takes.
-func drawFooter(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
-  let width = rect.width - 2
-  let rows = max(1, model.rows - 3)
-  let lines: [StyledLine]
-  if let entry = model.entry {
-    lines = entryLines(entry, model, width: width, rows: rows, look: look)
-  } else if let message = model.message {
-    lines = look.words(message.text, message.isError ? .error : .message).wrapped(to: width, rows: rows, look: look)
-  } else if !Layout(model).showsRun, let line = model.runLine(look) {
-    // No pane has room for it.
-    lines = line.wrapped(to: width, rows: rows, look: look)
-  } else {
-    lines = [footerHints(model, look: look)]
+extension Pen {
+  /// Draws the footer, over as many of the rows above it as what it says takes.
+  mutating func drawFooter(_ model: Model, in rect: Rect) {
+    let width = rect.width - 2
+    let rows = max(1, model.rows - 3)
+    let lines: [StyledLine]
+    if let entry = model.entry {
+      lines = entryLines(entry, model, width: width, rows: rows, look: look)
+    } else if let message = model.message {
+      lines = look.words(message.text, message.isError ? .error : .message).wrapped(to: width, rows: rows, look: look)
+    } else if !Layout(model).showsRun, let line = model.runLine(look) {
+      // No pane has room for it.
+      lines = line.wrapped(to: width, rows: rows, look: look)
+    } else {
+      lines = [footerHints(model, look: look)]
+    }
+    let block = Rect(x: rect.x, y: rect.maxY - max(1, lines.count), width: rect.width, height: max(1, lines.count))
+    frame.fill(block, Cell(" ", look[.text]))
+    frame.put(lines, in: block.inset(by: 1, 0))
   }
-  let block = Rect(x: rect.x, y: rect.maxY - max(1, lines.count), width: rect.width, height: max(1, lines.count))
-  frame.fill(block, Cell(" ", look[.text]))
-  frame.put(lines, in: block.inset(by: 1, 0))
 }
 
-private func entryLines(
-  _ entry: Model.Entry, _ model: Model, width: Int, rows: Int, look: Look
-) -> [StyledLine] {
+private func entryLines(_ entry: Model.Entry, _ model: Model, width: Int, rows: Int, look: Look) -> [StyledLine] {
   if let complaint = entry.complaint {
     return look.words(complaint, .error).wrapped(to: width, rows: rows, look: look)
   }

@@ -11,9 +11,10 @@ struct OverlayItem {
   var indent = 4
 }
 
-func drawHelp(_ model: Model, scroll: Int, look: Look, into frame: inout Frame) {
-  frame.drawOverlay(
-    title: "Help", items: model.helpItems(look), scroll: scroll, width: OverlayBox.helpWidth, model: model, look: look)
+extension Pen {
+  mutating func drawHelp(_ model: Model, scroll: Int) {
+    drawOverlay(title: "Help", items: model.helpItems(look), scroll: scroll, width: OverlayBox.helpWidth, model: model)
+  }
 }
 
 /// The sizes of overlays, which scrolling must know too.
@@ -90,53 +91,55 @@ extension Model {
   }
 }
 
-func drawPresets(_ model: Model, chosen: Int, look: Look, into frame: inout Frame) {
-  let items = Preset.all.enumerated().flatMap { index, preset in
-    [
-      OverlayItem(
-        line: look.line(look.part(marker(index == chosen), (preset.name, index == chosen ? .selected : .text)))),
-      OverlayItem(line: look.line(look.part(("   ", .muted))).joined(look.words(preset.caption, .muted))),
-    ]
-  }
-  frame.drawOverlay(
-    title: "Figures of the paper", hints: [(.edit, "opens")], items: items, chosen: 2 * chosen...2 * chosen + 1,
-    width: 104, model: model, look: look)
-}
-
-/// For each parameter, the nearest value that flips the verdict:
-///
-///     ▸ λt   0.0500 → 0.184   × 3.7 up
-func drawThresholds(_ model: Model, chosen: Int, look: Look, into frame: inout Frame) {
-  let settings = model.settings
-  let outcome = Verdict(settings.regime).outcome
-  let question = look.words("The nearest value of each that turns", .muted)
-  var items = [
-    OverlayItem(
-      line: question.joined(
-        look.words(outcome == .gain ? "gain into loss" : "\(outcome) into gain", outcome == .gain ? .loss : .gain)),
-      indent: 0),
-    OverlayItem(line: StyledLine()),
-  ]
-  for (index, parameter) in Parameter.allCases.enumerated() {
-    let value = settings.regime[parameter]
-    let role: Role = index == chosen ? .selected : .text
-    let name = look.part(
-      marker(index == chosen), (parameter.symbol.padding(to: 3), role),
-      (look.number(value, trim: true).padding(to: 8), .muted))
-    var line = look.line(name)
-    if let flip = settings.nearestFlip(of: parameter) {
-      line.parts.append(look.part(("→ " + look.number(flip, digits: 4).padding(to: 8), .value)))
-      line = line.joined(look.words(distance(from: value, to: flip, of: parameter, look: look), .muted))
-    } else {
-      line.parts.append(look.part(("never", .tie)))
+extension Pen {
+  mutating func drawPresets(_ model: Model, chosen: Int) {
+    let items = Preset.all.enumerated().flatMap { index, preset in
+      [
+        OverlayItem(
+          line: look.line(look.part(marker(index == chosen), (preset.name, index == chosen ? .selected : .text)))),
+        OverlayItem(line: look.line(look.part(("   ", .muted))).joined(look.words(preset.caption, .muted))),
+      ]
     }
-    items.append(OverlayItem(line: line, indent: 5))
+    drawOverlay(
+      title: "Figures of the paper", hints: [(.edit, "opens")], items: items, chosen: 2 * chosen...2 * chosen + 1,
+      width: 104, model: model)
   }
-  items.append(OverlayItem(line: StyledLine()))
-  items.append(OverlayItem(line: look.words("A verdict flips also with several at once.", .muted), indent: 0))
-  frame.drawOverlay(
-    title: "What would it take?", hints: [(.edit, "goes there")], items: items, chosen: chosen + 2...chosen + 2,
-    width: 64, model: model, look: look)
+
+  /// For each parameter, the nearest value that flips the verdict:
+  ///
+  ///     ▸ λt   0.0500 → 0.184   × 3.7 up
+  mutating func drawThresholds(_ model: Model, chosen: Int) {
+    let settings = model.settings
+    let outcome = Verdict(settings.regime).outcome
+    let question = look.words("The nearest value of each that turns", .muted)
+    var items = [
+      OverlayItem(
+        line: question.joined(
+          look.words(outcome == .gain ? "gain into loss" : "\(outcome) into gain", outcome == .gain ? .loss : .gain)),
+        indent: 0),
+      OverlayItem(line: StyledLine()),
+    ]
+    for (index, parameter) in Parameter.allCases.enumerated() {
+      let value = settings.regime[parameter]
+      let role: Role = index == chosen ? .selected : .text
+      let name = look.part(
+        marker(index == chosen), (parameter.symbol.padding(to: 3), role),
+        (look.number(value, trim: true).padding(to: 8), .muted))
+      var line = look.line(name)
+      if let flip = settings.nearestFlip(of: parameter) {
+        line.parts.append(look.part(("→ " + look.number(flip, digits: 4).padding(to: 8), .value)))
+        line = line.joined(look.words(distance(from: value, to: flip, of: parameter, look: look), .muted))
+      } else {
+        line.parts.append(look.part(("never", .tie)))
+      }
+      items.append(OverlayItem(line: line, indent: 5))
+    }
+    items.append(OverlayItem(line: StyledLine()))
+    items.append(OverlayItem(line: look.words("A verdict flips also with several at once.", .muted), indent: 0))
+    drawOverlay(
+      title: "What would it take?", hints: [(.edit, "goes there")], items: items, chosen: chosen + 2...chosen + 2,
+      width: 64, model: model)
+  }
 }
 
 private func distance(from value: Double, to flip: Double, of parameter: Parameter, look: Look) -> String {
@@ -148,61 +151,62 @@ private func distance(from value: Double, to flip: Double, of parameter: Paramet
   return "\(direction) by \(look.number(abs(flip - value), trim: true))"
 }
 
-func drawBookmarks(_ model: Model, chosen: Int, look: Look, into frame: inout Frame) {
-  let items = model.bookmarks.enumerated().map { index, bookmark in
-    let name = look.words(bookmark.name, index == chosen ? .selected : .text)
-    let values = Parameter.allCases.map {
-      look.part(($0.symbol + " " + look.number(bookmark.settings.regime[$0], trim: true), .muted), gap: 2)
+extension Pen {
+  mutating func drawBookmarks(_ model: Model, chosen: Int) {
+    let items = model.bookmarks.enumerated().map { index, bookmark in
+      let name = look.words(bookmark.name, index == chosen ? .selected : .text)
+      let values = Parameter.allCases.map {
+        look.part(($0.symbol + " " + look.number(bookmark.settings.regime[$0], trim: true), .muted), gap: 2)
+      }
+      return OverlayItem(
+        line: look.line(look.part(marker(index == chosen))).joined(name, gap: 0).joined(StyledLine(values), gap: 2))
     }
-    return OverlayItem(
-      line: look.line(look.part(marker(index == chosen))).joined(name, gap: 0).joined(StyledLine(values), gap: 2))
+    drawOverlay(
+      title: "Bookmarks", hints: [(.edit, "goes")], plain: "Delete drops", items: items, chosen: chosen...chosen,
+      width: 100, model: model)
   }
-  frame.drawOverlay(
-    title: "Bookmarks", hints: [(.edit, "goes")], plain: "Delete drops", items: items, chosen: chosen...chosen,
-    width: 100, model: model, look: look)
-}
 
-func drawSimulationSettings(_ model: Model, chosen: Int, look: Look, into frame: inout Frame) {
-  var items = SimulationField.allCases.enumerated().map { index, field in
-    let name = frame.width >= 72 ? field.name.padding(to: 32) : field.name
-    return OverlayItem(
-      line: look.line(look.part(marker(index == chosen), (name, index == chosen ? .selected : .text)))
-        .joined(look.words(model.text(of: field), .value)))
+  mutating func drawSimulationSettings(_ model: Model, chosen: Int) {
+    var items = SimulationField.allCases.enumerated().map { index, field in
+      let name = frame.width >= 72 ? field.name.padding(to: 32) : field.name
+      return OverlayItem(
+        line: look.line(look.part(marker(index == chosen), (name, index == chosen ? .selected : .text)))
+          .joined(look.words(model.text(of: field), .value)))
+    }
+    items.append(OverlayItem(line: StyledLine()))
+    items.append(
+      OverlayItem(line: look.words("Enter types a value or changes it. Samples move γt and γs.", .muted), indent: 0))
+    drawOverlay(
+      title: "Simulation", hints: [(.simulate, "runs it")], items: items, chosen: chosen...chosen, width: 72,
+      model: model)
   }
-  items.append(OverlayItem(line: StyledLine()))
-  items.append(
-    OverlayItem(line: look.words("Enter types a value or changes it. Samples move γt and γs.", .muted), indent: 0))
-  frame.drawOverlay(
-    title: "Simulation", hints: [(.simulate, "runs it")], items: items, chosen: chosen...chosen, width: 72,
-    model: model,
-    look: look)
-}
 
-func drawCommandLine(_ model: Model, scroll: Int, look: Look, into frame: inout Frame) {
-  frame.drawOverlay(
-    title: "The commands that reproduce this", items: model.commandItems(look), scroll: scroll,
-    width: OverlayBox.commandWidth, model: model, look: look)
-}
-
-/// What to see at a stop of a tour, over the foot of the view.
-func drawTour(_ tour: Tour, stop: Int, model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  var pane = layout.view
-  if pane.isEmpty {
-    pane = layout.sliders
-    pane.height = layout.footer.y - pane.y
+  mutating func drawCommandLine(_ model: Model, scroll: Int) {
+    drawOverlay(
+      title: "The commands that reproduce this", items: model.commandItems(look), scroll: scroll,
+      width: OverlayBox.commandWidth, model: model)
   }
-  let lines = look.words(tour.stops[stop].text, .text)
-    .wrapped(to: max(10, pane.width - 6), rows: pane.height - 3, look: look)
-  let height = lines.count + 2
-  let rect = Rect(x: pane.x + 1, y: pane.maxY - height - 1, width: pane.width - 2, height: height)
-  guard height >= 3 else { return }
-  frame.fill(rect, Cell(" ", look[.text]))
-  // What is said is of the stop, not of where the sliders have gone since.
-  let isThere = tour.settings(at: stop, over: model.settings).regime == model.settings.regime
-  let title = "Tour: \(tour.name), \(stop + 1) of \(tour.stops.count)" + (isThere ? "" : ", sliders moved")
-  frame.drawPane(rect, title: title, focused: true, look: look)
-  frame.put(lines, in: rect.inset(by: 2, 1))
-  frame.putHints([(.tourBack, "back"), (.tourNext, "next"), (.cancel, "ends")], under: rect, model: model, look: look)
+
+  /// What to see at a stop of a tour, over the foot of the view.
+  mutating func drawTour(_ tour: Tour, stop: Int, model: Model, layout: Layout) {
+    var pane = layout.view
+    if pane.isEmpty {
+      pane = layout.sliders
+      pane.height = layout.footer.y - pane.y
+    }
+    let lines = look.words(tour.stops[stop].text, .text)
+      .wrapped(to: max(10, pane.width - 6), rows: pane.height - 3, look: look)
+    let height = lines.count + 2
+    let rect = Rect(x: pane.x + 1, y: pane.maxY - height - 1, width: pane.width - 2, height: height)
+    guard height >= 3 else { return }
+    frame.fill(rect, Cell(" ", look[.text]))
+    // What is said is of the stop, not of where the sliders have gone since.
+    let isThere = tour.settings(at: stop, over: model.settings).regime == model.settings.regime
+    let title = "Tour: \(tour.name), \(stop + 1) of \(tour.stops.count)" + (isThere ? "" : ", sliders moved")
+    drawPane(rect, title: title, focused: true)
+    frame.put(lines, in: rect.inset(by: 2, 1))
+    putHints([(.tourBack, "back"), (.tourNext, "next"), (.cancel, "ends")], under: rect, model: model)
+  }
 }
 
 /// Breaks a command between words, with the backslashes that make it one.
@@ -221,11 +225,11 @@ private func wrappedCommand(_ words: [String], width: Int) -> [String] {
 
 private func marker(_ chosen: Bool) -> (String, Role) { (chosen ? "▸ " : "  ", .focus) }
 
-extension Frame {
+extension Pen {
   /// Writes keys and what they do over the lower border of a box, as many as fit.
   /// - Parameter room: columns kept free at the right.
   fileprivate mutating func putHints(
-    _ hints: [(Command, String)], plain: String? = nil, under rect: Rect, room: Int = 0, model: Model, look: Look
+    _ hints: [(Command, String)], plain: String? = nil, under rect: Rect, room: Int = 0, model: Model
   ) {
     var line = StyledLine()
     for (command, word) in hints {
@@ -239,23 +243,22 @@ extension Frame {
   /// A box in the middle of the screen, with its lines from the `scroll`th on, or so that the chosen ones are seen.
   fileprivate mutating func drawOverlay(
     title: String, hints: [(Command, String)] = [], plain: String? = nil, items: [OverlayItem], scroll: Int = 0,
-    chosen: ClosedRange<Int>? = nil, width wanted: Int, model: Model, look: Look
+    chosen: ClosedRange<Int>? = nil, width wanted: Int, model: Model
   ) {
-    let inside = min(wanted, width - 2) - 4
+    let inside = min(wanted, frame.width - 2) - 4
     let rows = OverlayBox.rows(items, width: inside)
-    let rect = OverlayBox.box(width: wanted, rows: rows.count, columns: width, of: height)
-    fill(rect, Cell(" ", look[.text]))
-    drawPane(rect, title: title, focused: true, look: look)
+    let rect = OverlayBox.box(width: wanted, rows: rows.count, columns: frame.width, of: frame.height)
+    frame.fill(rect, Cell(" ", look[.text]))
+    drawPane(rect, title: title, focused: true)
     let inner = rect.inset(by: 2, 1)
     var first = scroll
     if let chosen {
       let end = OverlayBox.rows(Array(items.prefix(chosen.upperBound + 1)), width: inside).count
       first = max(0, end - inner.height)
     }
-    put(Array(rows.dropFirst(first)), in: inner)
+    frame.put(Array(rows.dropFirst(first)), in: inner)
     let isMore = first + inner.height < rows.count
-    putHints(
-      hints + [(.cancel, "closes")], plain: plain, under: rect, room: isMore ? 10 : 0, model: model, look: look)
+    putHints(hints + [(.cancel, "closes")], plain: plain, under: rect, room: isMore ? 10 : 0, model: model)
     if isMore {
       let more = look.line(look.part(("↓ more", .key)))
       putOnBorder(more, x: rect.maxX - 3 - more.width, y: rect.maxY - 1)

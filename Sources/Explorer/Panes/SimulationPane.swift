@@ -12,18 +12,19 @@ import Sampling
 import Simulation
 import Theory
 
-func drawSimulation(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
-  guard rect.height >= 4 else { return }
-  frame.drawPane(rect, title: model.isLive ? "Simulation, live" : "Simulation", joined: true, look: look)
-  frame.putWrapped(simulationLines(model, look: look), in: rect.inset(by: 2, 1))
+extension Pen {
+  mutating func drawSimulation(_ model: Model, in rect: Rect) {
+    guard rect.height >= 4 else { return }
+    drawPane(rect, title: model.isLive ? "Simulation, live" : "Simulation", joined: true)
+    frame.putWrapped(simulationLines(model, look: look), in: rect.inset(by: 2, 1))
+  }
 }
 
 private func simulationLines(_ model: Model, look: Look) -> [StyledLine] {
   let run = model.settings.run
   var lines: [StyledLine] = []
   if let sizes = model.sizes {
-    lines.append(
-      look.sizes([("d", sizes.dimension), ("nt", sizes.teacherSamples), ("ns", sizes.studentSamples)]))
+    lines.append(look.sizes([("d", sizes.dimension), ("nt", sizes.teacherSamples), ("ns", sizes.studentSamples)]))
   }
   if let progress = model.job?.progress, !model.isLive { lines.append(progressLine(progress, look: look)) }
   if let found = model.found, let result = resultLine(model, look: look) {

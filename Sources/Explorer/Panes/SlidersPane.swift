@@ -9,91 +9,91 @@ import Figures
 import Preferences
 import Theory
 
-func drawSliders(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  let panel = model.settings.view.view.panel
-  var border = layout.sliders
-  border.height += 1  // the border of the pane below is drawn over it
-  frame.drawPane(border, title: panel.title, focused: model.focus == .sliders, look: look)
-  for (place, slider) in panel.sliders.enumerated() {
-    drawSlider(slider, at: place, model: model, layout: layout, look: look, into: &frame)
-  }
-}
-
-private func drawSlider(
-  _ slider: Slider, at place: Int, model: Model, layout: Layout, look: Look, into frame: inout Frame
-) {
-  let chosen = slider == model.slider && model.focus == .sliders
-  let label = layout.sliderLabel(place)
-  guard label.y < layout.sliders.maxY, layout.sliderRow(place) < layout.sliders.maxY else { return }
-  let settings = model.settings
-  let value = slider.value(settings)
-  let isTyped = chosen && model.entry?.purpose == .value
-  let text = value.map { $0 == 0 ? "0" : look.number($0, room: Layout.numberWidth) ?? "" } ?? slider.text(settings)
-  frame.putSlider(
-    slider.symbol, value: text, typing: isTyped ? model.entry : nil, chosen: chosen, in: label, look: look)
-  if slider == Parameter.lambdaT.slider, let tie = settings.tie {
-    let multiple = tie == 1 ? "" : look.number(tie, trim: true) + " "
-    let says = ["tied to \(multiple)λ⋆t", "\(multiple)λ⋆t", "tied"].map { look.line(look.part(($0, .message))) }
-    let room = layout.rowsPerSlider == 2 ? label.width - Layout.numberWidth - 5 : 0
-    if let line = look.first(of: says, fitting: room) {
-      frame.put(line, x: label.x + 4, y: label.y, limit: room)
-    } else {
-      frame.put(look.glyphs.text("⋆"), x: label.x + 3, y: label.y, look[.message])
+extension Pen {
+  mutating func drawSliders(_ model: Model, layout: Layout) {
+    let panel = model.settings.view.view.panel
+    var border = layout.sliders
+    border.height += 1  // the border of the pane below is drawn over it
+    drawPane(border, title: panel.title, focused: model.focus == .sliders)
+    for (place, slider) in panel.sliders.enumerated() {
+      drawSlider(slider, at: place, model: model, layout: layout)
     }
-  } else {
-    frame.putMeaning(slider.meaning, in: label, layout: layout, look: look)
   }
-  if let value, let track = slider.track {
-    drawTrack(slider, track, value, model.settings, in: layout.track(place), look: look, into: &frame)
+
+  private mutating func drawSlider(_ slider: Slider, at place: Int, model: Model, layout: Layout) {
+    let chosen = slider == model.slider && model.focus == .sliders
+    let label = layout.sliderLabel(place)
+    guard label.y < layout.sliders.maxY, layout.sliderRow(place) < layout.sliders.maxY else { return }
+    let settings = model.settings
+    let value = slider.value(settings)
+    let isTyped = chosen && model.entry?.purpose == .value
+    let text = value.map { $0 == 0 ? "0" : look.number($0, room: Layout.numberWidth) ?? "" } ?? slider.text(settings)
+    putSlider(slider.symbol, value: text, typing: isTyped ? model.entry : nil, chosen: chosen, in: label)
+    if slider == Parameter.lambdaT.slider, let tie = settings.tie {
+      let multiple = tie == 1 ? "" : look.number(tie, trim: true) + " "
+      let says = ["tied to \(multiple)λ⋆t", "\(multiple)λ⋆t", "tied"].map { look.line(look.part(($0, .message))) }
+      let room = layout.rowsPerSlider == 2 ? label.width - Layout.numberWidth - 5 : 0
+      if let line = look.first(of: says, fitting: room) {
+        frame.put(line, x: label.x + 4, y: label.y, limit: room)
+      } else {
+        frame.put(look.glyphs.text("⋆"), x: label.x + 3, y: label.y, look[.message])
+      }
+    } else {
+      putMeaning(slider.meaning, in: label, layout: layout)
+    }
+    if let value, let track = slider.track {
+      drawTrack(slider, track, value, model.settings, in: layout.track(place))
+    }
   }
 }
 
-extension Frame {
+extension Pen {
   /// Writes a slider's marker, name and number, or what is typed in its place.
-  mutating func putSlider(
-    _ symbol: String, value: String, typing entry: Model.Entry?, chosen: Bool, in label: Rect, look: Look
-  ) {
-    if chosen { self[label.x, label.y] = Cell(look.glyphs.chosen, look[.focus]) }
-    put(look.glyphs.text(symbol), x: label.x + 1, y: label.y, look[chosen ? .selected : .text])
+  mutating func putSlider(_ symbol: String, value: String, typing entry: Model.Entry?, chosen: Bool, in label: Rect) {
+    if chosen { frame[label.x, label.y] = Cell(look.glyphs.chosen, look[.focus]) }
+    frame.put(look.glyphs.text(symbol), x: label.x + 1, y: label.y, look[chosen ? .selected : .text])
     if let entry {
       let typed = look.typed(entry.text, room: Layout.numberWidth)
-      putRight(typed, endX: label.maxX, y: label.y, look[entry.complaint == nil ? .selected : .error])
+      frame.putRight(typed, endX: label.maxX, y: label.y, look[entry.complaint == nil ? .selected : .error])
     } else {
-      putRight(value, endX: label.maxX, y: label.y, look[chosen ? .selected : .value])
+      frame.putRight(value, endX: label.maxX, y: label.y, look[chosen ? .selected : .value])
     }
   }
 
   /// Writes what a slider means, where a row is free for it.
-  mutating func putMeaning(_ meaning: String, in label: Rect, layout: Layout, look: Look) {
+  mutating func putMeaning(_ meaning: String, in label: Rect, layout: Layout) {
     guard layout.rowsPerSlider == 2 else { return }
     let room = label.width - Layout.numberWidth - 6
-    put(look.words(meaning, .muted).shortened(to: room, mark: look.ellipsis), x: label.x + 5, y: label.y, limit: room)
+    frame.put(
+      look.words(meaning, .muted).shortened(to: room, mark: look.ellipsis), x: label.x + 5, y: label.y, limit: room)
   }
 }
 
-/// Thick where the student wins, thin where not, so that colour is not all there is; in the nonlinear setting, thick up to
-/// the knob.
-private func drawTrack(
-  _ slider: Slider, _ track: SliderTrack, _ value: Double, _ settings: Settings, in rect: Rect, look: Look,
-  into frame: inout Frame
-) {
-  guard rect.width > 2 else { return }
-  let slots = 2 * rect.width
-  let knob = track.slot(value, of: slots) / 2
-  let parameter = Parameter(optionName: slider.name)
-  let isThick = (0..<slots).map { slot in
-    guard let parameter else { return slot / 2 < knob }
-    return settings.moved(parameter, to: track.value(slot: slot, of: slots)).errors.gain
+extension Pen {
+  /// Thick where the student wins, thin where not, so that colour is not all there is; in the nonlinear setting, thick up to
+  /// the knob.
+  private mutating func drawTrack(
+    _ slider: Slider, _ track: SliderTrack, _ value: Double, _ settings: Settings, in rect: Rect
+  ) {
+    guard rect.width > 2 else { return }
+    let slots = 2 * rect.width
+    let knob = track.slot(value, of: slots) / 2
+    let parameter = Parameter(optionName: slider.name)
+    let isThick = (0..<slots).map { slot in
+      guard let parameter else { return slot / 2 < knob }
+      return settings.moved(parameter, to: track.value(slot: slot, of: slots)).errors.gain
+    }
+    let thin = look[
+      parameter != nil ? (look.glyphs.isUnicode && look.depth == .mono ? .gainTrack : .lossTrack) : .border]
+    for column in 0..<rect.width {
+      let (first, second) = (isThick[2 * column], isThick[2 * column + 1])
+      let glyph: Unicode.Scalar =
+        look.glyphs.isUnicode
+        ? first ? (second ? "━" : "╾") : (second ? "╼" : "─")
+        : first || second ? "=" : "-"
+      frame[rect.x + column, rect.y] = Cell(glyph, first || second ? look[.gainTrack] : thin)
+    }
+    if track.hasZeroStop { frame[rect.x, rect.y].glyph = look.glyphs.zeroStop }
+    frame[rect.x + knob, rect.y] = Cell(look.glyphs.state, look[.knob])
   }
-  let thin = look[parameter != nil ? (look.glyphs.isUnicode && look.depth == .mono ? .gainTrack : .lossTrack) : .border]
-  for column in 0..<rect.width {
-    let (first, second) = (isThick[2 * column], isThick[2 * column + 1])
-    let glyph: Unicode.Scalar =
-      look.glyphs.isUnicode
-      ? first ? (second ? "━" : "╾") : (second ? "╼" : "─")
-      : first || second ? "=" : "-"
-    frame[rect.x + column, rect.y] = Cell(glyph, first || second ? look[.gainTrack] : thin)
-  }
-  if track.hasZeroStop { frame[rect.x, rect.y].glyph = look.glyphs.zeroStop }
-  frame[rect.x + knob, rect.y] = Cell(look.glyphs.state, look[.knob])
 }

@@ -9,30 +9,33 @@ import Figures
 import Preferences
 import Theory
 
-func drawVerdict(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
-  guard rect.height >= 2 else { return }
-  var border = rect
-  let isLast = Layout(model).simulation.isEmpty
-  if !isLast { border.height += 1 }  // the simulation's border is drawn over it
-  frame.drawPane(border, title: "Verdict", joined: true, look: look)
-  if model.focus == .sliders {
-    // The shared border belongs to the pane in focus.
-    for x in rect.x..<rect.maxX where frame[x, rect.y].style == look[.border] { frame[x, rect.y].style = look[.focus] }
+extension Pen {
+  mutating func drawVerdict(_ model: Model, in rect: Rect) {
+    guard rect.height >= 2 else { return }
+    var border = rect
+    let isLast = Layout(model).simulation.isEmpty
+    if !isLast { border.height += 1 }  // the simulation's border is drawn over it
+    drawPane(border, title: "Verdict", joined: true)
+    if model.focus == .sliders {
+      // The shared border belongs to the pane in focus.
+      for x in rect.x..<rect.maxX where frame[x, rect.y].style == look[.border] {
+        frame[x, rect.y].style = look[.focus]
+      }
+    }
+    let words = VerdictText(model.settings)
+    let inner = border.inset(by: 2, 1)
+    var lines = [words.headline(look)] + words.lines(look, pinned: model.settings.pin?.regime)
+    if isLast, Layout(model).showsRun, let line = model.simulationLine(look) { lines.insert(line, at: 1) }
+    let y = frame.putWrapped(lines, in: inner)
+    drawCaption(model, in: Rect(x: inner.x, y: y + 1, width: inner.width, height: inner.maxY - y - 1))
   }
-  let words = VerdictText(model.settings)
-  let inner = border.inset(by: 2, 1)
-  var lines = [words.headline(look)] + words.lines(look, pinned: model.settings.pin?.regime)
-  if isLast, Layout(model).showsRun, let line = model.simulationLine(look) { lines.insert(line, at: 1) }
-  let y = frame.putWrapped(lines, in: inner)
-  drawCaption(
-    model, in: Rect(x: inner.x, y: y + 1, width: inner.width, height: inner.maxY - y - 1), look: look, into: &frame)
-}
 
-/// What to look for in the figure shown, where there is room for all of it.
-private func drawCaption(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
-  guard let caption = model.settings.caption, rect.width > 0 else { return }
-  let lines = [look.words(model.settings.presetName, .title)] + look.words(caption, .muted).wrapped(to: rect.width)
-  if lines.count <= rect.height { frame.put(lines, in: rect) }
+  /// What to look for in the figure shown, where there is room for all of it.
+  private mutating func drawCaption(_ model: Model, in rect: Rect) {
+    guard let caption = model.settings.caption, rect.width > 0 else { return }
+    let lines = [look.words(model.settings.presetName, .title)] + look.words(caption, .muted).wrapped(to: rect.width)
+    if lines.count <= rect.height { frame.put(lines, in: rect) }
+  }
 }
 
 extension Verdict.Outcome {

@@ -21,9 +21,9 @@ protocol ExplorerView: Sendable {
   var hints: [(command: Command, word: String?)] { get }
 
   /// Draws the view into its pane.
-  func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame)
+  func draw(_ model: Model, layout: Layout, with pen: inout Pen)
   /// Draws the panels beside it.
-  func drawPanels(_ model: Model, layout: Layout, look: Look, into frame: inout Frame)
+  func drawPanels(_ model: Model, layout: Layout, with pen: inout Pen)
   /// Its axes; nil where they are not two parameters.
   func axes(_ settings: Settings) -> Axes?
   /// The plots that the crosshair can be put on.
@@ -90,10 +90,10 @@ extension ExplorerView {
     [.edit, .focus, .best, .thresholds, .simulate, .presets, .theme, .help, .quit].map { ($0, nil) }
   }
 
-  func drawPanels(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-    drawSliders(model, layout: layout, look: look, into: &frame)
-    drawVerdict(model, in: layout.verdict, look: look, into: &frame)
-    drawSimulation(model, in: layout.simulation, look: look, into: &frame)
+  func drawPanels(_ model: Model, layout: Layout, with pen: inout Pen) {
+    pen.drawSliders(model, layout: layout)
+    pen.drawVerdict(model, in: layout.verdict)
+    pen.drawSimulation(model, in: layout.simulation)
   }
 
   func axes(_ settings: Settings) -> Axes? { nil }

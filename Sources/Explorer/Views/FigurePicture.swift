@@ -13,7 +13,7 @@ import Theory
 public func drawFigure(
   _ figure: PaperFigure, columns: Int, rows: Int, look: Look, estimates: FigureEstimates? = nil, isAudited: Bool = false
 ) -> Frame {
-  var frame = Frame(width: columns, height: rows, style: look[.text], isAudited: isAudited)
+  var pen = Pen(frame: Frame(width: columns, height: rows, style: look[.text], isAudited: isAudited), look: look)
   let captions = figure.panels.flatMap { preset in
     look.words((preset.panel.isEmpty ? "" : preset.panel + ": ") + preset.caption, .text)
       .wrapped(to: max(1, columns - 2))
@@ -22,8 +22,8 @@ public func drawFigure(
   let shown = captions.count + Layout.minimum.rows <= rows ? captions : []
   let panes = Rect(x: 0, y: 1, width: columns, height: max(0, rows - 1 - shown.count))
   let title = look.words("Figure \(figure.number)" + (figure.number <= 2 ? ": Ls − Lt" : ""), .title)
-  frame.put(title, x: 1, y: 0, limit: columns - 1)
-  frame.put(shown, in: Rect(x: 1, y: panes.maxY, width: columns - 1, height: shown.count))
+  pen.frame.put(title, x: 1, y: 0, limit: columns - 1)
+  pen.frame.put(shown, in: Rect(x: 1, y: panes.maxY, width: columns - 1, height: shown.count))
   let isStacked = columns < 72
   for (index, preset) in figure.panels.enumerated() {
     let count = figure.panels.count
@@ -34,11 +34,11 @@ public func drawFigure(
     let layout = Layout(viewOnly: rect)
     if preset.view == .map {
       let scene = MapScene(preset, simulated: estimates?.map(panel: preset.panel))
-      drawMap(scene, layout: layout, look: look, into: &frame)
+      pen.drawMap(scene, layout: layout)
     } else {
       let measured = estimates?.measured(panel: preset.panel, style: look[.simulated]) ?? []
-      drawCurves(CurveScene(preset, measured: measured), layout: layout, look: look, into: &frame)
+      pen.drawCurves(CurveScene(preset, measured: measured), layout: layout)
     }
   }
-  return frame
+  return pen.frame
 }

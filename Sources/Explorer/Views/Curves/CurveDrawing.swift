@@ -54,38 +54,39 @@ struct CurveScene {
   }
 }
 
-func drawCurves(_ scene: CurveScene, layout: Layout, look: Look, into frame: inout Frame) {
-  let (settings, measured, asFigure, glyphs) = (scene.settings, scene.measured, scene.isFigure, look.glyphs)
-  frame.drawPane(layout.view, title: settings.curveTitle, focused: scene.isFocused, look: look)
-  if let remark = scene.remark {
-    frame.putOnBorder(remark, x: layout.view.maxX - 4 - remark.width, y: layout.view.maxY - 1)
+extension Pen {
+  mutating func drawCurves(_ scene: CurveScene, layout: Layout) {
+    let (settings, measured, asFigure, glyphs) = (scene.settings, scene.measured, scene.isFigure, look.glyphs)
+    drawPane(layout.view, title: settings.curveTitle, focused: scene.isFocused)
+    if let remark = scene.remark {
+      putOnBorder(remark, x: layout.view.maxX - 4 - remark.width, y: layout.view.maxY - 1)
+    }
+    guard let plot = layout.curvePlot(settings), plot.inside.width >= 4, plot.inside.height >= 2 else { return }
+    plot.drawAxes(
+      xName: settings.curves.xName, yName: settings.curveYName, line: look[.border], label: look[.muted],
+      name: look[.title], glyphs: glyphs, into: &frame)
+    if !asFigure {
+      drawGainStrip(settings, plot: plot)
+      drawCursorLine(settings, plot: plot)
+    }
+    let resolution = 2 * plot.inside.width
+    let family = CurveFamily(settings, resolution: resolution)
+    let shown = family.series.filter { !asFigure || settings.isInFigure($0.kind) }
+    var curves = shown.map { series in
+      Curve(series.points, style: look[series.kind.role], mark: series.mark, isDashed: series.kind == .teacher)
+    }
+    if let pinned = settings.pinnedCurve(resolution: resolution) {
+      curves.insert(Curve(pinned, style: look[.muted], mark: "P", isDashed: true), at: 0)
+    }
+    frame.drawCurves(curves, in: plot, glyphs: glyphs)
+    drawCurveLegend(
+      settings, isMeasured: !measured.isEmpty, plot: plot, in: layout.canvas, asFigure: asFigure
+    )
+    if !asFigure { drawStateMarks(settings, plot: plot) }
+    frame.drawMeasured(measured, in: plot, glyphs: glyphs)
+    if asFigure { return }
+    drawCurveReadout(settings, in: layout.view)
   }
-  guard let plot = layout.curvePlot(settings), plot.inside.width >= 4, plot.inside.height >= 2 else { return }
-  plot.drawAxes(
-    xName: settings.curves.xName, yName: settings.curveYName, line: look[.border], label: look[.muted],
-    name: look[.title], glyphs: glyphs, into: &frame)
-  if !asFigure {
-    drawGainStrip(settings, plot: plot, look: look, into: &frame)
-    drawCursorLine(settings, plot: plot, look: look, into: &frame)
-  }
-  let resolution = 2 * plot.inside.width
-  let family = CurveFamily(settings, resolution: resolution)
-  let shown = family.series.filter { !asFigure || settings.isInFigure($0.kind) }
-  var curves = shown.map { series in
-    Curve(
-      series.points, style: look[series.kind.role], mark: series.mark, isDashed: series.kind == .teacher)
-  }
-  if let pinned = settings.pinnedCurve(resolution: resolution) {
-    curves.insert(Curve(pinned, style: look[.muted], mark: "P", isDashed: true), at: 0)
-  }
-  frame.drawCurves(curves, in: plot, glyphs: glyphs)
-  drawCurveLegend(
-    settings, isMeasured: !measured.isEmpty, plot: plot, in: layout.canvas, look: look, asFigure: asFigure, into: &frame
-  )
-  if !asFigure { drawStateMarks(settings, plot: plot, look: look, into: &frame) }
-  frame.drawMeasured(measured, in: plot, glyphs: glyphs)
-  if asFigure { return }
-  drawCurveReadout(settings, in: layout.view, look: look, into: &frame)
 }
 
 extension Model {
@@ -113,107 +114,108 @@ extension CurveFamily.Kind {
   }
 }
 
-/// Makes the axis thick where the student at the sliders gains, as the sliders' tracks are.
-private func drawGainStrip(_ settings: Settings, plot: Plot, look: Look, into frame: inout Frame) {
-  let y = plot.inside.maxY
-  for column in plot.inside.x..<plot.inside.maxX {
-    guard let gains = settings.gainsAlongCurve(plot.xValue(column: column)) else { return }
-    let isTick = frame[column, y].glyph != look.glyphs.horizontal
-    let glyph =
-      gains
-      ? look.glyphs.pick(isTick ? "┯" : "━", isTick ? "+" : "=")
-      : look.glyphs.pick(isTick ? "┬" : "─", isTick ? "+" : "-")
-    frame[column, y] = Cell(glyph, look[gains ? .gainTrack : .lossTrack])
-  }
-}
-
-private func drawCursorLine(_ settings: Settings, plot: Plot, look: Look, into frame: inout Frame) {
-  let style = look[.muted]
-  let solving = settings.curves.quantity == .solutions
-  let x = solving ? settings.conditionLevel : settings.regime[settings.curves.axes.x]
-  if let column = plot.column(x) {
-    if !solving {
-      for row in plot.inside.y..<plot.inside.maxY { frame[column, row] = Cell(look.glyphs.guide, style) }
+extension Pen {
+  /// Makes the axis thick where the student at the sliders gains, as the sliders' tracks are.
+  private mutating func drawGainStrip(_ settings: Settings, plot: Plot) {
+    let y = plot.inside.maxY
+    for column in plot.inside.x..<plot.inside.maxX {
+      guard let gains = settings.gainsAlongCurve(plot.xValue(column: column)) else { return }
+      let isTick = frame[column, y].glyph != look.glyphs.horizontal
+      let glyph =
+        gains
+        ? look.glyphs.pick(isTick ? "┯" : "━", isTick ? "+" : "=")
+        : look.glyphs.pick(isTick ? "┬" : "─", isTick ? "+" : "-")
+      frame[column, y] = Cell(glyph, look[gains ? .gainTrack : .lossTrack])
     }
-    frame.mark(
-      .other(.crosshair), look.glyphs.up, x: column, y: plot.inside.maxY, look: look)
   }
-  if solving, let row = plot.row(settings.regime.lambdaS) {
-    for column in plot.inside.x..<plot.inside.maxX { frame[column, row] = Cell(look.glyphs.level, style) }
-    frame.mark(.other(.crosshair), look.glyphs.right, x: plot.inside.x - 1, y: row, look: look)
-  }
-}
 
-/// The state itself, as a dot on its curve.
-private func drawStateMarks(_ settings: Settings, plot: Plot, look: Look, into frame: inout Frame) {
-  let solving = settings.curves.quantity == .solutions
-  let x = solving ? settings.conditionLevel : settings.regime[settings.curves.axes.x]
-  guard let column = plot.column(x) else { return }
-  let y: Double =
-    switch settings.curves.quantity {
-    case .errors: settings.regime.errors.student
-    case .condition: Paper.h1(lambdaS: settings.regime.lambdaS, gammaS: settings.regime.gammaS)
-    case .solutions: settings.regime.lambdaS
+  private mutating func drawCursorLine(_ settings: Settings, plot: Plot) {
+    let style = look[.muted]
+    let solving = settings.curves.quantity == .solutions
+    let x = solving ? settings.conditionLevel : settings.regime[settings.curves.axes.x]
+    if let column = plot.column(x) {
+      if !solving {
+        for row in plot.inside.y..<plot.inside.maxY { frame[column, row] = Cell(look.glyphs.guide, style) }
+      }
+      self.mark(.other(.crosshair), look.glyphs.up, x: column, y: plot.inside.maxY)
     }
-  if let row = plot.row(y) { frame.mark(.state, look.glyphs.state, x: column, y: row, look: look) }
-}
-
-private func drawCurveLegend(
-  _ settings: Settings, isMeasured: Bool, plot: Plot, in rect: Rect, look: Look, asFigure: Bool,
-  into frame: inout Frame
-) {
-  let family = settings.curves.quantity == .solutions ? Parameter.gammaS : settings.curves.axes.y
-  var line = look.line(look.part((family.symbol + ":", .muted)))
-  for (index, value) in settings.curves.values.enumerated() {
-    let letter = ("\(CurveFamily.letter(index)) ", CurveFamily.Kind.member(index).role)
-    line.parts.append(look.part(letter, (look.number(value, trim: true), .text)))
+    if solving, let row = plot.row(settings.regime.lambdaS) {
+      for column in plot.inside.x..<plot.inside.maxX { frame[column, row] = Cell(look.glyphs.level, style) }
+      self.mark(.other(.crosshair), look.glyphs.right, x: plot.inside.x - 1, y: row)
+    }
   }
-  /// A letter, and in words what it is, which go first where there is no room.
-  func add(_ mark: String, _ role: Role, _ words: String) {
-    line.parts.append(look.part((mark, role), gap: 2))
-    line.parts.append(look.part((words, .muted), rank: 1))
-  }
-  if !asFigure || settings.isInFigure(.state) { add("S", .crosshair, "at the sliders") }
-  if !asFigure || settings.isInFigure(.teacher) { add("T", .teacher, "teacher") }
-  if settings.pin != nil { add("P", .muted, "pinned") }
-  if isMeasured { add("○", .simulated, "simulated") }
-  let x = plot.inside.x - 1 + look.glyphs.text(settings.curveYName).unicodeScalars.count + 2
-  frame.put(line, x: x, y: rect.y, limit: rect.maxX - x)
-}
 
-private func drawCurveReadout(_ settings: Settings, in rect: Rect, look: Look, into frame: inout Frame) {
-  let regime = settings.regime
-  let verdict = Verdict(regime)
-  let level = settings.conditionLevel
-  let n = { (value: Double) in (look.number(value), Role.value) }
-  var line = StyledLine()
-  switch settings.curves.quantity {
-  case .errors:
-    let here = regime[settings.curves.axes.x]
-    let change = (look.number(verdict.gap, plus: true), verdict.outcome.role)
-    line = look.line(
-      look.part((settings.curves.xName + " ", .muted), (look.number(here, trim: true), .value), rank: 2),
-      look.part(("T ", .teacher), n(verdict.errors.teacher), gap: 2, rank: 1),
-      look.part(("S ", .crosshair), n(verdict.errors.student), gap: 2, rank: 1),
-      look.part(("(", .muted), change, (")", .muted)))
+  /// The state itself, as a dot on its curve.
+  private mutating func drawStateMarks(_ settings: Settings, plot: Plot) {
+    let solving = settings.curves.quantity == .solutions
+    let x = solving ? settings.conditionLevel : settings.regime[settings.curves.axes.x]
+    guard let column = plot.column(x) else { return }
+    let y: Double =
+      switch settings.curves.quantity {
+      case .errors: settings.regime.errors.student
+      case .condition: Paper.h1(lambdaS: settings.regime.lambdaS, gammaS: settings.regime.gammaS)
+      case .solutions: settings.regime.lambdaS
+      }
+    if let row = plot.row(y) { self.mark(.state, look.glyphs.state, x: column, y: row) }
+  }
+
+  private mutating func drawCurveLegend(
+    _ settings: Settings, isMeasured: Bool, plot: Plot, in rect: Rect, asFigure: Bool
+  ) {
+    let family = settings.curves.quantity == .solutions ? Parameter.gammaS : settings.curves.axes.y
+    var line = look.line(look.part((family.symbol + ":", .muted)))
     for (index, value) in settings.curves.values.enumerated() {
       let letter = ("\(CurveFamily.letter(index)) ", CurveFamily.Kind.member(index).role)
-      let error = look.number(settings.curveRegime(here, value).errors.student)
-      line.parts.append(look.part(letter, (error, .text), gap: index == 0 ? 2 : 1, rank: 3))
+      line.parts.append(look.part(letter, (look.number(value, trim: true), .text)))
     }
-  case .condition:
-    line = look.line(
-      look.part(("S ", .crosshair), n(Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS)), rank: 1),
-      look.part(("T ", .teacher), n(level), gap: 2, rank: 1),
-      look.part(
-        ("S above T gains: ", .muted), (verdict.outcome == .gain ? "yes" : "no", verdict.outcome.role), gap: 2, rank: 2)
-    )
-  case .solutions:
-    let solutions = Paper.penalties(solvingH1: level, gammaS: regime.gammaS).map { look.number($0, trim: true) }
-    line = look.line(
-      look.part(("T: c ", .teacher), n(level), rank: 1),
-      look.part(
-        ("solved by λs ", .muted), (solutions.isEmpty ? "none" : solutions.joined(separator: ", "), .value), gap: 2))
+    /// A letter, and in words what it is, which go first where there is no room.
+    func add(_ mark: String, _ role: Role, _ words: String) {
+      line.parts.append(look.part((mark, role), gap: 2))
+      line.parts.append(look.part((words, .muted), rank: 1))
+    }
+    if !asFigure || settings.isInFigure(.state) { add("S", .crosshair, "at the sliders") }
+    if !asFigure || settings.isInFigure(.teacher) { add("T", .teacher, "teacher") }
+    if settings.pin != nil { add("P", .muted, "pinned") }
+    if isMeasured { add("○", .simulated, "simulated") }
+    let x = plot.inside.x - 1 + look.glyphs.text(settings.curveYName).unicodeScalars.count + 2
+    frame.put(line, x: x, y: rect.y, limit: rect.maxX - x)
   }
-  frame.put(line, x: rect.x + 2, y: rect.maxY - 2, limit: rect.width - 4)
+
+  private mutating func drawCurveReadout(_ settings: Settings, in rect: Rect) {
+    let regime = settings.regime
+    let verdict = Verdict(regime)
+    let level = settings.conditionLevel
+    let n = { [look] (value: Double) in (look.number(value), Role.value) }
+    var line = StyledLine()
+    switch settings.curves.quantity {
+    case .errors:
+      let here = regime[settings.curves.axes.x]
+      let change = (look.number(verdict.gap, plus: true), verdict.outcome.role)
+      line = look.line(
+        look.part((settings.curves.xName + " ", .muted), (look.number(here, trim: true), .value), rank: 2),
+        look.part(("T ", .teacher), n(verdict.errors.teacher), gap: 2, rank: 1),
+        look.part(("S ", .crosshair), n(verdict.errors.student), gap: 2, rank: 1),
+        look.part(("(", .muted), change, (")", .muted)))
+      for (index, value) in settings.curves.values.enumerated() {
+        let letter = ("\(CurveFamily.letter(index)) ", CurveFamily.Kind.member(index).role)
+        let error = look.number(settings.curveRegime(here, value).errors.student)
+        line.parts.append(look.part(letter, (error, .text), gap: index == 0 ? 2 : 1, rank: 3))
+      }
+    case .condition:
+      line = look.line(
+        look.part(("S ", .crosshair), n(Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS)), rank: 1),
+        look.part(("T ", .teacher), n(level), gap: 2, rank: 1),
+        look.part(
+          ("S above T gains: ", .muted), (verdict.outcome == .gain ? "yes" : "no", verdict.outcome.role), gap: 2,
+          rank: 2)
+      )
+    case .solutions:
+      let solutions = Paper.penalties(solvingH1: level, gammaS: regime.gammaS).map { look.number($0, trim: true) }
+      line = look.line(
+        look.part(("T: c ", .teacher), n(level), rank: 1),
+        look.part(
+          ("solved by λs ", .muted), (solutions.isEmpty ? "none" : solutions.joined(separator: ", "), .value), gap: 2))
+    }
+    frame.put(line, x: rect.x + 2, y: rect.maxY - 2, limit: rect.width - 4)
+  }
 }

@@ -12,8 +12,8 @@ struct CurvesView: ExplorerView {
   let title = "Curves"
   let command = Command.curves
 
-  func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-    drawCurves(CurveScene(model, look: look), layout: layout, look: look, into: &frame)
+  func draw(_ model: Model, layout: Layout, with pen: inout Pen) {
+    pen.drawCurves(CurveScene(model, look: pen.look), layout: layout)
   }
 
   func plots(_ model: Model, _ layout: Layout) -> [Plot] { layout.curvePlot(model.settings).map { [$0] } ?? [] }
@@ -54,8 +54,7 @@ struct CurvesView: ExplorerView {
     if let turned = model.settings.curves.turning(horizontal: horizontal, forward: forward) {
       model.settings.show(turned)
     } else {
-      model.message = Model.Message(
-        text: "The axes here are c and λs; press the view's key again for other curves")
+      model.message = Model.Message(text: "The axes here are c and λs; press the view's key again for other curves")
     }
   }
 

@@ -6,15 +6,17 @@ import Nonlinear
 import Preferences
 import Theory
 
-func drawFeaturePanels(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  drawSliders(model, layout: layout, look: look, into: &frame)
-  var knowledge = layout.verdict
-  if !layout.simulation.isEmpty { knowledge.height += 1 }
-  frame.drawPane(knowledge, title: "Who knows what", joined: true, look: look)
-  var lines = knowledgeLines(model, look: look)
-  if layout.simulation.isEmpty, layout.showsRun, let line = model.featureRunLine(look) { lines.insert(line, at: 0) }
-  frame.putWrapped(lines, in: knowledge.inset(by: 2, 1), indent: 0)
-  drawFeatureRun(model, in: layout.simulation, look: look, into: &frame)
+extension Pen {
+  mutating func drawFeaturePanels(_ model: Model, layout: Layout) {
+    drawSliders(model, layout: layout)
+    var knowledge = layout.verdict
+    if !layout.simulation.isEmpty { knowledge.height += 1 }
+    drawPane(knowledge, title: "Who knows what", joined: true)
+    var lines = knowledgeLines(model, look: look)
+    if layout.simulation.isEmpty, layout.showsRun, let line = model.featureRunLine(look) { lines.insert(line, at: 0) }
+    frame.putWrapped(lines, in: knowledge.inset(by: 2, 1), indent: 0)
+    drawFeatureRun(model, in: layout.simulation)
+  }
 }
 
 /// Who knows which direction, in words.
@@ -46,14 +48,16 @@ private func knowledgeLines(_ model: Model, look: Look) -> [StyledLine] {
   return lines.map { look.words($0.0, $0.1) }
 }
 
-private func drawFeatureRun(_ model: Model, in rect: Rect, look: Look, into frame: inout Frame) {
-  guard rect.height >= 4 else { return }
-  frame.drawPane(rect, title: "Simulation", joined: true, look: look)
-  let sizes = model.settings.featurePlan.setting.sizes
-  var lines = [look.sizes([("d", sizes.dimension), ("n", sizes.teacherSamples), ("p", sizes.teacherWidth)])]
-  if let line = model.featureRunLine(look) { lines.append(line) }
-  lines.append(look.keyHints([(.simulate, "run"), (.simulationSettings, "settings")], model.keys))
-  frame.putWrapped(lines, in: rect.inset(by: 2, 1))
+extension Pen {
+  private mutating func drawFeatureRun(_ model: Model, in rect: Rect) {
+    guard rect.height >= 4 else { return }
+    drawPane(rect, title: "Simulation", joined: true)
+    let sizes = model.settings.featurePlan.setting.sizes
+    var lines = [look.sizes([("d", sizes.dimension), ("n", sizes.teacherSamples), ("p", sizes.teacherWidth)])]
+    if let line = model.featureRunLine(look) { lines.append(line) }
+    lines.append(look.keyHints([(.simulate, "run"), (.simulationSettings, "settings")], model.keys))
+    frame.putWrapped(lines, in: rect.inset(by: 2, 1))
+  }
 }
 
 extension Model {

@@ -13,31 +13,31 @@ import Nonlinear
 import Preferences
 import Theory
 
-/// Draws the tables of a picture, or how to get them.
-func drawFeatureTables(
-  _ picture: FeaturePicture, _ result: FeatureResult?, model: Model, in rect: Rect, look: Look, into frame: inout Frame
-) {
-  let lines: [StyledLine]
-  if let result {
-    lines =
-      picture == .probes
-      ? probeLines(result, width: rect.width, look: look) : forgettingLines(result, width: rect.width, look: look)
-  } else {
-    let key = model.keys.keys(for: .simulate).first?.label(look.glyphs) ?? "s"
-    let what =
-      picture == .probes
-      ? "fits ridge heads on true labels over the features of the teacher, of the student before and of the student "
-        + "after its step, and tests them on others"
-      : "lets the student take 32 steps on the teacher's labels, new samples each, and follows both directions"
-    lines = look.words("\(key) \(what).", .muted).wrapped(to: rect.width, rows: rect.height, look: look)
-  }
-  var y = rect.y
-  for line in lines where y < rect.maxY {
-    // A table's rows lose whole columns; a sentence goes on below.
-    let rows = line.parts.contains { $0.rank > 0 } ? [line] : line.wrapped(to: rect.width, indent: 2)
-    if rows.isEmpty { y += 1 }
-    guard y + rows.count <= rect.maxY else { continue }
-    y = frame.put(rows, in: Rect(x: rect.x, y: y, width: rect.width, height: rows.count))
+extension Pen {
+  /// Draws the tables of a picture, or how to get them.
+  mutating func drawFeatureTables(_ picture: FeaturePicture, _ result: FeatureResult?, model: Model, in rect: Rect) {
+    let lines: [StyledLine]
+    if let result {
+      lines =
+        picture == .probes
+        ? probeLines(result, width: rect.width, look: look) : forgettingLines(result, width: rect.width, look: look)
+    } else {
+      let key = model.keys.keys(for: .simulate).first?.label(look.glyphs) ?? "s"
+      let what =
+        picture == .probes
+        ? "fits ridge heads on true labels over the features of the teacher, of the student before and of the student "
+          + "after its step, and tests them on others"
+        : "lets the student take 32 steps on the teacher's labels, new samples each, and follows both directions"
+      lines = look.words("\(key) \(what).", .muted).wrapped(to: rect.width, rows: rect.height, look: look)
+    }
+    var y = rect.y
+    for line in lines where y < rect.maxY {
+      // A table's rows lose whole columns; a sentence goes on below.
+      let rows = line.parts.contains { $0.rank > 0 } ? [line] : line.wrapped(to: rect.width, indent: 2)
+      if rows.isEmpty { y += 1 }
+      guard y + rows.count <= rect.maxY else { continue }
+      y = frame.put(rows, in: Rect(x: rect.x, y: y, width: rect.width, height: rows.count))
+    }
   }
 }
 

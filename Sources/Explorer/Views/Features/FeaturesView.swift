@@ -21,12 +21,12 @@ struct FeaturesView: ExplorerView {
     ]
   }
 
-  func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-    drawFeatures(model, layout: layout, look: look, into: &frame)
+  func draw(_ model: Model, layout: Layout, with pen: inout Pen) {
+    pen.drawFeatures(model, layout: layout)
   }
 
-  func drawPanels(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-    drawFeaturePanels(model, layout: layout, look: look, into: &frame)
+  func drawPanels(_ model: Model, layout: Layout, with pen: inout Pen) {
+    pen.drawFeaturePanels(model, layout: layout)
   }
 
   func perform(_ command: Command, on model: inout Model) -> ([Effect], History.Run?)? {

@@ -32,31 +32,30 @@ struct ColorBar {
   }
 }
 
-extension Frame {
+extension Pen {
   /// Draws a map's colour bar.
-  mutating func draw(_ bar: ColorBar, in pane: Rect, plot: Plot, yName: String, look: Look) {
+  mutating func draw(_ bar: ColorBar, in pane: Rect, plot: Plot, yName: String) {
     guard bar.steps > 0 else { return }
-    let end = put(" \(bar.ends.1) ", x: pane.maxX - 4 - bar.ends.1.count, y: pane.y, look[.muted])
+    let end = frame.put(" \(bar.ends.1) ", x: pane.maxX - 4 - bar.ends.1.count, y: pane.y, look[.muted])
     let left = end - bar.ends.1.count - 2 - bar.steps
-    put(" \(bar.ends.0) ", x: left - bar.ends.0.count - 2, y: pane.y, look[.muted])
+    frame.put(" \(bar.ends.0) ", x: left - bar.ends.0.count - 2, y: pane.y, look[.muted])
     let half = bar.steps / 2
     for step in 0..<bar.steps {
       let position = Double(step - half) / Double(half)
-      self[left + step, pane.y] =
+      frame[left + step, pane.y] =
         look.ramp.isColored
         ? Cell(" ", Style(look[.contour].foreground, on: look.ramp.color(position)))
         : Cell(look.ramp.glyph(position), look[position < 0 ? .gainTrack : .lossTrack])
     }
     putValues(
-      of: bar, left: left, limits: plot.inside.x + yName.unicodeScalars.count + 1..<pane.maxX - 1, y: pane.y + 1,
-      look: look)
+      of: bar, left: left, limits: plot.inside.x + yName.unicodeScalars.count + 1..<pane.maxX - 1, y: pane.y + 1)
   }
 
   /// Writes the values at the ends, the middle and half way between, each under its colour as nearly as the others let
   /// it; what has no room is left out on both sides.
-  private mutating func putValues(of bar: ColorBar, left: Int, limits: Range<Int>, y: Int, look: Look) {
+  private mutating func putValues(of bar: ColorBar, left: Int, limits: Range<Int>, y: Int) {
     let half = bar.steps / 2
-    put("0", x: left + half, y: y, look[.muted])
+    frame.put("0", x: left + half, y: y, look[.muted])
     for sign in [-1, 1] {
       // The column next to what is written already, walking outwards.
       var free = left + half + 2 * sign
@@ -69,7 +68,7 @@ extension Frame {
         guard limits.contains(start), limits.contains(start + width - 1), share == 1 || abs(start - wanted) <= 2 else {
           continue
         }
-        put(text, x: start, y: y, look[.muted])
+        frame.put(text, x: start, y: y, look[.muted])
         free = sign < 0 ? start - 2 : start + width + 1
       }
     }

@@ -13,8 +13,8 @@ struct MapView: TwoParameterView {
   let command = Command.map
   let path: any WritableKeyPath<Settings, Axes> & Sendable = \.axes
 
-  func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-    drawMap(MapScene(model, look: look), layout: layout, look: look, into: &frame)
+  func draw(_ model: Model, layout: Layout, with pen: inout Pen) {
+    pen.drawMap(MapScene(model, look: pen.look), layout: layout)
   }
 
   func fitScale(_ settings: inout Settings) { settings.colorLimit = settings.fittingColorLimit }

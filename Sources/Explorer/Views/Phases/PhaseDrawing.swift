@@ -12,30 +12,32 @@ import Figures
 import Preferences
 import Theory
 
-func drawPhases(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  let settings = model.settings
-  frame.drawPane(layout.view, title: "Phases: which λs win", focused: model.focus == .plot, look: look)
-  guard let (axes, plot) = layout.plot(settings), plot.inside.width >= 4, plot.inside.height >= 2 else { return }
-  plot.drawAxes(
-    xName: axes.x.symbol, yName: axes.y.symbol, line: look[.border], label: look[.muted], name: look[.title],
-    glyphs: look.glyphs, into: &frame)
-  let halves = look.showsPixels ? 2 : 1
-  let field = PhaseField(settings, axes: axes, columns: plot.inside.width, rows: plot.inside.height * halves)
-  drawPhasePixels(
-    in: plot.inside, halves: halves, class: { field.classes[$1 * field.columns + $0] },
-    boundary: { field.boundary[$1 * field.columns + $0] }, disagrees: { field.disagrees[$1 * field.columns + $0] },
-    look: look, into: &frame)
-  let cells = PhaseCells(
-    columns: field.columns, rows: plot.inside.height, halves: halves, class: { field.classes[$1 * field.columns + $0] },
-    boundary: { field.boundary[$1 * field.columns + $0] })
-  frame.put(
-    RegionNames(
-      PhaseClass.allCases.map(\.name), classes: cells.classes, edges: cells.edges, in: plot.inside,
-      avoiding: settings.crosshairPlaces(axes, plot), glyphs: look.glyphs),
-    onColorOf: look.depth >= .palette256 ? look.depth : nil)
-  drawCrosshair(settings, axes: axes, plot: plot, look: look, into: &frame)
-  let wrong = Double(field.disagrees.count { $0 }) / Double(max(1, field.disagrees.count))
-  drawPhaseReadout(settings, wrong: wrong, in: layout.view, look: look, into: &frame)
+extension Pen {
+  mutating func drawPhases(_ model: Model, layout: Layout) {
+    let settings = model.settings
+    drawPane(layout.view, title: "Phases: which λs win", focused: model.focus == .plot)
+    guard let (axes, plot) = layout.plot(settings), plot.inside.width >= 4, plot.inside.height >= 2 else { return }
+    plot.drawAxes(
+      xName: axes.x.symbol, yName: axes.y.symbol, line: look[.border], label: look[.muted], name: look[.title],
+      glyphs: look.glyphs, into: &frame)
+    let halves = look.showsPixels ? 2 : 1
+    let field = PhaseField(settings, axes: axes, columns: plot.inside.width, rows: plot.inside.height * halves)
+    drawPhasePixels(
+      in: plot.inside, halves: halves, class: { field.classes[$1 * field.columns + $0] },
+      boundary: { field.boundary[$1 * field.columns + $0] }, disagrees: { field.disagrees[$1 * field.columns + $0] })
+    let cells = PhaseCells(
+      columns: field.columns, rows: plot.inside.height, halves: halves,
+      class: { field.classes[$1 * field.columns + $0] },
+      boundary: { field.boundary[$1 * field.columns + $0] })
+    frame.put(
+      RegionNames(
+        PhaseClass.allCases.map(\.name), classes: cells.classes, edges: cells.edges, in: plot.inside,
+        avoiding: settings.crosshairPlaces(axes, plot), glyphs: look.glyphs),
+      onColorOf: look.depth >= .palette256 ? look.depth : nil)
+    drawCrosshair(settings, axes: axes, plot: plot)
+    let wrong = Double(field.disagrees.count { $0 }) / Double(max(1, field.disagrees.count))
+    drawPhaseReadout(settings, wrong: wrong, in: layout.view)
+  }
 }
 
 extension Look {
@@ -60,67 +62,69 @@ struct PhaseCells {
   }
 }
 
-/// Fills a phase diagram: colours, or patterns where there are few, with boundaries and marks of disagreement.
-func drawPhasePixels(
-  in rect: Rect, halves: Int, class: (Int, Int) -> PhaseClass, boundary: (Int, Int) -> Bool,
-  disagrees: (Int, Int) -> Bool, look: Look, into frame: inout Frame
-) {
-  if halves == 2 {
-    frame.drawHalfBlocks(in: rect) { column, row in
-      boundary(column, row) ? look[.contour].foreground : look[`class`(column, row).role].background
+extension Pen {
+  /// Fills a phase diagram: colours, or patterns where there are few, with boundaries and marks of disagreement.
+  mutating func drawPhasePixels(
+    in rect: Rect, halves: Int, class: (Int, Int) -> PhaseClass, boundary: (Int, Int) -> Bool,
+    disagrees: (Int, Int) -> Bool
+  ) {
+    if halves == 2 {
+      frame.drawHalfBlocks(in: rect) { [look] column, row in
+        boundary(column, row) ? look[.contour].foreground : look[`class`(column, row).role].background
+      }
+    } else {
+      for y in 0..<rect.height {
+        for x in 0..<rect.width {
+          let phase = `class`(x, y)
+          let style = look[phase.role]
+          let line = boundary(x, y)
+          frame[rect.x + x, rect.y + y] = Cell(
+            line ? look.glyphs.contour : phase.glyph(look.glyphs),
+            line ? Style(look[.contour].foreground, on: style.background, look[.contour].attributes) : style)
+        }
+      }
     }
-  } else {
     for y in 0..<rect.height {
-      for x in 0..<rect.width {
-        let phase = `class`(x, y)
-        let style = look[phase.role]
-        let line = boundary(x, y)
+      for x in 0..<rect.width where (x + y) % 2 == 0 && disagrees(x, halves * y) {
+        let cell = frame[rect.x + x, rect.y + y]
+        // Keep boundaries whole.
+        guard cell.glyph != "▀", cell.glyph != look.glyphs.contour else { continue }
         frame[rect.x + x, rect.y + y] = Cell(
-          line ? look.glyphs.contour : phase.glyph(look.glyphs),
-          line ? Style(look[.contour].foreground, on: style.background, look[.contour].attributes) : style)
+          look.glyphs.wrong,
+          Style(look[.disagreement].foreground, on: cell.style.background, look[.disagreement].attributes))
       }
     }
   }
-  for y in 0..<rect.height {
-    for x in 0..<rect.width where (x + y) % 2 == 0 && disagrees(x, halves * y) {
-      let cell = frame[rect.x + x, rect.y + y]
-      // Keep boundaries whole.
-      guard cell.glyph != "▀", cell.glyph != look.glyphs.contour else { continue }
-      frame[rect.x + x, rect.y + y] = Cell(
-        look.glyphs.wrong,
-        Style(look[.disagreement].foreground, on: cell.style.background, look[.disagreement].attributes))
-    }
-  }
-}
 
-/// What the state is, and what the printed condition says of it and of the whole picture.
-func drawPhaseReadout(_ settings: Settings, wrong: Double, in rect: Rect, look: Look, into frame: inout Frame) {
-  let room = rect.width - 4
-  func put(_ line: StyledLine) { frame.put(line, x: rect.x + 2, y: rect.maxY - 2, limit: room) }
-  let teacher = TeacherLimit(settings.regime)
-  if settings.showsPrinted {
-    let agrees = Printed.theoremFiveAgrees(settings.regime)
-    let share = look.number(wrong * 100, digits: 2, trim: true) + "%"
-    let here = agrees.map { $0 ? ("right", Role.gain) : ("wrong", .error) } ?? ("silent", .muted)
-    let says = [
-      ("printed (5) is wrong on \(share) here; at the state it is ", ""),
-      ("printed (5) wrong on \(share), ", " at the state"),
-      ("wrong on \(share), here ", ""), ("here ", ""),
-    ]
-    let lines = says.map { before, after in
-      look.line(look.part(("× ", .disagreement), (before, .muted), here, (after, .muted)))
+  /// What the state is, and what the printed condition says of it and of the whole picture.
+  mutating func drawPhaseReadout(_ settings: Settings, wrong: Double, in rect: Rect) {
+    let room = rect.width - 4
+    func put(_ line: StyledLine) { frame.put(line, x: rect.x + 2, y: rect.maxY - 2, limit: room) }
+    let teacher = TeacherLimit(settings.regime)
+    if settings.showsPrinted {
+      let agrees = Printed.theoremFiveAgrees(settings.regime)
+      let share = look.number(wrong * 100, digits: 2, trim: true) + "%"
+      let here = agrees.map { $0 ? ("right", Role.gain) : ("wrong", .error) } ?? ("silent", .muted)
+      let says = [
+        ("printed (5) is wrong on \(share) here; at the state it is ", ""),
+        ("printed (5) wrong on \(share), ", " at the state"),
+        ("wrong on \(share), here ", ""), ("here ", ""),
+      ]
+      let lines = says.map { before, after in
+        look.line(look.part(("× ", .disagreement), (before, .muted), here, (after, .muted)))
+      }
+      if let line = look.first(of: lines, fitting: room) { put(line) }
+      return
     }
-    if let line = look.first(of: lines, fitting: room) { put(line) }
-    return
+    let gammaS = settings.regime.gammaS
+    let floor = RidgeLimit.minimalShrinkageRatio(gammaS: gammaS)
+    put(
+      look.line(
+        look.part((PhaseReport(teacher: teacher, gammaS: gammaS).phase.rawValue, .value)),
+        look.part(("ρ ", .muted), (look.number(teacher.rho), .value), gap: 2, rank: 1),
+        look.part(("r_min ", .muted), (look.number(floor, trim: true), .value), gap: 2, rank: 2),
+        look.part(("wins iff r(vs) < ρ", .muted), gap: 2, rank: 3)))
   }
-  let gammaS = settings.regime.gammaS
-  let floor = RidgeLimit.minimalShrinkageRatio(gammaS: gammaS)
-  put(
-    look.line(
-      look.part((PhaseReport(teacher: teacher, gammaS: gammaS).phase.rawValue, .value)),
-      look.part(("ρ ", .muted), (look.number(teacher.rho), .value), gap: 2, rank: 1),
-      look.part(("r_min ", .muted), (look.number(floor, trim: true), .value), gap: 2, rank: 2),
-      look.part(("wins iff r(vs) < ρ", .muted), gap: 2, rank: 3)))
 }
 
 extension PhaseClass {

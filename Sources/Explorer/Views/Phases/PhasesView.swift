@@ -15,8 +15,8 @@ struct PhasesView: ExplorerView {
     settings.showsPlane ? PlaneView() : PhaseAxesView()
   }
 
-  func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-    picture(model.settings).draw(model, layout: layout, look: look, into: &frame)
+  func draw(_ model: Model, layout: Layout, with pen: inout Pen) {
+    picture(model.settings).draw(model, layout: layout, with: &pen)
   }
 
   func axes(_ settings: Settings) -> Axes? {
@@ -46,8 +46,8 @@ private struct PhaseAxesView: TwoParameterView {
   let command = Command.phases
   let path: any WritableKeyPath<Settings, Axes> & Sendable = \.phaseAxes
 
-  func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-    drawPhases(model, layout: layout, look: look, into: &frame)
+  func draw(_ model: Model, layout: Layout, with pen: inout Pen) {
+    pen.drawPhases(model, layout: layout)
   }
 
   func charts(_ model: Model) -> [Chart]? { [model.settings.phaseChart] }
@@ -58,8 +58,8 @@ private struct PlaneView: ExplorerView {
   let title = "Phases"
   let command = Command.phases
 
-  func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-    drawPlane(model, layout: layout, look: look, into: &frame)
+  func draw(_ model: Model, layout: Layout, with pen: inout Pen) {
+    pen.drawPlane(model, layout: layout)
   }
 
   func plots(_ model: Model, _ layout: Layout) -> [Plot] { layout.planePlot.map { [$0] } ?? [] }

@@ -28,58 +28,59 @@ extension Layout {
   }
 }
 
-func drawSpectrum(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-  let settings = model.settings
-  frame.drawPane(
-    layout.view, title: "Spectrum: what each ridge keeps", focused: model.focus == .plot, look: look)
-  for (side, plot) in layout.spectrumPlots(settings, selected: model.selected)
-  where plot.inside.width >= 4 && plot.inside.height >= 2 {
-    let field = SpectrumField(side, settings.regime)
-    plot.drawAxes(
-      xName: "s", yName: "", line: look[.border], label: look[.muted], name: look[.title], glyphs: look.glyphs,
-      into: &frame)
-    drawBars(field, plot: plot, look: look, into: &frame)
-    drawPenalty(field, plot: plot, look: look, into: &frame)
-    let columns = plot.inside.width
-    frame.drawCurves(
-      [
-        Curve(field.densityCurve(columns: columns), style: look[.value], mark: look.glyphs.pick(" ", "*")),
-        Curve(field.filterCurve(columns: columns, height: plot.y.upper), style: look[.optimum], mark: "f"),
-      ], in: plot, glyphs: look.glyphs)
-    drawHeading(side, field, plot: plot, chosen: side == FitSide(of: model.selected), look: look, into: &frame)
-  }
-  let legend = look.line(
-    look.part(("\(look.glyphs.filled) kept", .gainTrack)),
-    look.part(("\(look.glyphs.light) shrunk", .muted)),
-    look.part(("f", .optimum), (" = s/(s+λ),", .muted), gap: 2, rank: 1),
-    look.part(("½ at λ ", .muted), (look.glyphs.up.description, .crosshair), rank: 1),
-    look.part(("bars: a sample", .muted), gap: 2, rank: 2), look.part((", d 500", .muted), gap: 0, rank: 3),
-    look.part(("; line: its limit", .muted), gap: 0, rank: 4))
-  frame.put(legend, x: layout.view.x + 2, y: layout.view.maxY - 2, limit: layout.view.width - 4)
-}
-
-/// The histogram, solid as far as the filter keeps it.
-private func drawBars(_ field: SpectrumField, plot: Plot, look: Look, into frame: inout Frame) {
-  let rect = plot.inside
-  let binWidth = max(1, rect.width / 32)
-  let bins = (rect.width + binWidth - 1) / binWidth
-  let edges = (0...bins).map { plot.x.value(Double(min(rect.width, $0 * binWidth)) / Double(rect.width)) }
-  let densities = field.sample.histogram(edges: edges)
-  let (kept, shrunk) = (look[.gainTrack], look[.border])
-  for column in 0..<rect.width {
-    let density = densities[min(bins - 1, column / binWidth)]
-    let height = min(1, density / plot.y.upper) * Double(rect.height)
-    let solid = height * field.kept(plot.xValue(column: rect.x + column))
-    for level in 0..<rect.height {
-      let inCell = min(1, max(0, height - Double(level)))
-      guard inCell > 0.06 else { break }
-      let solidInCell = min(1, max(0, solid - Double(level)))
-      frame[rect.x + column, rect.maxY - 1 - level] = bar(
-        total: inCell, kept: solidInCell, look: look, kept: kept, shrunk: shrunk)
+extension Pen {
+  mutating func drawSpectrum(_ model: Model, layout: Layout) {
+    let settings = model.settings
+    drawPane(layout.view, title: "Spectrum: what each ridge keeps", focused: model.focus == .plot)
+    for (side, plot) in layout.spectrumPlots(settings, selected: model.selected)
+    where plot.inside.width >= 4 && plot.inside.height >= 2 {
+      let field = SpectrumField(side, settings.regime)
+      plot.drawAxes(
+        xName: "s", yName: "", line: look[.border], label: look[.muted], name: look[.title], glyphs: look.glyphs,
+        into: &frame)
+      drawBars(field, plot: plot)
+      drawPenalty(field, plot: plot)
+      let columns = plot.inside.width
+      frame.drawCurves(
+        [
+          Curve(field.densityCurve(columns: columns), style: look[.value], mark: look.glyphs.pick(" ", "*")),
+          Curve(field.filterCurve(columns: columns, height: plot.y.upper), style: look[.optimum], mark: "f"),
+        ], in: plot, glyphs: look.glyphs)
+      drawHeading(side, field, plot: plot, chosen: side == FitSide(of: model.selected))
     }
+    let legend = look.line(
+      look.part(("\(look.glyphs.filled) kept", .gainTrack)),
+      look.part(("\(look.glyphs.light) shrunk", .muted)),
+      look.part(("f", .optimum), (" = s/(s+λ),", .muted), gap: 2, rank: 1),
+      look.part(("½ at λ ", .muted), (look.glyphs.up.description, .crosshair), rank: 1),
+      look.part(("bars: a sample", .muted), gap: 2, rank: 2), look.part((", d 500", .muted), gap: 0, rank: 3),
+      look.part(("; line: its limit", .muted), gap: 0, rank: 4))
+    frame.put(legend, x: layout.view.x + 2, y: layout.view.maxY - 2, limit: layout.view.width - 4)
   }
-  if field.law.atom > 0 {
-    for row in rect.y..<rect.maxY { frame[rect.x, row] = Cell(look.glyphs.halfFilled, shrunk) }
+
+  /// The histogram, solid as far as the filter keeps it.
+  private mutating func drawBars(_ field: SpectrumField, plot: Plot) {
+    let rect = plot.inside
+    let binWidth = max(1, rect.width / 32)
+    let bins = (rect.width + binWidth - 1) / binWidth
+    let edges = (0...bins).map { plot.x.value(Double(min(rect.width, $0 * binWidth)) / Double(rect.width)) }
+    let densities = field.sample.histogram(edges: edges)
+    let (kept, shrunk) = (look[.gainTrack], look[.border])
+    for column in 0..<rect.width {
+      let density = densities[min(bins - 1, column / binWidth)]
+      let height = min(1, density / plot.y.upper) * Double(rect.height)
+      let solid = height * field.kept(plot.xValue(column: rect.x + column))
+      for level in 0..<rect.height {
+        let inCell = min(1, max(0, height - Double(level)))
+        guard inCell > 0.06 else { break }
+        let solidInCell = min(1, max(0, solid - Double(level)))
+        frame[rect.x + column, rect.maxY - 1 - level] = bar(
+          total: inCell, kept: solidInCell, look: look, kept: kept, shrunk: shrunk)
+      }
+    }
+    if field.law.atom > 0 {
+      for row in rect.y..<rect.maxY { frame[rect.x, row] = Cell(look.glyphs.halfFilled, shrunk) }
+    }
   }
 }
 
@@ -98,33 +99,33 @@ private func bar(total: Double, kept: Double, look: Look, kept keptStyle: Style,
   return Cell(eighths(kept), Style(keptStyle.foreground, on: total > 0.5 ? shrunk.foreground : shrunk.background))
 }
 
-/// Where s = λ: the filter keeps half there.
-private func drawPenalty(_ field: SpectrumField, plot: Plot, look: Look, into frame: inout Frame) {
-  let rect = plot.inside
-  guard let column = plot.column(field.lambda) else {
-    frame.mark(.other(.crosshair), look.glyphs.right, x: rect.maxX - 1, y: rect.maxY, look: look)
-    return
+extension Pen {
+  /// Where s = λ: the filter keeps half there.
+  private mutating func drawPenalty(_ field: SpectrumField, plot: Plot) {
+    let rect = plot.inside
+    guard let column = plot.column(field.lambda) else {
+      self.mark(.other(.crosshair), look.glyphs.right, x: rect.maxX - 1, y: rect.maxY)
+      return
+    }
+    self.mark(.other(.crosshair), look.glyphs.up, x: column, y: rect.maxY)
+    for row in rect.y..<rect.maxY where frame[column, row].glyph == " " {
+      frame[column, row] = Cell(look.glyphs.guide, look[.muted])
+    }
   }
-  frame.mark(.other(.crosshair), look.glyphs.up, x: column, y: rect.maxY, look: look)
-  for row in rect.y..<rect.maxY where frame[column, row].glyph == " " {
-    frame[column, row] = Cell(look.glyphs.guide, look[.muted])
-  }
-}
 
-private func drawHeading(
-  _ side: FitSide, _ field: SpectrumField, plot: Plot, chosen: Bool, look: Look, into frame: inout Frame
-) {
-  let percent = look.number(100 * field.law.atom, trim: true) + "%"
-  let kept = look.number(RidgeLimit(lambda: field.lambda, gamma: field.law.gamma).retained)
-  var line = look.line(
-    look.part((side.rawValue, chosen ? .selected : side == .teacher ? .teacher : .student)),
-    look.part(("keeps v ", .muted), (kept, .value), gap: 2))
-  if field.law.atom > 0 { line.parts.append(look.part(("\(percent) at 0, unseen", .muted), gap: 2, rank: 1)) }
-  let rest = [
-    "sample \(look.number(field.sample.retained(lambda: field.lambda)))",
-    "λ \(look.number(field.lambda, trim: true))", "γ \(look.number(field.law.gamma, trim: true))",
-  ]
-  line.parts += rest.map { look.part(($0, .muted), gap: 2, rank: 2) }
-  let x = plot.inside.x - plot.gutter + 1
-  frame.put(line, x: x, y: plot.inside.y - 1, limit: plot.inside.maxX - x)
+  private mutating func drawHeading(_ side: FitSide, _ field: SpectrumField, plot: Plot, chosen: Bool) {
+    let percent = look.number(100 * field.law.atom, trim: true) + "%"
+    let kept = look.number(RidgeLimit(lambda: field.lambda, gamma: field.law.gamma).retained)
+    var line = look.line(
+      look.part((side.rawValue, chosen ? .selected : side == .teacher ? .teacher : .student)),
+      look.part(("keeps v ", .muted), (kept, .value), gap: 2))
+    if field.law.atom > 0 { line.parts.append(look.part(("\(percent) at 0, unseen", .muted), gap: 2, rank: 1)) }
+    let rest = [
+      "sample \(look.number(field.sample.retained(lambda: field.lambda)))",
+      "λ \(look.number(field.lambda, trim: true))", "γ \(look.number(field.law.gamma, trim: true))",
+    ]
+    line.parts += rest.map { look.part(($0, .muted), gap: 2, rank: 2) }
+    let x = plot.inside.x - plot.gutter + 1
+    frame.put(line, x: x, y: plot.inside.y - 1, limit: plot.inside.maxX - x)
+  }
 }

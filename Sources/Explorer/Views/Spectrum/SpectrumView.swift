@@ -11,8 +11,8 @@ struct SpectrumView: ExplorerView {
   let title = "Spectrum"
   let command = Command.spectrum
 
-  func draw(_ model: Model, layout: Layout, look: Look, into frame: inout Frame) {
-    drawSpectrum(model, layout: layout, look: look, into: &frame)
+  func draw(_ model: Model, layout: Layout, with pen: inout Pen) {
+    pen.drawSpectrum(model, layout: layout)
   }
 
   func plots(_ model: Model, _ layout: Layout) -> [Plot] {
