@@ -149,7 +149,7 @@ public struct Model: Sendable, Equatable {
 
   /// The parameter whose slider keys move in the linear settings.
   public var selected: Parameter {
-    get { Parameter(optionName: slider(of: .linear).name) ?? .lambdaT }
+    get { slider(of: .linear).parameter ?? .lambdaT }
     set { choose(newValue.slider) }
   }
 

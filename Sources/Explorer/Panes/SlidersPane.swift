@@ -78,7 +78,7 @@ extension Pen {
     guard rect.width > 2 else { return }
     let slots = 2 * rect.width
     let knob = track.slot(value, of: slots) / 2
-    let parameter = Parameter(optionName: slider.name)
+    let parameter = slider.parameter
     let isThick = (0..<slots).map { slot in
       guard let parameter else { return slot / 2 < knob }
       return settings.moved(parameter, to: track.value(slot: slot, of: slots)).errors.gain

@@ -23,6 +23,8 @@ public struct Slider: Sendable, Hashable {
   public let meaning: String
   /// The values accepted, in words fit for an error message.
   public let accepted: String
+  /// The parameter it moves; nil of the nonlinear setting.
+  public private(set) var parameter: Parameter?
   package let subject: Subject
 
   /// Two are the same if their names are.
@@ -50,6 +52,7 @@ public struct Slider: Sendable, Hashable {
     self.init(
       parameter.optionName, parameter.symbol, parameter.meaning, parameter.accepted, track,
       \.[parameter], accepts: parameter.accepts)
+    self.parameter = parameter
   }
 
   /// The six of the linear settings, in the order of ``Theory/Parameter``.
