@@ -42,7 +42,9 @@ extension FeaturePlan {
       throw .count(
         name: "ladder", value: rungs, accepted: "a whole number ≥ 1 whose smallest dimension d/2^(n−1) is at least 2")
     }
-    if trials < 1 { throw .count(name: "trials", value: trials, accepted: "a whole number ≥ 1") }
+    if !TrialCount.range.contains(trials) {
+      throw .count(name: "trials", value: trials, accepted: "a whole number from 1 to \(TrialCount.most)")
+    }
     if !(1...1_000_000).contains(studentSteps) {
       throw .count(name: "forgetting", value: studentSteps, accepted: "a whole number from 1 to 1000000")
     }

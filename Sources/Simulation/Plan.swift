@@ -83,7 +83,7 @@ public struct Panel: Sendable, Hashable {
 public struct SimulationPlan: Sendable, Hashable {
   /// What is drawn, one panel at least; every panel has draws of its own.
   public let panels: [Panel]
-  /// Trials of each panel, ≥ 1.
+  /// Trials of each panel, from 1 to a thousand million.
   public let trials: Int
   /// The number of the first trial, ≥ 0: a plan that begins where another ended continues it.
   public let firstTrial: Int
@@ -101,8 +101,8 @@ public struct SimulationPlan: Sendable, Hashable {
     (self.panels, self.trials, self.firstTrial) = (panels, trials, firstTrial)
     (self.seed, self.engine) = (seed, engine)
     if panels.isEmpty { throw .empty(name: "panels") }
-    if trials < 1 { throw .trials(trials) }
-    if firstTrial < 0 { throw .firstTrial(firstTrial) }
+    if !TrialCount.range.contains(trials) { throw .trials(trials) }
+    if !(0...TrialCount.most).contains(firstTrial) { throw .firstTrial(firstTrial) }
     guard engine == .dense else { return }
     for sizes in panels.map(\.sizes) {
       let order = min(sizes.dimension, max(sizes.teacherSamples, sizes.studentSamples))

@@ -9,9 +9,9 @@ public enum SimulationError: Error, Sendable, CustomStringConvertible {
   case parameter(OutOfRange)
   /// A list that must hold something is empty: `lambda_t`, `lambda_s` or `panels`.
   case empty(name: String)
-  /// Fewer than one trial, or a first trial below 0; the number.
+  /// Fewer than one trial, or more than a thousand million; the number.
   case trials(Int)
-  /// A first trial of a number below 0.
+  /// A first trial below 0, or beyond a thousand million; the number.
   case firstTrial(Int)
   /// In one dimension every direction is ±β⋆, so no direction has a cosine strictly between 0 and 1 with it.
   case direction(zeta: Double)
@@ -26,8 +26,8 @@ public enum SimulationError: Error, Sendable, CustomStringConvertible {
     case .size(let name, let value): "\(name) = \(value) is out of range: a whole number ≥ 1 is accepted"
     case .parameter(let range): range.description
     case .empty(let name): "\(name) is empty: at least one value is needed"
-    case .firstTrial(let number): "first_trial = \(number) is out of range: a whole number ≥ 0 is accepted"
-    case .trials(let count): "trials = \(count) is out of range: a whole number ≥ 1 is accepted"
+    case .firstTrial(let number): "first_trial = \(number) is out of range: a whole number from 0 to \(TrialCount.most) is accepted"
+    case .trials(let count): "trials = \(count) is out of range: a whole number from 1 to \(TrialCount.most) is accepted"
     case .direction(let zeta):
       "zeta = \(zeta) is impossible in one dimension, where every direction is ±β⋆: 0 or 1 is accepted"
     case .order(let order):

@@ -2,7 +2,18 @@
 
 /// One of the six parameters of the linear settings.
 public enum Parameter: String, CaseIterable, Sendable, Codable {
-  case lambdaT, lambdaS, gammaT, gammaS, sigma, zeta
+  /// λt, the teacher's ridge penalty.
+  case lambdaT
+  /// λs, the student's ridge penalty.
+  case lambdaS
+  /// γt = d/n_t, the teacher's aspect ratio.
+  case gammaT
+  /// γs = d/n_s, the student's aspect ratio.
+  case gammaS
+  /// σε, the standard deviation of the label noise.
+  case sigma
+  /// ζ, the cosine of the student's learned direction with the target.
+  case zeta
 
   /// The symbol of the paper.
   public var symbol: String {

@@ -15,8 +15,11 @@ public struct Verdict: Sendable, Hashable {
 
   /// On which side of λ⋆t the teacher's penalty is.
   public enum Regularisation: String, CaseIterable, Sendable {
+    /// λt below its optimum σε²γt.
     case under = "under-regularised"
+    /// At it.
     case optimal = "optimally regularised"
+    /// Above it.
     case over = "over-regularised"
   }
 

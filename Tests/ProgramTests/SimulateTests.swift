@@ -62,6 +62,18 @@ struct SimulateTests {
     outcome.expectOneLine(parts, "\(arguments)")
   }
 
+  /// Numbers whose products with panels or dimensions no word holds.
+  @Test(
+    "More trials than anyone waits for are refused with the value",
+    arguments: [
+      ["simulate"], ["figure", "1", "--simulate"], ["features", "--ladder", "3"],
+    ])
+  func hugeTrials(command: [String]) async throws {
+    let most = "\(Int.max)"
+    try await w2s(command + ["--trials", most, "--dimension", "20"]).expectRefusal(
+      [most, "from 1 to 1000000000"], "\(command)")
+  }
+
   @Test("A figure is simulated: more columns that say how, and its agreement on standard error")
   func figures() async throws {
     let outcome = try await w2s(["figure", "3", "--simulate", "--csv", "--dimension", "100"])

@@ -145,7 +145,10 @@ import Theory
     #expect(message { _ = try simulate(SimulationPlan(panels: [], trials: 1, seed: 1)) } != nil)
     #expect(
       message { _ = try SimulationPlan(panels: [good], trials: 1, firstTrial: -2, seed: 1) }
-        == "first_trial = -2 is out of range: a whole number ≥ 0 is accepted")
+        == "first_trial = -2 is out of range: a whole number from 0 to 1000000000 is accepted")
+    #expect(
+      message { _ = try SimulationPlan(panels: [good, good], trials: .max, seed: 1) }
+        == "trials = 9223372036854775807 is out of range: a whole number from 1 to 1000000000 is accepted")
   }
 
   /// Refused with the amount, before any of it is taken: were it taken, this test would end the process.

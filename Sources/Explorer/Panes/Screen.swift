@@ -47,9 +47,7 @@ extension Pen {
       frame.put(shown, x: 0, y: row, limit: model.columns)
     }
   }
-}
 
-extension Pen {
   /// The border of a pane, with its title. `joined` panes share their upper border with the pane above.
   mutating func drawPane(_ rect: Rect, title: String, focused: Bool = false, joined: Bool = false) {
     guard rect.width >= 2, rect.height >= 1 else { return }

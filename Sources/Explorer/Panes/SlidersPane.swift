@@ -45,9 +45,7 @@ extension Pen {
       drawTrack(slider, track, value, model.settings, in: layout.track(place))
     }
   }
-}
 
-extension Pen {
   /// Writes a slider's marker, name and number, or what is typed in its place.
   mutating func putSlider(_ symbol: String, value: String, typing entry: Model.Entry?, chosen: Bool, in label: Rect) {
     if chosen { frame[label.x, label.y] = Cell(look.glyphs.chosen, look[.focus]) }
@@ -67,9 +65,7 @@ extension Pen {
     frame.put(
       look.words(meaning, .muted).shortened(to: room, mark: look.ellipsis), x: label.x + 5, y: label.y, limit: room)
   }
-}
 
-extension Pen {
   /// Thick where the student wins, thin where not, so that colour is not all there is; in the nonlinear setting, thick up to
   /// the knob.
   private mutating func drawTrack(

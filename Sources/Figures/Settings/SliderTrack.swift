@@ -55,13 +55,15 @@ public struct SliderTrack: Sendable, Hashable {
 
   /// The next round number up or down from `value`.
   public func step(_ value: Double, up: Bool, _ size: StepSize) -> Double {
+    func count(_ fine: Double, _ normal: Double, _ coarse: Double) -> Double {
+      size == .fine ? fine : size == .normal ? normal : coarse
+    }
     let next =
       switch steps {
       case .perUnit(let fine, let normal, let coarse):
-        Self.multiple(value, up: up, per: size == .fine ? fine : size == .normal ? normal : coarse)
+        Self.multiple(value, up: up, per: count(fine, normal, coarse))
       case .perDoubling(let fine, let normal, let coarse):
-        Double.exp2(
-          Self.multiple(Double.log2(value), up: up, per: size == .fine ? fine : size == .normal ? normal : coarse))
+        Double.exp2(Self.multiple(Double.log2(value), up: up, per: count(fine, normal, coarse)))
       case .roundNumbers: roundNumber(value, up: up, size)
       }
     let (low, high) = ends

@@ -12,7 +12,10 @@
 
 /// One of the two networks.
 public enum Network: String, CaseIterable, Sendable, Codable {
-  case teacher, student
+  /// The one that learns from true labels.
+  case teacher
+  /// The one that learns from the teacher's.
+  case student
 }
 
 /// One of the two directions of the labels.

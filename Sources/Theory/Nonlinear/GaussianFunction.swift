@@ -55,14 +55,19 @@ private func absoluteValueCoefficient(_ k: Int) -> Double {
 ///
 /// The ones Proposition 10 and Theorem 11 cover are listed in ``usable``. The rest are here to be tried and refused.
 public enum Activation: String, GaussianFunction, CaseIterable, Codable {
+  /// tanh z.
   case tanh
+  /// erf z.
   case erf
   /// max(z, 0) less its mean.
   case reluCentred = "relu-centred"
   /// log(1 + eᶻ) less its mean.
   case softplusCentred = "softplus-centred"
+  /// sin z.
   case sine
+  /// max(z, 0); its mean is not 0.
   case relu
+  /// log(1 + eᶻ); its mean is not 0.
   case softplus
   /// (z² − 1)/√2.
   case square
@@ -125,9 +130,13 @@ public enum Activation: String, GaussianFunction, CaseIterable, Codable {
 public enum LinkFunction: String, GaussianFunction, CaseIterable, Codable {
   /// z.
   case linear
+  /// tanh z.
   case tanh
+  /// erf z.
   case erf
+  /// sin z.
   case sine
+  /// max(z, 0).
   case relu
   /// (z² − 1)/√2, the orthonormal He₂.
   case he2

@@ -80,8 +80,7 @@ extension Pen {
     }
     frame.drawCurves(curves, in: plot, glyphs: glyphs)
     drawCurveLegend(
-      settings, isMeasured: !measured.isEmpty, plot: plot, in: layout.canvas, asFigure: asFigure
-    )
+      settings, isMeasured: !measured.isEmpty, plot: plot, in: layout.canvas, asFigure: asFigure)
     if !asFigure { drawStateMarks(settings, plot: plot) }
     frame.drawMeasured(measured, in: plot, glyphs: glyphs)
     if asFigure { return }
