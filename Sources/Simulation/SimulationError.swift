@@ -26,8 +26,10 @@ public enum SimulationError: Error, Sendable, CustomStringConvertible {
     case .size(let name, let value): "\(name) = \(value) is out of range: a whole number ≥ 1 is accepted"
     case .parameter(let range): range.description
     case .empty(let name): "\(name) is empty: at least one value is needed"
-    case .firstTrial(let number): "first_trial = \(number) is out of range: a whole number from 0 to \(TrialCount.most) is accepted"
-    case .trials(let count): "trials = \(count) is out of range: a whole number from 1 to \(TrialCount.most) is accepted"
+    case .firstTrial(let number):
+      "first_trial = \(number) is out of range: a whole number from 0 to \(TrialCount.most) is accepted"
+    case .trials(let count):
+      "trials = \(count) is out of range: a whole number from 1 to \(TrialCount.most) is accepted"
     case .direction(let zeta):
       "zeta = \(zeta) is impossible in one dimension, where every direction is ±β⋆: 0 or 1 is accepted"
     case .order(let order):
