@@ -42,20 +42,17 @@ struct Ziggurat: @unchecked Sendable {
 
 extension Generator {
   /// A draw from N(0, 1).
-  package mutating func gaussian() -> Double { gaussian(.shared) }
-
-  /// A draw from N(0, 1), for a loop that looks the table up once.
   @inline(__always)
-  private mutating func gaussian(_ table: Ziggurat) -> Double {
+  package mutating func gaussian() -> Double {
     let bits = next()
     let layer = Int(truncatingIfNeeded: bits & 127)
     let u = (Double(bits >> 11) + 0.5) * 0x1p-52 - 1
     if u.magnitude < table.ratios[layer] { return u * table.edges[layer] }
-    return gaussianOutside(layer, u, table)
+    return gaussianOutside(layer, u)
   }
 
-  /// The rest of ``gaussian(_:)``: a point that is not inside its layer for certain.
-  private mutating func gaussianOutside(_ layer: Int, _ abscissa: Double, _ table: Ziggurat) -> Double {
+  /// The rest of ``gaussian()``: a point that is not inside its layer for certain.
+  private mutating func gaussianOutside(_ layer: Int, _ abscissa: Double) -> Double {
     var (layer, u) = (layer, abscissa)
     while true {
       if u.magnitude < table.ratios[layer] { return u * table.edges[layer] }
@@ -79,22 +76,20 @@ extension Generator {
 
   /// Writes independent N(0, scale²) draws.
   package mutating func fillGaussian(_ out: UnsafeMutablePointer<Double>, count: Int, scale: Double = 1) {
-    let table = Ziggurat.shared
-    for i in 0..<count { out[i] = scale * gaussian(table) }
+    for i in 0..<count { out[i] = scale * gaussian() }
   }
 
   /// A draw from χ²(`degrees`), the squared norm of that many Gaussians; 0 for 0 degrees of freedom.
   package mutating func chiSquared(_ degrees: Int) -> Double {
-    let table = Ziggurat.shared
     if degrees <= 1 {
       if degrees < 1 { return 0 }
-      let x = gaussian(table)
+      let x = gaussian()
       return x * x
     }
     let shape = 0.5 * Double(degrees) - 1.0 / 3
     let width = 1 / (9 * shape).squareRoot()
     while true {
-      let x = gaussian(table)
+      let x = gaussian()
       let root = 1 + width * x
       if root <= 0 { continue }
       let v = root * root * root

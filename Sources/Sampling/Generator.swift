@@ -14,6 +14,8 @@ package struct Generator: RandomNumberGenerator, Sendable {
   private var counter: (UInt64, UInt64, UInt64, UInt64)
   private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
   private var used = 4
+  /// At hand, so that a draw need not ask whether it has been made.
+  let table = Ziggurat.shared
 
   /// The start of a stream.
   /// - Parameters:
