@@ -67,7 +67,7 @@ public enum Field: Sendable, Hashable {
   }
 
   /// The shortest decimal that reads back as the same double; whole numbers without `.0`.
-  static func shortest(_ value: Double) -> String {
+  package static func shortest(_ value: Double) -> String {
     let text = "\(value)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Canvas
 import Figures
-import Sampling
 import Nonlinear
+import Sampling
 import Theory
 
 #if canImport(Glibc)

@@ -1,4 +1,4 @@
-// The nonlinear setting as the explorer knows it: its own six sliders, and what its simulation has found.
+// The nonlinear setting as the explorer knows it: what is asked of its simulation, and what that has found.
 
 import Canvas
 import Figures

@@ -2,8 +2,8 @@
 // has come of it. The model asks for a job as an effect; whoever does the work reports as actions.
 
 import Figures
-import Sampling
 import Nonlinear
+import Sampling
 import Simulation
 
 /// A simulation to be made.

@@ -2,8 +2,8 @@
 
 import Canvas
 import Export
-import Sampling
 import Nonlinear
+import Sampling
 import Theory
 
 extension Settings {

@@ -1,8 +1,8 @@
 // The nonlinear experiment as data: one number a row, the same in `w2s features` and in what the explorer exports.
 
 import Export
-import Sampling
 import Nonlinear
+import Sampling
 import Theory
 
 /// The numbers of an experiment, a record each: norms of every dimension, then probes, then repeated steps.

@@ -1,8 +1,8 @@
 // The nonlinear experiment in words and tables.
 
 import Canvas
-import Sampling
 import Nonlinear
+import Sampling
 import Theory
 
 /// An experiment in words and tables, for a person.

@@ -1,8 +1,8 @@
 // Whether alignment becomes accuracy, and whether the student forgets: in words and tables, as it came out.
 
 import Canvas
-import Sampling
 import Nonlinear
+import Sampling
 import Theory
 
 /// The probes for a person.

@@ -1,6 +1,7 @@
 // Everything that is moved by hand, a row each: its range, its track, its steps, and where among the settings it is kept.
 
 import Canvas
+import Export
 import Nonlinear
 import Theory
 
@@ -218,7 +219,4 @@ extension Parameter {
 }
 
 /// The shortest decimal that reads back as the same double, whole numbers without `.0`.
-package func shortest(_ value: Double) -> String {
-  let text = "\(value)"
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-}
+package func shortest(_ value: Double) -> String { Field.shortest(value) }

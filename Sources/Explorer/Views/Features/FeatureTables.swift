@@ -8,9 +8,9 @@
 
 import Canvas
 import Figures
-import Sampling
 import Nonlinear
 import Preferences
+import Sampling
 import Theory
 
 extension Pen {
