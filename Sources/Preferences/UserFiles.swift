@@ -1,4 +1,4 @@
-// The files a person owns: where they are, read leniently and written atomically.
+// The files a person owns: where they are, and their text.
 
 import FoundationEssentials
 
@@ -27,27 +27,5 @@ package enum UserFiles {
       throw FileComplaint(file: path, line: nil, message: "the file is not UTF-8 text")
     }
     return text
-  }
-
-  /// A path as typed by a person, `~/` at its start made the home folder.
-  package static func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"], !home.isEmpty else {
-      return path
-    }
-    return home + path.dropFirst()
-  }
-
-  /// Writes a file whole or not at all.
-  /// - Throws: a one-line reason.
-  package static func write(_ text: String, to path: String, replacing: Bool) throws(FileComplaint) {
-    if !replacing && FileManager.default.fileExists(atPath: path) {
-      throw FileComplaint(
-        file: path, line: nil, message: "the file exists and is kept; another name, or a final ! to replace it")
-    }
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: [.atomic])
-    } catch {
-      throw FileComplaint(file: path, line: nil, message: "the file cannot be written")
-    }
   }
 }

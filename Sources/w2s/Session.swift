@@ -59,12 +59,9 @@ final class Session: Surroundings {
     case .setMouse(let on): nothing(terminal.setMouse(on))
     case .start(let job): start(job)
     case .cancelJob: nothing(runner.cancel())
-    case .saveBookmarks(let bookmarks):
-      outcome("Bookmarks kept") { () throws(FileComplaint) in try store.save(bookmarks) }
-    case .write(let text, let path, let replacing):
-      outcome("Wrote \(path)") { () throws(FileComplaint) in
-        try UserFiles.write(text, to: UserFiles.expanded(path), replacing: replacing)
-      }
+    case .saveBookmark(.keep(let bookmark)): save(.keep(bookmark), "Bookmarks kept")
+    case .saveBookmark(.drop(let name)): save(.drop(name), "Dropped '\(name)'")
+    case .write(let text, let typed, let replacing): write(text, to: UserFiles.expanded(typed), replacing: replacing)
     }
   }
 
@@ -80,10 +77,19 @@ final class Session: Surroundings {
 
   private func nothing(_ done: Void) -> [Action] { [] }
 
-  private func outcome(_ success: String, _ work: () throws(FileComplaint) -> Void) -> [Action] {
+  private func save(_ change: BookmarkChange, _ success: String) -> [Action] {
     do throws(FileComplaint) {
-      try work()
-      return [.report(success, isError: false)]
+      try store.save(change)
+      return [.bookmarks(store.bookmarks), .report(success, isError: false)]
+    } catch {
+      return [.report("\(error)", isError: true)]
+    }
+  }
+
+  private func write(_ text: String, to path: String, replacing: Bool) -> [Action] {
+    do throws(FileComplaint) {
+      try UserFiles.write(text, to: path, replacing: replacing)
+      return [.report("Wrote \(path)", isError: false)]
     } catch {
       return [.report("\(error)", isError: true)]
     }

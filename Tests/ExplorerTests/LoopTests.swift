@@ -103,7 +103,7 @@ private final class Scripted: Surroundings {
     surroundings.outcome = { effect in
       switch effect {
       case .start(let job): [.ran(job.run())]
-      case .saveBookmarks: [.report("kept", isError: false)]
+      case .saveBookmark: [.report("kept", isError: false)]
       default: []
       }
     }

@@ -209,7 +209,7 @@ import Theory
     for key in [Key.character("'"), .enter] { _ = model.update(.key(key)) }
     #expect(model.settings.regime.lambdaT == 0.05)
     _ = model.update(.key(.character("'")))
-    #expect(model.update(.key(.delete)) == [.saveBookmarks([])])
+    #expect(model.update(.key(.delete)) == [.saveBookmark(.drop("here"))])
     #expect(model.bookmarks.isEmpty)
   }
 

@@ -159,7 +159,8 @@ struct StartTests {
       bookmarks.append(Bookmark(name: "bookmark \(index)", settings: try Settings(given)))
     }
     #expect(changed == Set(SettingField.all.map(\.name)))
-    try BookmarkStore(folder: sandbox.home + "/state").save(bookmarks)
+    let store = BookmarkStore(folder: sandbox.home + "/state")
+    for bookmark in bookmarks { try store.save(.keep(bookmark)) }
     let read = BookmarkStore(folder: sandbox.home + "/state")
     #expect(read.warning == nil && read.bookmarks == bookmarks)
     withExtendedLifetime(sandbox) {}

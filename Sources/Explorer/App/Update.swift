@@ -20,6 +20,8 @@ public enum Action: Sendable {
   case tick
   /// A job has something to report.
   case ran(JobReport)
+  /// The bookmarks are these now, whoever kept them.
+  case bookmarks([Bookmark])
   /// An effect has an outcome to report.
   case report(String, isError: Bool)
 }
@@ -32,8 +34,8 @@ public enum Effect: Sendable, Equatable {
   case redraw
   /// Listen to the pointer, or no longer.
   case setMouse(Bool)
-  /// Keep these bookmarks.
-  case saveBookmarks([Bookmark])
+  /// Change the bookmarks kept.
+  case saveBookmark(BookmarkChange)
   /// Start a job, in place of any under way.
   case start(Job)
   /// Give up the job under way.
@@ -66,6 +68,7 @@ extension Model {
     case .mouse(let mouse): run = point(mouse)
     case .tick: run = play()
     case .ran(let report): receive(report)
+    case .bookmarks(let bookmarks): takeBookmarks(bookmarks)
     case .report(let text, let isError): message = Message(text: text, isError: isError)
     }
     if settings != before, !isTimeTravel(action) {

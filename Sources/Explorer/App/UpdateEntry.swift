@@ -47,10 +47,11 @@ extension Model {
         entry = nil
       }
     case .bookmark:
-      bookmarks.removeAll { $0.name == typed.text }
-      bookmarks.append(Bookmark(name: typed.text, settings: settings))
+      let bookmark = Bookmark(name: typed.text, settings: settings)
+      bookmarks.removeAll { $0.name == bookmark.name }
+      bookmarks.append(bookmark)
       entry = nil
-      return [.saveBookmarks(bookmarks)]
+      return [.saveBookmark(.keep(bookmark))]
     case .export:
       let replacing = typed.text.hasSuffix("!")
       let path = replacing ? String(typed.text.dropLast()) : typed.text
@@ -71,10 +72,18 @@ extension Model {
   /// Removes the bookmark chosen in the list.
   mutating func dropBookmark() -> [Effect] {
     guard case .bookmarks(let chosen) = overlay, bookmarks.indices.contains(chosen) else { return [] }
-    let name = bookmarks.remove(at: chosen).name
+    let name = bookmarks[chosen].name
+    takeBookmarks(bookmarks.filter { $0.name != name })
     message = Message(text: "Dropped '\(name)'")
-    overlay = bookmarks.isEmpty ? nil : .bookmarks(chosen: min(chosen, bookmarks.count - 1))
-    return [.saveBookmarks(bookmarks)]
+    return [.saveBookmark(.drop(name))]
+  }
+
+  /// Takes the bookmarks as they are now, the row chosen among them kept where it is.
+  mutating func takeBookmarks(_ bookmarks: [Bookmark]) {
+    self.bookmarks = bookmarks
+    if case .bookmarks(let chosen) = overlay {
+      overlay = bookmarks.isEmpty ? nil : .bookmarks(chosen: min(chosen, bookmarks.count - 1))
+    }
   }
 
   /// What a command does while something is shown over the screen: it takes every key, so that none acts on what cannot

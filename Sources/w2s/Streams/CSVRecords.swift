@@ -11,8 +11,10 @@ struct CSVRecords {
     var line: Int
   }
 
-  private var lines = InputLines()
-  private var number = 0
+  /// The most bytes of a record: far beyond any of numbers, and little to hold.
+  static let longest = 1 << 20
+
+  private var lines = InputLines(longest: longest)
 
   /// The next record that is not blank; nil at the end. Blanks around a quoted field are dropped, those of a field
   /// without quotes are kept.
@@ -20,27 +22,33 @@ struct CSVRecords {
   /// - Throws: what is wrong, with the line.
   mutating func next(willWait: () throws -> Void) throws -> Row? {
     while let line = try lines.line(willWait: willWait) {
-      number += 1
-      let start = number
+      let start = lines.number
       // A byte-order mark is not part of the first name.
       var text = try valid(start == 1 && line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line[...])
       if text.allSatisfy(\.isWhitespace) { continue }
       // A quoted field may hold line ends.
-      while text.utf8.count(where: { $0 == UInt8(ascii: "\"") }) % 2 == 1 {
+      var isOpen = hasOddQuotes(line)
+      while isOpen {
         guard let more = try lines.line(willWait: willWait) else {
           throw ValidationError("line \(start): a quote is opened and never closed")
         }
-        number += 1
         text += "\n" + (try valid(more[...]))
+        if text.utf8.count > Self.longest {
+          throw ValidationError(
+            "line \(start): a quote is opened and not closed within \(Self.longest) bytes, the most that is read")
+        }
+        if hasOddQuotes(more) { isOpen = false }
       }
       return Row(fields: try fields(text.hasSuffix("\r") ? text.dropLast() : text[...], line: start), line: start)
     }
     return nil
   }
 
+  private func hasOddQuotes(_ line: [UInt8]) -> Bool { line.count { $0 == UInt8(ascii: "\"") } % 2 == 1 }
+
   private func valid(_ bytes: ArraySlice<UInt8>) throws -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ValidationError("line \(number): the line is not UTF-8 text")
+      throw ValidationError("line \(lines.number): the line is not UTF-8 text")
     }
     return text
   }

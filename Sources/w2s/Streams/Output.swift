@@ -54,6 +54,18 @@ func complain(of mistakes: [FileComplaint]) {
 /// Writes words to standard error, as it can show them.
 func remark(_ text: String) { _ = writeAll(spelt(text, for: STDERR_FILENO), to: STDERR_FILENO) }
 
+/// After a call that failed because a stream was not ready, where whoever shares it has it not wait by itself: waits
+/// until it is.
+/// - Returns: false where the failure was another.
+func waitsUntilReady(_ descriptor: Int32, for event: Int32) -> Bool {
+  let failure = errno
+  guard failure == EAGAIN || failure == EWOULDBLOCK else { return false }
+  var entry = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+  while poll(&entry, 1, -1) < 0 && errno == EINTR {}
+  errno = failure
+  return true
+}
+
 private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
   var text = text
   return text.withUTF8 { bytes in
@@ -61,7 +73,7 @@ private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
     while offset < bytes.count {
       let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
       if count < 0 {
-        if errno == EINTR { continue }
+        if errno == EINTR || waitsUntilReady(descriptor, for: POLLOUT) { continue }
         return false
       }
       offset += count

@@ -90,8 +90,8 @@ func shell(_ script: String, environment: [String: String] = [:]) async throws -
   return try await run("/bin/bash", ["-c", program + script], input: [], environment: environment)
 }
 
-private func run(
-  _ path: String, _ arguments: [String], input: [UInt8], environment: [String: String]
+func run(
+  _ path: String, _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
 ) async throws -> Outcome {
   let sandbox = try Sandbox()
   let variables = sandbox.environment(environment).map { Array("\($0.key)=\($0.value)\0".utf8) }
