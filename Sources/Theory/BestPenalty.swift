@@ -20,7 +20,7 @@ public struct BestPenalty: Sendable, Hashable {
     let lambda: Double
     if target <= floor {
       lambda = 0
-    } else if target >= 1 || teacher.effectiveAlignment == 0 {
+    } else if teacher.effectiveAlignment == 0 || teacher.effectivePower == .infinity {
       lambda = .infinity
     } else {
       let logTarget = Double.log(target)

@@ -54,25 +54,44 @@ public enum Parameter: String, CaseIterable, Sendable, Codable {
   /// The values accepted, in words fit for an error message.
   public var accepted: String {
     switch self {
-    case .lambdaT, .lambdaS, .sigma: "a finite number ≥ 0"
-    case .gammaT, .gammaS: "a finite number > 0"
-    case .zeta: "a number from 0 to 1"
+    case .lambdaT, .lambdaS, .sigma: "a finite number ≥ 0 (0, or 1e-30 to 1e30)"
+    case .gammaT, .gammaS: "a finite number > 0 (1e-12 to 1e12)"
+    case .zeta: "a number from 0 to 1 (0, or 1e-30 to 1)"
     }
   }
 
-  /// Whether `value` is a finite number in the parameter's range.
-  public func accepts(_ value: Double) -> Bool {
-    guard value.isFinite else { return false }
+  /// The numbers above 0 that are accepted: far beyond any experiment, and far within what a square or a cube of them
+  /// still holds. All that is computed from them has been compared with 500 digits.
+  public var acceptedAboveZero: ClosedRange<Double> {
     switch self {
-    case .lambdaT, .lambdaS, .sigma: return value >= 0
-    case .gammaT, .gammaS: return value > 0
-    case .zeta: return value >= 0 && value <= 1
+    case .lambdaT, .lambdaS, .sigma: 1e-30...1e30
+    case .gammaT, .gammaS: 1e-12...1e12
+    case .zeta: 1e-30...1
     }
   }
 
-  /// Whether the theory has a limit at `value`: where it is accepted, and at an infinite penalty.
+  /// Whether 0 is accepted.
+  public var acceptsZero: Bool { self != .gammaT && self != .gammaS }
+
+  /// Whether `value` is accepted from outside.
+  public func accepts(_ value: Double) -> Bool { acceptedAboveZero.contains(value) || value == 0 && acceptsZero }
+
+  /// The accepted value nearest to one that was computed, > 0 or 0: what is too small for its range is 0 where that is
+  /// accepted.
+  public func nearestAccepted(_ value: Double) -> Double {
+    let range = acceptedAboveZero
+    if value > range.upperBound { return range.upperBound }
+    return value >= range.lowerBound ? value : acceptsZero ? 0 : range.lowerBound
+  }
+
+  /// Whether the theory has a limit at `value`.
   func hasLimit(at value: Double) -> Bool {
-    accepts(value) || value == .infinity && (self == .lambdaT || self == .lambdaS)
+    switch self {
+    case .lambdaT, .lambdaS: value >= 0
+    case .sigma: value >= 0 && value.isFinite
+    case .gammaT, .gammaS: value > 0 && value.isFinite
+    case .zeta: value >= 0 && value <= 1
+    }
   }
 
   /// Whether the parameter acts through the teacher's alignment and power; the others act through the student's fit.
@@ -96,31 +115,32 @@ public struct Regime: Sendable, Hashable {
   public private(set) var zeta: Double
 
   /// A regime of values from outside.
-  /// - Throws: ``OutOfRange`` for the first that is outside its range.
+  /// - Throws: ``OutOfRange`` for the first that is not ``Parameter/accepts(_:)``ed; an infinite penalty is.
   public init(
     checking lambdaT: Double, _ lambdaS: Double, _ gammaT: Double, _ gammaS: Double, _ sigma: Double, _ zeta: Double
   ) throws(OutOfRange) {
-    (self.lambdaT, self.lambdaS, self.gammaT, self.gammaS) = (lambdaT, lambdaS, gammaT, gammaS)
-    (self.sigma, self.zeta) = (sigma, zeta)
-    for parameter in Parameter.allCases where !parameter.hasLimit(at: self[parameter]) {
-      throw OutOfRange(parameter: parameter, value: self[parameter])
+    let values = [lambdaT, lambdaS, gammaT, gammaS, sigma, zeta]
+    for (parameter, value) in zip(Parameter.allCases, values) {
+      let isInfinitePenalty = value == .infinity && parameter.hasLimit(at: value)
+      if !parameter.accepts(value) && !isInfinitePenalty { throw OutOfRange(parameter: parameter, value: value) }
     }
+    self.init(lambdaT: lambdaT, lambdaS: lambdaS, gammaT: gammaT, gammaS: gammaS, sigma: sigma, zeta: zeta)
   }
 
   /// A regime of values known to be in their ranges.
-  /// - Precondition: they are.
+  /// - Precondition: they are: penalties and σε ≥ 0, aspect ratios > 0, ζ ∈ [0, 1], and all but the penalties finite.
   public init(
     lambdaT: Double, lambdaS: Double, gammaT: Double, gammaS: Double, sigma: Double, zeta: Double = 0
   ) {
-    do throws(OutOfRange) {
-      try self.init(checking: lambdaT, lambdaS, gammaT, gammaS, sigma, zeta)
-    } catch {
-      preconditionFailure(error.description)
+    (self.lambdaT, self.lambdaS, self.gammaT, self.gammaS) = (lambdaT, lambdaS, gammaT, gammaS)
+    (self.sigma, self.zeta) = (sigma, zeta)
+    for parameter in Parameter.allCases {
+      precondition(parameter.hasLimit(at: self[parameter]), "a parameter is out of range")
     }
   }
 
   /// The value of one parameter.
-  /// - Precondition: a value set is in the parameter's range.
+  /// - Precondition: a value set is in the parameter's range, as above.
   public subscript(_ parameter: Parameter) -> Double {
     get {
       switch parameter {

@@ -20,9 +20,13 @@ public enum Question: Sendable, Hashable, CaseIterable {
 }
 
 extension Regime {
-  /// All values of `parameter` in its range, ascending, at which the answer to `question` flips, the others held; empty
+  /// All accepted values of `parameter`, ascending, at which the answer to `question` flips, the others held; empty
   /// where it never does. λs plays no part in the questions about some and every penalty.
   public func thresholds(of parameter: Parameter, for question: Question = .atThisPenalty) -> [Double] {
+    allThresholds(of: parameter, for: question).filter(parameter.accepts)
+  }
+
+  private func allThresholds(of parameter: Parameter, for question: Question) -> [Double] {
     switch parameter {
     case .lambdaS: lambdaSThresholds(question)
     case .gammaS: gammaSThresholds(question)
@@ -33,12 +37,12 @@ extension Regime {
     }
   }
 
-  /// All values of `parameter` in its range, ascending, at which the phase changes, the others held; empty for λs, which
+  /// All accepted values of `parameter`, ascending, at which the phase changes, the others held; empty for λs, which
   /// plays no part in it.
   public func phaseEdges(of parameter: Parameter) -> [Double] {
     switch parameter {
     case .lambdaS: []
-    case .gammaS: UniversalPlane.Point(self).gammaSEdges
+    case .gammaS: UniversalPlane.Point(self).gammaSEdges.filter(parameter.accepts)
     default: (thresholds(of: parameter, for: .atSomePenalty) + thresholds(of: parameter, for: .atEveryPenalty)).sorted()
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Export
 import Figures
 import Simulation
@@ -116,8 +117,7 @@ struct Table: ParsableCommand {
       switch column {
       case .carried: continue
       case .parameter(let parameter):
-        // Double stops reading at a null.
-        guard !text.utf8.contains(0), let value = Double(text), parameter.accepts(value) else {
+        guard let value = decimalNumber(text), parameter.accepts(value) else {
           throw ValidationError(
             "line \(row.line): \(parameter.fieldName) is \(quoted(text)); \(parameter.accepted) is accepted")
         }

@@ -123,7 +123,7 @@ import Testing
   }
 
   /// Likewise γt = λt/σε² and σε = √(λt/γt).
-  @Test(arguments: [1e-12, 1e-8, 1e-4, 1, 1e4])
+  @Test(arguments: [1e-10, 1e-8, 1e-4, 1, 1e4])
   func smallTeacherRatios(lambdaT: Double) {
     for sigma in [1e-2, 0.5, 1, 3] {
       let regime = Regime(lambdaT: lambdaT, lambdaS: 1, gammaT: 0.3, gammaS: 0.5, sigma: sigma)

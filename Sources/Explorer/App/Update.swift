@@ -229,17 +229,25 @@ extension Model {
 
   mutating func goToOptimum() {
     let optimum = settings.regime.optimalLambdaT
-    if optimum.isFinite {
+    if Parameter.lambdaT.accepts(optimum) {
       settings.set(.lambdaT, optimum)
     } else {
-      message = Message(text: "λ⋆t = σε² γt is larger than any number here", isError: true)
+      message = outOfReach("λ⋆t = σε² γt = ", optimum, .lambdaT)
     }
+  }
+
+  /// Says that a parameter cannot be set to a value computed for it.
+  private func outOfReach(_ beginning: String, _ value: Double, _ parameter: Parameter) -> Message {
+    let number = NumberFormat(trimsZeros: true).text(value)
+    return Message(text: "\(beginning)\(number), and \(parameter.symbol) is \(parameter.accepted)", isError: true)
   }
 
   mutating func goToBest() {
     let best = BestPenalty(settings.regime)
     if best.lambdaS == .infinity {
       message = Message(text: "The best λs is infinite: a student that predicts 0")
+    } else if !Parameter.lambdaS.accepts(best.lambdaS) {
+      message = outOfReach("The best λs is ", best.lambdaS, .lambdaS)
     } else {
       settings.set(.lambdaS, best.lambdaS)
       if best.gap >= 0 { message = Message(text: "No λs beats this teacher; this one comes closest") }

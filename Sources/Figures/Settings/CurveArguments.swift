@@ -7,7 +7,7 @@ extension Scale {
   /// Reads `linear:0:4` or `log:0.001:100`; nil where it is neither, or does not run upwards.
   public init?(argument: String) {
     let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 3, let lower = Double(parts[1]), let upper = Double(parts[2]),
+    guard parts.count == 3, let lower = decimalNumber(parts[1]), let upper = decimalNumber(parts[2]),
       ["linear", "log"].contains(parts[0])
     else { return nil }
     self.init(checking: parts[0] == "linear" ? .linear : .logarithmic, lower, upper)

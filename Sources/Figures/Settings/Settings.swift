@@ -124,10 +124,10 @@ public struct Settings: Sendable, Hashable {
 }
 
 extension Regime {
-  /// λt/λ⋆t; nil where λ⋆t is 0 or beyond what a number holds.
+  /// λt/λ⋆t; nil where λ⋆t is 0.
   fileprivate var multipleOfOptimum: Double? {
     let multiple = lambdaT / optimalLambdaT
-    return multiple.isFinite && optimalLambdaT.isFinite ? multiple : nil
+    return multiple.isFinite ? multiple : nil
   }
 }
 
@@ -152,17 +152,17 @@ public struct State: Sendable, Hashable {
 
   /// Sets a parameter, a tied λt following or, set itself, changing its multiple.
   mutating func set(_ parameter: Parameter, _ value: Double) {
-    regime[parameter] = value
+    regime[parameter] = parameter.nearestAccepted(value)
     guard tie != nil else { return }
     if parameter == .lambdaT { tie = regime.multipleOfOptimum }
     self = following()
   }
 
-  /// The same with λt at its multiple of λ⋆t; beyond what a number holds, at the largest there is.
+  /// The same with λt at its multiple of λ⋆t, or at the nearest that is accepted.
   func following() -> State {
     guard let tie else { return self }
     var copy = self
-    copy.regime[.lambdaT] = tie == 0 ? 0 : min(tie * regime.optimalLambdaT, .greatestFiniteMagnitude)
+    copy.regime[.lambdaT] = Parameter.lambdaT.nearestAccepted(tie * regime.optimalLambdaT)
     return copy
   }
 }
