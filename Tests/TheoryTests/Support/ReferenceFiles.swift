@@ -47,3 +47,20 @@ private func decode<Entry: Decodable>(_ name: String) throws -> [Entry] {
   decoder.keyDecodingStrategy = .convertFromSnakeCase
   return try decoder.decode([Entry].self, from: Data(contentsOf: folder.appending(path: "Reference/\(name).json")))
 }
+
+/// A point at the ends of what is accepted, with the verdict on it. Written by extremes.py.
+struct ExtremePoint: Decodable {
+  struct Expected: Decodable {
+    let teacherError: Double
+    let studentError: Double
+    let gap: Double
+    let phase: Phase
+    let lower: Double?
+    let upper: Double?
+    let bestLambdaS: Double?
+  }
+  let params: ReferenceParameters
+  let expected: Expected
+
+  static func load() throws -> [ExtremePoint] { try decode("extremes") }
+}
