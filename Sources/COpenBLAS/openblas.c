@@ -28,6 +28,8 @@ static struct {
 } blas;
 
 static bool is_loaded;
+static char failure[256];
+static const char *version = "";
 
 // The library reads how many threads to start from the environment, as it loads and never again. It is told so for just
 // as long: the environment is the program's, and may be in use before this has run (a static Swift runtime reads its
@@ -39,6 +41,8 @@ static void *open_with_one_thread(void) {
   setenv(name, "1", 1);
   void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
   if (!library) library = dlopen("libopenblas.so", RTLD_NOW | RTLD_LOCAL);
+  const char *const reason = library ? NULL : dlerror();
+  if (reason) strncpy(failure, reason, sizeof failure - 1);
   if (before) {
     setenv(name, before, 1);
   } else {
@@ -58,8 +62,17 @@ static void load(void) {
               FIND(dtrsm, "cblas_dtrsm") && FIND(dtrsv, "cblas_dtrsv") &&
               FIND(set_threads, "openblas_set_num_threads") && FIND(dsyevd, "dsyevd_");
 #undef FIND
-  if (is_loaded) blas.set_threads(1);
+  if (!is_loaded) {
+    strncpy(failure, "it lacks a routine", sizeof failure - 1);
+    return;
+  }
+  blas.set_threads(1);
+  char *(*const config)(void) = (char *(*)(void))dlsym(library, "openblas_get_config");
+  if (config) version = config();
 }
+
+const char *openblas_failure(void) { return failure; }
+const char *openblas_version(void) { return version; }
 
 bool openblas_load(void) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;

@@ -163,7 +163,7 @@ struct CurveTrace {
       if y >= height, y < height + 1e-6 { y = height - 1e-6 }
       if y < 0, y > -1e-6 { y = 0 }
       if point.y.isInfinite, x >= 0, x < width {
-        exits.append(Exit(column: Int(x) / across, isTop: point.y > 0, isPole: true))
+        exits.append(Exit(column: Int(clamping: x) / across, isTop: point.y > 0, isPole: true))
       }
       if let previous { segment(from: previous, to: (x, y), dashed: curve.isDashed) }
       previous = (x, y)
@@ -187,7 +187,7 @@ struct CurveTrace {
       let edge: Double = (a.y < 0) != (b.y < 0) ? 0 : height
       let x = a.x + (edge - a.y) / (b.y - a.y) * (b.x - a.x)
       if x >= 0, x < width {
-        let exit = Exit(column: Int(x) / across, isTop: edge == 0, isPole: false)
+        let exit = Exit(column: Int(clamping: x) / across, isTop: edge == 0, isPole: false)
         if !exits.contains(exit) { exits.append(exit) }
       }
     }
@@ -205,13 +205,13 @@ struct CurveTrace {
       (from, to) = (max(from, min(s, t)), min(to, max(s, t)))
     }
     guard from <= to else { return }
-    let steps = Int((max(abs(b.x - a.x), abs(b.y - a.y)) * (to - from)).rounded(.up))
+    let steps = Int(clamping: (max(abs(b.x - a.x), abs(b.y - a.y)) * (to - from)).rounded(.up))
     for step in 0...max(1, steps) {
       let share = from + (to - from) * Double(step) / Double(max(1, steps))
       let (x, y) = (a.x + share * (b.x - a.x), a.y + share * (b.y - a.y))
       // Gaps and dashes of a cell and a half, along the curve.
-      if dashed, Int((travelled + share * length) / (1.5 * Double(across))) % 2 == 1 { continue }
-      dot(Int(x.rounded(.down)), Int(y.rounded(.down)))
+      if dashed, Int(clamping: (travelled + share * length) / (1.5 * Double(across))) % 2 == 1 { continue }
+      dot(Int(clamping: x.rounded(.down)), Int(clamping: y.rounded(.down)))
     }
   }
 

@@ -61,7 +61,7 @@ public struct DivergingRamp: Sendable, Hashable {
       ? []
       : (0..<count).map { index in
         let at = Double(index) / Double(count - 1) * Double(max(1, channels.count - 1))
-        let low = min(Int(at), max(0, channels.count - 2))
+        let low = min(Int(clamping: at), max(0, channels.count - 2))
         let share = at - Double(low)
         let (a, b) = (channels[low], channels[min(low + 1, channels.count - 1)])
         let mix = { (x: Double, y: Double) in UInt8(max(0, min(255, (x + share * (y - x)).rounded()))) }
@@ -79,13 +79,13 @@ public struct DivergingRamp: Sendable, Hashable {
   /// The colour at a position in [−1, 1].
   public func color(_ position: Double) -> Color {
     let middle = Double(colors.count / 2)
-    return colors[max(0, min(colors.count - 1, Int((middle + position * middle).rounded())))]
+    return colors[max(0, min(colors.count - 1, Int(clamping: (middle + position * middle).rounded())))]
   }
 
   /// The glyph at a position in [−1, 1]; only zero itself is neutral.
   public func glyph(_ position: Double) -> Unicode.Scalar {
     if position == 0 { return neutral }
     let ramp = position < 0 ? negative : positive
-    return ramp[max(0, min(ramp.count - 1, Int(abs(position) * Double(ramp.count))))]
+    return ramp[max(0, min(ramp.count - 1, Int(clamping: abs(position) * Double(ramp.count))))]
   }
 }

@@ -21,6 +21,16 @@ public struct NumberFormat: Sendable, Hashable {
     self.isUnicode = isUnicode
   }
 
+  /// A format that tells ascending values apart, such as those of ticks.
+  public init(telling values: [Double], isUnicode: Bool = true) {
+    let steps = zip(values, values.dropFirst()).map { $1 - $0 }.filter { $0 > 0 }
+    let decade = { (value: Double) in Double.log10(value).rounded(.down) }
+    let largest = values.map(abs).max() ?? 0
+    // Two digits of a step itself, which may be 2.5.
+    let digits = steps.min().map { Int(clamping: decade(largest) - decade($0)) + 2 } ?? 0
+    self.init(digits: max(6, digits), trimsZeros: true, isUnicode: isUnicode)
+  }
+
   /// The number in this format: fixed notation from 1e-4 up to a million, scientific beyond.
   public func text(_ value: Double) -> String {
     if value.isNaN { return "undefined" }
@@ -36,21 +46,21 @@ public struct NumberFormat: Sendable, Hashable {
 
   /// `value` = mantissa × 10^(exponent − digits + 1), the mantissa an integer of `digits` digits.
   private func rounded(_ value: Double) -> (mantissa: Int, exponent: Int) {
-    var exponent = Int(Double.log10(value).rounded(.down))
+    var exponent = Int(clamping: Double.log10(value).rounded(.down))
     func scaled(_ e: Int) -> Double {
       let shift = digits - 1 - e
       // In two steps where one power of ten would overflow or vanish.
       if abs(shift) > 300 { return value * .pow(10, Double(shift / 2)) * .pow(10, Double(shift - shift / 2)) }
       return shift >= 0 ? value * .pow(10, Double(shift)) : value / .pow(10, Double(-shift))
     }
-    let limit = Int(Double.pow(10, Double(digits)))
-    var mantissa = Int(scaled(exponent).rounded())
+    let limit = Int(clamping: Double.pow(10, Double(digits)))
+    var mantissa = Int(clamping: scaled(exponent).rounded())
     if mantissa >= limit {
       exponent += 1
-      mantissa = Int(scaled(exponent).rounded())
+      mantissa = Int(clamping: scaled(exponent).rounded())
     } else if mantissa < limit / 10 {
       exponent -= 1
-      mantissa = min(limit - 1, Int(scaled(exponent).rounded()))
+      mantissa = min(limit - 1, Int(clamping: scaled(exponent).rounded()))
     }
     return (mantissa, exponent)
   }

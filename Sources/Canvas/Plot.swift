@@ -21,20 +21,15 @@ public struct Plot: Sendable, Hashable {
 
   /// A plot in `rect`: labels to the left, two rows of axis below, one row for the vertical axis' name above.
   public init(in rect: Rect, x: Scale, y: Scale) {
-    let format = Self.format(isUnicode: true)
-    let labels = y.ticks(atMost: Self.ticks(height: rect.height - 3)).map { format.text($0).unicodeScalars.count }
-    gutter = max(7, (labels.max() ?? 0) + 1)
+    let ticks = y.ticks(atMost: Self.ticks(height: rect.height - 3))
+    let format = NumberFormat(telling: ticks)
+    gutter = max(7, (ticks.map { format.text($0).unicodeScalars.count }.max() ?? 0) + 1)
     inside = Rect(x: rect.x + gutter, y: rect.y + 1, width: rect.width - gutter - 1, height: rect.height - 3)
     self.x = x
     self.y = y
   }
 
   private static func ticks(height: Int) -> Int { max(2, height / 3) }
-
-  /// Ticks are round numbers, and this many digits show them exactly.
-  private static func format(isUnicode: Bool) -> NumberFormat {
-    NumberFormat(digits: 6, trimsZeros: true, isUnicode: isUnicode)
-  }
 
   /// The column of a value; nil outside the axis.
   public func column(_ value: Double) -> Int? { x.pixel(value, of: inside.width).map { inside.x + $0 } }
@@ -53,15 +48,16 @@ public struct Plot: Sendable, Hashable {
     xName: String, yName: String, line: Style, label: Style, name: Style, glyphs: Glyphs, into frame: inout Frame
   ) {
     guard inside.width > 1, inside.height > 1 else { return }
-    let format = Self.format(isUnicode: glyphs.isUnicode)
     let left = inside.x - 1
     for row in inside.y..<inside.maxY { frame[left, row] = Cell(glyphs.vertical, line) }
     var lastRow = Int.max
-    for tick in y.ticks(atMost: Self.ticks(height: inside.height)) {
+    let yTicks = y.ticks(atMost: Self.ticks(height: inside.height))
+    let yFormat = NumberFormat(telling: yTicks, isUnicode: glyphs.isUnicode)
+    for tick in yTicks {
       guard let row = row(tick), lastRow - row >= 2 else { continue }
       lastRow = row
       frame[left, row] = Cell(glyphs.tickLeft, line)
-      frame.putRight(format.text(tick), endX: left, y: row, label)
+      frame.putRight(yFormat.text(tick), endX: left, y: row, label)
     }
     let base = inside.maxY
     frame[left, base] = Cell(glyphs.lowerLeft, line)
@@ -69,10 +65,12 @@ public struct Plot: Sendable, Hashable {
     let named = glyphs.text(xName)
     let labelEnd = inside.maxX - named.unicodeScalars.count - 1
     var free = inside.x - 3
-    for tick in x.ticks(atMost: max(2, inside.width / 7)) {
+    let xTicks = x.ticks(atMost: max(2, inside.width / 7))
+    let xFormat = NumberFormat(telling: xTicks, isUnicode: glyphs.isUnicode)
+    for tick in xTicks {
       guard let column = column(tick) else { continue }
       frame[column, base] = Cell(glyphs.tickBelow, line)
-      let text = format.text(tick)
+      let text = xFormat.text(tick)
       let start = max(inside.x - 1, column - text.unicodeScalars.count / 2)
       guard start >= free, start + text.unicodeScalars.count < labelEnd else { continue }
       free = frame.put(text, x: start, y: base + 1, label) + 1

@@ -18,21 +18,46 @@ public struct Scale: Sendable, Hashable {
   /// Linear or logarithmic.
   public let kind: Kind
 
-  /// A scale from `lower` to `upper`, `lower` < `upper`.
+  /// A scale from `lower` to `upper`.
+  /// - Precondition: it ``canRun(_:from:to:)``.
   public init(_ kind: Kind, from lower: Double, to upper: Double) {
-    precondition(
-      lower < upper && (kind == .linear || lower > 0), "an axis runs upwards, a logarithmic one from above 0")
+    precondition(Self.canRun(kind, from: lower, to: upper), "no axis runs from \(lower) to \(upper)")
     self.kind = kind
     self.lower = lower
     self.upper = upper
   }
 
+  /// The scale nearest to one from `lower` to `upper`, whatever these have come to: ends out of range are brought back,
+  /// and ends too near to each other drawn apart.
+  public init(_ kind: Kind, near lower: Double, and upper: Double) {
+    let least = kind == .linear ? -Self.farthest : 1 / Self.farthest
+    let inside = { (end: Double) in end.isNaN ? (kind == .linear ? 0 : 1) : min(max(end, least), Self.farthest) }
+    var (low, high) = (inside(min(lower, upper)), inside(max(lower, upper)))
+    if low == 0 && high == 0 { (low, high) = (-1, 1) }
+    if !Self.canRun(kind, from: low, to: high) {
+      let room = 2 * max(Self.leastSpan * max(abs(low), abs(high)), 1 / Self.farthest)
+      (low, high) = (max(low - room, least), min(high + room, Self.farthest))
+    }
+    self.init(kind, from: low, to: high)
+  }
+
+  /// Whether there is a scale of these ends: ascending, within ±10²⁵⁰, and so far apart that ten digits tell them from
+  /// each other; those of a logarithmic one are not below 10⁻²⁵⁰.
+  public static func canRun(_ kind: Kind, from lower: Double, to upper: Double) -> Bool {
+    guard lower < upper, abs(lower) <= farthest, abs(upper) <= farthest, kind == .linear || lower >= 1 / farthest else {
+      return false
+    }
+    return upper - lower >= max(leastSpan * max(abs(lower), abs(upper)), 1 / farthest)
+  }
+
+  private static let farthest = 1e250
+  private static let leastSpan = 1e-9
+
   /// The position of a value: 0 at `lower`, 1 at `upper`; −∞ for 0 on a logarithmic scale.
   public func position(_ value: Double) -> Double {
     switch kind {
     case .linear: (value - lower) / (upper - lower)
-    case .logarithmic:
-      value <= 0 ? -.infinity : .log(value / lower) / .log(upper / lower)
+    case .logarithmic: value <= 0 ? -.infinity : Self.logRatio(value, lower) / Self.logRatio(upper, lower)
     }
   }
 
@@ -40,8 +65,14 @@ public struct Scale: Sendable, Hashable {
   public func value(_ position: Double) -> Double {
     switch kind {
     case .linear: lower + position * (upper - lower)
-    case .logarithmic: lower * .exp(position * .log(upper / lower))
+    case .logarithmic: lower * .exp(position * Self.logRatio(upper, lower))
     }
+  }
+
+  /// log(a/b), whether or not a/b is a number.
+  private static func logRatio(_ a: Double, _ b: Double) -> Double {
+    let ratio = a / b
+    return ratio > 0 && ratio < .infinity ? .log(ratio) : .log(a) - .log(b)
   }
 
   /// The values at the centres of `count` equal pixels.
@@ -53,7 +84,7 @@ public struct Scale: Sendable, Hashable {
   public func pixel(_ value: Double, of count: Int) -> Int? {
     let position = position(value)
     guard position >= 0, position <= 1, count > 0 else { return nil }
-    return min(count - 1, Int(position * Double(count)))
+    return min(count - 1, Int(clamping: position * Double(count)))
   }
 
   /// Round values to label, at most about `limit` of them, ascending: decades first, then 1–2–5.
@@ -62,13 +93,13 @@ public struct Scale: Sendable, Hashable {
     switch kind {
     case .linear: return linearTicks(limit)
     case .logarithmic:
-      let decades = Double.log10(upper / lower)
+      let decades = Self.logRatio(upper, lower) / .log(10)
       if decades < 1 && limit >= 2 {
         let linear = linearTicks(limit).filter { $0 > 0 }
         if linear.count >= 2 { return linear }
       }
-      let first = Int(Double.log10(lower).rounded(.down))
-      let last = Int(Double.log10(upper).rounded(.up))
+      let first = Int(clamping: Double.log10(lower).rounded(.down))
+      let last = Int(clamping: Double.log10(upper).rounded(.up))
       let within = { (v: Double) in v >= lower * (1 - 1e-9) && v <= upper * (1 + 1e-9) }
       for mantissas in [[1.0, 2, 5], [1.0, 3]] {
         let all = (first...last).flatMap { e in mantissas.map { $0 * .pow(10, Double(e)) } }.filter(within)
@@ -81,12 +112,14 @@ public struct Scale: Sendable, Hashable {
   }
 
   private func linearTicks(_ limit: Int) -> [Double] {
-    let rough = (upper - lower) / Double(limit)
+    let rough = upper / Double(limit) - lower / Double(limit)
     let magnitude = Double.pow(10, Double.log10(rough).rounded(.down))
     let step = [1, 2, 2.5, 5, 10].map { $0 * magnitude }.first { $0 >= rough * (1 - 1e-9) } ?? rough
     let first = (lower / step - 1e-9).rounded(.up)
     let last = (upper / step + 1e-9).rounded(.down)
+    // One tick alone tells nothing.
+    if last <= first && limit < 8 { return linearTicks(2 * limit) }
     guard last >= first else { return [] }
-    return (0...Int(last - first)).map { (first + Double($0)) * step }
+    return (0...Int(clamping: last - first)).map { (first + Double($0)) * step }
   }
 }

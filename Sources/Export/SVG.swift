@@ -225,8 +225,9 @@ private struct SVGDrawing {
   /// The places of an axis that are labelled, with what stands there.
   private func ticks(_ axis: ChartAxis) -> [(Double, String)] {
     if let labels = axis.labels { return labels.map { ($0.value, escaped($0.text)) } }
-    let format = NumberFormat(digits: 3, trimsZeros: true)
-    return axis.scale.ticks(atMost: 7).map { ($0, format.text($0)) }
+    let ticks = axis.scale.ticks(atMost: 7)
+    let format = NumberFormat(telling: ticks)
+    return ticks.map { ($0, format.text($0)) }
   }
 
   private var axes: String {

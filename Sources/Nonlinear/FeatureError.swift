@@ -42,8 +42,8 @@ extension FeaturePlan {
       throw .count(
         name: "ladder", value: rungs, accepted: "a whole number ≥ 1 whose smallest dimension d/2^(n−1) is at least 2")
     }
-    if !TrialCount.range.contains(trials) {
-      throw .count(name: "trials", value: trials, accepted: "a whole number from 1 to \(TrialCount.most)")
+    if !Counts.trials.contains(trials) {
+      throw .count(name: "trials", value: trials, accepted: Counts.accepted(Counts.trials))
     }
     if !(1...1_000_000).contains(studentSteps) {
       throw .count(name: "forgetting", value: studentSteps, accepted: "a whole number from 1 to 1000000")
@@ -60,18 +60,8 @@ extension FeaturePlan {
         throw .count(name: "test samples", value: probes.testSamples, accepted: "a whole number ≥ 2")
       }
     }
-    do { try machine.require(bytes: bytes(threads: threads)) } catch { throw .machine(error) }
-  }
-
-  /// An upper estimate of the bytes `threads` ≥ 1 trials at a time need; it does not grow with n_t, n_s or m.
-  public func bytes(threads: Int) -> Double {
-    let sizes = setting.sizes
-    let (d, t, s) = (Double(sizes.dimension), Double(sizes.teacherWidth), Double(sizes.studentWidth))
-    let p = max(t, s)
-    let weights: Double = d * (t + 2 * s + p)
-    let blocks: Double = Double(SampleBlock.rows) * (d + 2 * p)
-    let heads: Double = probes == nil ? 0 : 4 * p * p
-    // A thread keeps the storage of every rung; sizes that halve add a third.
-    return 8 * 4 / 3 * (weights + blocks + heads) * Double(max(1, min(threads, trials * rungs)))
+    do { try machine.require(bytes: bytes(threads: threads), threads: min(threads, trials * rungs)) } catch {
+      throw .machine(error)
+    }
   }
 }

@@ -28,7 +28,7 @@ public struct FeatureExperiment: Sendable {
   ) throws(FeatureError) -> FeatureResult {
     let threads = max(1, min(threads, 64))
     try plan.validate(threads: threads)
-    if !openblas_load() { throw .machine(.library) }
+    if !openblas_load() { throw .machine(.library(reason: String(cString: openblas_failure()))) }
     var result = try Self.empty(plan)
     let rungs = result.rungs.count
     let queue = TrialQueue(total: result.total, threads: threads) { [plan] in Self.work(of: plan) }

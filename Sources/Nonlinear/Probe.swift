@@ -73,7 +73,7 @@ final class RidgeSums {
     cblas_dsyr(CblasColMajor, CblasLower, p, -1, mean, 1, vectors, p)
     var values = [Double](repeating: 0, count: width)
     let info = openblas_symmetric_eigen(p, vectors, &values)
-    if info != 0 { throw .eigensolver(info: Int(info)) }
+    if info != 0 { throw info == -1000 ? .exhausted : .eigensolver(info: Int(info)) }
     for k in 0..<width { values[k] = max(values[k], 0) }
 
     let labelMean = labels / m

@@ -9,14 +9,6 @@ import Synchronization
   import Musl
 #endif
 
-/// How many trials a plan may have.
-package enum TrialCount {
-  /// The most: far beyond what anyone waits for, and its product with any number of panels is a whole number still.
-  package static let most = 1_000_000_000
-  /// From one on.
-  package static let range = 1...most
-}
-
 /// The units of a plan (a unit is one trial of one panel), taken by workers in any order and returned to one reader in
 /// the order of their numbers.
 package final class TrialQueue<Output: Sendable>: @unchecked Sendable {  // state is behind the mutex, or atomic

@@ -101,8 +101,8 @@ public struct SimulationPlan: Sendable, Hashable {
     (self.panels, self.trials, self.firstTrial) = (panels, trials, firstTrial)
     (self.seed, self.engine) = (seed, engine)
     if panels.isEmpty { throw .empty(name: "panels") }
-    if !TrialCount.range.contains(trials) { throw .trials(trials) }
-    if !(0...TrialCount.most).contains(firstTrial) { throw .firstTrial(firstTrial) }
+    if !Counts.trials.contains(trials) { throw .trials(trials) }
+    if !(0...Counts.trials.upperBound).contains(firstTrial) { throw .firstTrial(firstTrial) }
     guard engine == .dense else { return }
     for sizes in panels.map(\.sizes) {
       let order = min(sizes.dimension, max(sizes.teacherSamples, sizes.studentSamples))
@@ -113,6 +113,8 @@ public struct SimulationPlan: Sendable, Hashable {
   /// Refuses what a machine has not the memory for, with so many threads: more ``bytes(threads:)`` than it has.
   /// - Throws: ``SimulationError/machine(_:)`` with both amounts.
   public func requireMemory(threads: Int, of machine: Machine = .current) throws(SimulationError) {
-    do { try machine.require(bytes: bytes(threads: threads)) } catch { throw .machine(error) }
+    do { try machine.require(bytes: bytes(threads: threads), threads: min(threads, trials * panels.count)) } catch {
+      throw .machine(error)
+    }
   }
 }

@@ -21,7 +21,7 @@ public func simulate(
 ) throws(SimulationError) -> SimulationResult {
   let threads = max(1, min(threads, 64))
   try plan.requireMemory(threads: threads)
-  if !openblas_load() { throw .machine(.library) }
+  if !openblas_load() { throw .machine(.library(reason: String(cString: openblas_failure()))) }
   var result = SimulationResult(plan)
   let queue = TrialQueue(total: result.total, threads: threads) { trialWork(of: plan) }
   do throws(MachineError) {

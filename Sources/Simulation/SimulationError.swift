@@ -3,7 +3,7 @@ import Theory
 
 /// Why a simulation was refused or failed.
 public enum SimulationError: Error, Sendable, CustomStringConvertible {
-  /// A size that is not a positive count, or that a ratio out of range would make one; the value as a text.
+  /// A size that is no count from 1 to 10¹², or that a ratio would make one; the value as a text.
   case size(name: String, value: String)
   /// A parameter outside its range, with the value.
   case parameter(OutOfRange)
@@ -23,13 +23,13 @@ public enum SimulationError: Error, Sendable, CustomStringConvertible {
   /// One line that names the value and what is accepted.
   public var description: String {
     switch self {
-    case .size(let name, let value): "\(name) = \(value) is out of range: a whole number ≥ 1 is accepted"
+    case .size(let name, let value): "\(name) = \(value) is out of range: \(Counts.accepted(Counts.sizes)) is accepted"
     case .parameter(let range): range.description
     case .empty(let name): "\(name) is empty: at least one value is needed"
     case .firstTrial(let number):
-      "first_trial = \(number) is out of range: a whole number from 0 to \(TrialCount.most) is accepted"
+      "first_trial = \(number) is out of range: \(Counts.accepted(0...Counts.trials.upperBound)) is accepted"
     case .trials(let count):
-      "trials = \(count) is out of range: a whole number from 1 to \(TrialCount.most) is accepted"
+      "trials = \(count) is out of range: \(Counts.accepted(Counts.trials)) is accepted"
     case .direction(let zeta):
       "zeta = \(zeta) is impossible in one dimension, where every direction is ±β⋆: 0 or 1 is accepted"
     case .order(let order):

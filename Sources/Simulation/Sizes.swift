@@ -1,5 +1,6 @@
 // The finite problem behind a pair of aspect ratios.
 
+import Sampling
 import Theory
 
 /// The dimension and the two sample counts of a finite problem.
@@ -12,28 +13,29 @@ public struct Sizes: Sendable, Hashable {
   public let studentSamples: Int
 
   /// Sizes as they are.
-  /// - Throws: ``SimulationError/size(name:value:)`` for the first that is not positive.
+  /// - Throws: ``SimulationError/size(name:value:)`` for the first that is not from 1 to 10¹².
   public init(dimension: Int, teacherSamples: Int, studentSamples: Int) throws(SimulationError) {
     self.dimension = dimension
     self.teacherSamples = teacherSamples
     self.studentSamples = studentSamples
     for (name, value) in [
       ("dimension", dimension), ("teacher_samples", teacherSamples), ("student_samples", studentSamples),
-    ] where value < 1 {
+    ] where !Counts.sizes.contains(value) {
       throw .size(name: name, value: "\(value)")
     }
   }
 
-  /// The sizes nearest to the aspect ratios γt > 0 and γs > 0 at a dimension d ≥ 1: n = d / γ, rounded, at least 1.
-  /// - Throws: ``SimulationError/size(name:value:)`` when the dimension is not positive, or a sample count is not a
-  ///   number or has more than 15 digits.
+  /// The sizes nearest to the aspect ratios γt > 0 and γs > 0 at a dimension d ≥ 1: n = d / γ, rounded.
+  /// - Throws: ``SimulationError/size(name:value:)`` when one of them is not from 1 to 10¹².
   public init(dimension: Int, gammaT: Double, gammaS: Double) throws(SimulationError) {
     func samples(_ name: String, _ gamma: Double) throws(SimulationError) -> Int {
       let count = (Double(dimension) / gamma).rounded()
-      guard gamma > 0, count < 1e15 else { throw .size(name: name, value: "\(dimension) / \(gamma)") }
-      return max(1, Int(count))
+      guard let whole = Int(exactly: count), Counts.sizes.contains(whole) else {
+        throw .size(name: name, value: "\(dimension) / \(gamma)")
+      }
+      return whole
     }
-    guard dimension >= 1 else { throw .size(name: "dimension", value: "\(dimension)") }
+    guard Counts.sizes.contains(dimension) else { throw .size(name: "dimension", value: "\(dimension)") }
     try self.init(
       dimension: dimension, teacherSamples: samples("teacher_samples", gammaT),
       studentSamples: samples("student_samples", gammaS))

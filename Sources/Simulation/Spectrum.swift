@@ -79,7 +79,7 @@ final class Spectrum {
     } else {
       basis = matrix
     }
-    if info != 0 { throw .eigensolver(info: Int(info)) }
+    if info != 0 { throw info == -1000 ? .exhausted : .eigensolver(info: Int(info)) }
   }
 
   deinit { basis.deallocate() }

@@ -3,6 +3,7 @@ import Canvas
 import Explorer
 import Export
 import Preferences
+import Simulation
 import Terminal
 
 /// What a bug report needs.
@@ -22,6 +23,7 @@ struct Doctor: ParsableCommand {
       ("state", .text(UserFiles.state ?? "no place: neither XDG_STATE_HOME nor HOME is set")),
       ("themes", .text(preferred.themes.themes.map(\.name).joined(separator: ", "))),
       ("bookmarks", .integer(store.bookmarks.count)),
+      ("OpenBLAS", .text(openBLASReport)),
     ]
     let warnings = (preferred.warnings + (store.warning.map { [$0] } ?? [])).map { Field.text("\($0)") }
     if json {

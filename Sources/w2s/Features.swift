@@ -31,14 +31,14 @@ struct Features: ParsableCommand {
         w2s features --dimension 200 --forgetting 50 --eta-s 10 --csv > steps.csv
       """)
 
-  @Option(parsing: .unconditional, help: "Dimension d ≥ 2.", transform: readingSize) var dimension = 500
-  @Option(parsing: .unconditional, help: "Teacher's samples nt (default: 4d).", transform: readingSize)
+  @Option(parsing: .unconditional, help: "Dimension d ≥ 2.", transform: readingCount(Counts.sizes)) var dimension = 500
+  @Option(parsing: .unconditional, help: "Teacher's samples nt (default: 4d).", transform: readingCount(Counts.sizes))
   var teacherSamples: Int?
-  @Option(parsing: .unconditional, help: "Student's samples ns (default: 4d).", transform: readingSize)
+  @Option(parsing: .unconditional, help: "Student's samples ns (default: 4d).", transform: readingCount(Counts.sizes))
   var studentSamples: Int?
-  @Option(parsing: .unconditional, help: "Teacher's neurons pt (default: d).", transform: readingSize)
+  @Option(parsing: .unconditional, help: "Teacher's neurons pt (default: d).", transform: readingCount(Counts.sizes))
   var teacherWidth: Int?
-  @Option(parsing: .unconditional, help: "Student's neurons ps (default: d).", transform: readingSize)
+  @Option(parsing: .unconditional, help: "Student's neurons ps (default: d).", transform: readingCount(Counts.sizes))
   var studentWidth: Int?
   @Option(parsing: .unconditional, help: "Teacher's step size ηt ≥ 0.", transform: readingAmount("ηt")) var etaT = 2.0
   @Option(parsing: .unconditional, help: "Student's step size ηs ≥ 0.", transform: readingAmount("ηs")) var etaS = 2.0
@@ -58,14 +58,18 @@ struct Features: ParsableCommand {
     parsing: .unconditional, help: "Hard link σh.", completion: .list(LinkFunction.hard.map(\.name)),
     transform: readingFunction("hard link"))
   var hard = LinkFunction.he2
-  @Option(parsing: .unconditional, help: "Trials of each dimension.", transform: readingSize) var trials = 10
+  @Option(parsing: .unconditional, help: "Trials of each dimension.", transform: readingCount(Counts.trials))
+  var trials = 10
   @Option(parsing: .unconditional, help: "Seed of every draw.", transform: readingSeed) var seed: UInt64 = 1
-  @Option(parsing: .unconditional, help: "Threads (default: one a core).", transform: readingSize) var threads: Int?
-  @Option(parsing: .unconditional, help: "How many dimensions, doubling up to d.", transform: readingSize)
+  @Option(parsing: .unconditional, help: "Threads (default: one a core).", transform: readingCount(1...64))
+  var threads: Int?
+  @Option(parsing: .unconditional, help: "How many dimensions, doubling up to d.", transform: readingCount(1...62))
   var ladder = 1
   @Flag(help: "Fit ridge heads on true labels over the features: does alignment become accuracy?") var probes = false
-  @Option(parsing: .unconditional, help: "Steps of the student: does it forget βh?", transform: readingSize)
+  @Option(
+    parsing: .unconditional, help: "Steps of the student: does it forget βh?", transform: readingCount(1...1_000_000))
   var forgetting = 1
+  @Flag(help: "Run even if it takes long.") var yes = false
   @Flag(help: "Print one JSON object.") var json = false
   @Flag(help: "Print CSV, one number a row.") var csv = false
 
@@ -82,16 +86,22 @@ struct Features: ParsableCommand {
     let plan = FeaturePlan(
       setting: FeatureSetting(regime, sizes: sizes), rungs: ladder, trials: trials, seed: seed,
       probes: probes ? ProbePlan() : nil, studentSteps: forgetting)
-    let showsProgress = isatty(STDERR_FILENO) == 1
+    let threads = threads ?? Machine.current.processors
     let result: FeatureResult
     do throws(FeatureError) {
-      result = try FeatureExperiment(plan).run(
-        threads: threads ?? Machine.current.processors,
-        progress: { if showsProgress { remark("\r\($0.done) of \($0.total) trials") } })
+      try plan.validate(threads: threads)
     } catch {
       throw failure(error)
     }
-    if showsProgress { remark("\r\u{1B}[K") }
+    if !yes { try Patience.ask(plan.seconds(threads: threads)) }
+    var bar = ProgressBar()
+    do throws(FeatureError) {
+      result = try FeatureExperiment(plan).run(threads: threads, progress: { bar.show($0.done, of: $0.total) })
+      bar.clear()
+    } catch {
+      bar.clear()
+      throw failure(error)
+    }
     if json {
       try write(featureJSON(result) + "\n")
     } else if csv {
@@ -104,7 +114,7 @@ struct Features: ParsableCommand {
   /// What the user can mend is a bad argument; the rest is the program's or the machine's failure.
   private func failure(_ error: FeatureError) -> any Error {
     switch error {
-    case .machine(.eigensolver), .machine(.thread), .machine(.library):
+    case .machine(.eigensolver), .machine(.thread), .machine(.library), .machine(.exhausted):
       complain(error.description)
       return ExitCode(EX_SOFTWARE)
     default: return ValidationError(error.description)
@@ -117,7 +127,9 @@ private func names(_ functions: [some GaussianFunction]) -> String { functions.m
 /// Reads a step size or a strength.
 private func readingAmount(_ symbol: String) -> @Sendable (String) throws -> Double {
   { text in
-    guard let value = typedNumber(text), value >= 0 else { throw ValidationError("\(symbol) is a finite number ≥ 0") }
+    guard let value = typedNumber(text), (0...1e30).contains(value) else {
+      throw ValidationError("\(symbol) is a finite number ≥ 0, up to 1e30")
+    }
     return value
   }
 }

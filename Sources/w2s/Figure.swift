@@ -34,7 +34,8 @@ struct Figure: ParsableCommand {
   @Flag(help: "Write SVG, fit for a paper.") var svg = false
   @Flag(help: "Simulate the points too: simulated values in the picture, and with their errors and z in the data.")
   var simulate = false
-  @Option(parsing: .unconditional, help: "Dimension d of the simulation.", transform: readingSize) var dimension = 500
+  @Option(parsing: .unconditional, help: "Dimension d of the simulation.", transform: readingCount(Counts.sizes))
+  var dimension = 500
   @OptionGroup var options: RunOptions
   @Option(help: "Columns and rows of the picture.", transform: readingScreenSize) var size: ScreenSize?
   @Option(help: "Colours of the picture: \(ColorChoice.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -45,6 +46,11 @@ struct Figure: ParsableCommand {
 
   func validate() throws {
     if ascii && unicode { throw ValidationError("give --ascii or --unicode, not both") }
+    if let size, size.columns < Layout.minimum.columns || size.rows < Layout.minimum.rows {
+      throw ValidationError(
+        "a picture of \(size.columns)x\(size.rows) is too small; \(Layout.minimum.columns)x\(Layout.minimum.rows) is the least"
+      )
+    }
     if [csv, json, svg].count(where: { $0 }) > 1 { throw ValidationError("give one of --csv, --json and --svg") }
     guard let panel, PaperFigure(number, panel: panel) == nil else { return }
     let panels = PaperFigure(number)?.panels.map(\.panel) ?? []
@@ -129,8 +135,9 @@ struct Figure: ParsableCommand {
     }
     let output = outputTraits(color: color, glyphs: ascii ? .ascii : unicode ? .unicode : .auto)
     let look = Look(chosen, depth: output.depth, glyphs: Glyphs(isUnicode: output.isUnicode))
-    let (columns, rows) = (size?.columns ?? output.columns ?? 80, size?.rows ?? min(40, (output.rows ?? 26) - 2))
-    let frame = drawFigure(figure, columns: columns, rows: max(10, rows), look: look, estimates: estimates)
+    let columns = size?.columns ?? max(Layout.minimum.columns, output.columns ?? 80)
+    let rows = size?.rows ?? max(Layout.minimum.rows, min(40, (output.rows ?? 26) - 2))
+    let frame = drawFigure(figure, columns: columns, rows: rows, look: look, estimates: estimates)
     try write(output.depth == .mono ? frame.plainText : frame.ansiText)
   }
 }

@@ -99,7 +99,7 @@ struct ScreenSize {
 
 /// Reads `120x36`.
 @Sendable func readingScreenSize(_ text: String) throws -> ScreenSize {
-  let parts = text.lowercased().split(separator: "x").compactMap { Int($0) }
+  let parts = text.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
   guard parts.count == 2, parts.allSatisfy({ (1...1000).contains($0) }) else {
     throw ValidationError("a size is columns x rows, each 1 to 1000, such as 120x36")
   }

@@ -31,7 +31,7 @@ final class Session: Surroundings {
 
   func wait(for time: Duration?) -> [Happening] {
     // Rounded up, so that the wait does not end just before the time and turn into a spin.
-    let milliseconds = time.map { Int((seconds($0) * 1000).rounded(.up)) }
+    let milliseconds = time.map { Int(clamping: (seconds($0) * 1000).rounded(.up)) }
     return terminal.wait(timeoutMilliseconds: milliseconds).compactMap { event in
       switch event {
       case .key(let key): .action(.key(key))

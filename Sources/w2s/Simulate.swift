@@ -53,24 +53,29 @@ struct Simulate: ParsableCommand {
     } else if csv {
       try write(record.csvHeader + "\n" + record.csvRow + "\n")
     } else {
-      try say(paragraph(estimate, point, result.plan))
+      try say(paragraph(estimate, point, asked: regime, result.plan))
     }
   }
 
-  private func paragraph(_ estimate: CellEstimate, _ point: SimulationPoint, _ plan: SimulationPlan) -> String {
+  private func paragraph(
+    _ estimate: CellEstimate, _ point: SimulationPoint, asked: Regime, _ plan: SimulationPlan
+  ) -> String {
     let n = { (value: Double) in NumberFormat(digits: 4, trimsZeros: true).text(value) }
     let e = { (value: Double) in value.isFinite ? NumberFormat(digits: 2).text(value) : "?" }
     let values = Parameter.allCases.map { "\($0.symbol) = \(n(point.regime[$0]))" }.joined(separator: ", ")
     let theory = point.regime.errors
     let z = estimate.gap.z(against: theory.gap)
     let interval = estimate.gain.interval()
+    let rounded = [Parameter.gammaT, .gammaS].filter { abs(point.regime[$0] / asked[$0] - 1) > 0.01 }.map {
+      "\nThe sizes nearest to \($0.symbol) = \(n(asked[$0])) at this d have \($0.symbol) = \(n(point.regime[$0]))."
+    }.joined()
     let bias = estimate.gap.finiteSizeRemark(
       against: theory.gap, dimension: point.sizes.dimension, number: signedNumber)
     return """
       Ls − Lt = \(n(estimate.gap.mean)) ± \(e(estimate.gap.standardError)); in the limit \(n(theory.gap))\
       \(z.isFinite ? " (z = \(signedNumber(z)))" : "")
 
-      d = \(point.sizes.dimension), nt = \(point.sizes.teacherSamples), ns = \(point.sizes.studentSamples), \(values).
+      d = \(point.sizes.dimension), nt = \(point.sizes.teacherSamples), ns = \(point.sizes.studentSamples), \(values).\(rounded)
       Teacher's error \(n(estimate.teacher.mean)) ± \(e(estimate.teacher.standardError)) (limit \(n(theory.teacher))), \
       student's \(n(estimate.student.mean)) ± \(e(estimate.student.standardError)) (limit \(n(theory.student))).
       The student gained in \(estimate.gain.successes) of \(estimate.gain.count) trials: P(gain) is \
@@ -83,16 +88,15 @@ struct Simulate: ParsableCommand {
 
 /// How a simulation is run.
 struct RunOptions: ParsableArguments {
-  @Option(parsing: .unconditional, help: "Trials.", transform: readingSize) var trials = 10
+  @Option(parsing: .unconditional, help: "Trials.", transform: readingCount(Counts.trials)) var trials = 10
   @Option(parsing: .unconditional, help: "Seed of every draw.", transform: readingSeed) var seed: UInt64 = 1
-  @Option(parsing: .unconditional, help: "Threads; the processors of the machine unless given.", transform: readingSize)
+  @Option(
+    parsing: .unconditional, help: "Threads; the processors of the machine unless given.",
+    transform: readingCount(1...64))
   var threads: Int?
   @Option(parsing: .unconditional, help: "Engine: \(Engine.allCases.map(\.rawValue).joined(separator: " or ")).")
   var engine = Engine.law
   @Flag(help: "Run even if it takes long.") var yes = false
-
-  /// Longest run that is not asked about, in seconds.
-  private static let patience = 600.0
 
   /// Simulates points, with a progress bar on standard error where that is a terminal.
   func simulate(_ points: [SimulationPoint]) throws -> (result: SimulationResult, layout: PointLayout) {
@@ -106,12 +110,7 @@ struct RunOptions: ParsableArguments {
     } catch {
       throw ValidationError("\(error)")
     }
-    let seconds = plan.seconds(threads: threads)
-    if seconds > Self.patience && !yes {
-      throw ValidationError(
-        "this would take about \(duration(seconds)) with the \(engine.rawValue) engine; add --yes to run it all the same"
-      )
-    }
+    if !yes { try Patience.ask(plan.seconds(threads: threads), doing: " with the \(engine.rawValue) engine") }
     var bar = ProgressBar()
     do throws(SimulationError) {
       let result = try Simulation.simulate(plan, threads: threads, progress: { bar.show($0.done, of: $0.total) })
@@ -126,6 +125,18 @@ struct RunOptions: ParsableArguments {
 }
 
 extension Engine: ExpressibleByArgument {}
+
+/// How long a run may take unasked.
+enum Patience {
+  private static let seconds = 600.0
+
+  /// Refuses a longer run.
+  static func ask(_ estimate: Double, doing what: String = "") throws {
+    if estimate > seconds {
+      throw ValidationError("this would take about \(duration(estimate))\(what); add --yes to run it all the same")
+    }
+  }
+}
 
 /// Reads a seed.
 @Sendable func readingSeed(_ text: String) throws -> UInt64 {

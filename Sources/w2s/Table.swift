@@ -2,6 +2,7 @@ import ArgumentParser
 import Canvas
 import Export
 import Figures
+import Sampling
 import Simulation
 import Theory
 
@@ -123,9 +124,10 @@ struct Table: ParsableCommand {
         }
         regime[parameter] = value
       case .dimension, .teacherSamples, .studentSamples:
-        guard let value = Int(text), value >= 1 else {
+        guard let value = Int(text), Counts.sizes.contains(value) else {
           let name = Column.known.first { $0.column == column }?.name ?? ""
-          throw ValidationError("line \(row.line): \(name) is \(quoted(text)); a whole number ≥ 1 is accepted")
+          throw ValidationError(
+            "line \(row.line): \(name) is \(quoted(text)); \(Counts.accepted(Counts.sizes)) is accepted")
         }
         sizes[column] = value
       }

@@ -33,10 +33,26 @@ struct W2S: ParsableCommand {
 
   static func main() {
     do {
+      try refuseSlips(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
       try command.run()
     } catch {
       leave(with: error)
+    }
+  }
+
+  /// Refuses what would be read otherwise than it was meant: help on a command that is none, an option given twice.
+  private static func refuseSlips(_ arguments: [String]) throws {
+    if arguments.first == "help", arguments.count > 1, !arguments[1].hasPrefix("-") {
+      let names = configuration.subcommands.map { $0._commandName }
+      guard names.contains(arguments[1]) else {
+        throw ValidationError("there is no command '\(arguments[1])'; accepted: \(names.joined(separator: ", "))")
+      }
+    }
+    var seen: Set<Substring> = []
+    for argument in arguments.prefix(while: { $0 != "--" }) where argument.hasPrefix("--") {
+      let name = argument.prefix { $0 != "=" }
+      if !seen.insert(name).inserted { throw ValidationError("\(name) is given twice; give it once") }
     }
   }
 
@@ -53,6 +69,7 @@ struct W2S: ParsableCommand {
       complain((text.isEmpty ? "\(error)" : text) + helpHint(text, full: full))
     } else if !(error is ExitCode) {
       complain("\(error)")
+      exit(withError: ExitCode(70))  // EX_SOFTWARE
     }
     exit(withError: code)
   }

@@ -40,4 +40,89 @@ import Testing
       }
     }
   }
+
+  /// Numbers of every kind: any bits at all, the ends of the range, and what is next to one another.
+  private static func numbers(_ count: Int) -> [Double] {
+    var state: UInt64 = 42
+    func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state ^ (state >> 29)
+    }
+    let ends: [Double] = [
+      0, -0.0, 1, -1, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude,
+      -.greatestFiniteMagnitude, .infinity, -.infinity, .nan, .pi, 1e250, 1e-250, 123456, 123457, 1e15, 1e16,
+    ]
+    return (0..<count).map { index in
+      switch index % 4 {
+      case 0: Double(bitPattern: next())
+      case 1: ends[Int(next() % UInt64(ends.count))]
+      case 2: Double(Int(next() % 2001) - 1000) / 8
+      default: ends[Int(next() % UInt64(ends.count))].nextUp
+      }
+    }
+  }
+
+  @Test func everyScaleThatRunsCanBeReadAndTicked() {
+    let numbers = Self.numbers(6_000)
+    var running = 0
+    for kind in [Scale.Kind.linear, .logarithmic] {
+      for index in stride(from: 0, to: numbers.count - 1, by: 2) {
+        let (a, b) = (numbers[index], numbers[index + 1])
+        // Ends a little apart, too.
+        let pair = index % 10 == 0 ? (a, a + abs(a) * 3e-9) : (a, b)
+        let near = Scale(kind, near: pair.0, and: pair.1)
+        #expect(Scale.canRun(kind, from: near.lower, to: near.upper))
+        if Scale.canRun(kind, from: pair.0, to: pair.1) {
+          running += 1
+          #expect(near == Scale(kind, from: pair.0, to: pair.1))
+        }
+        check(near)
+        for value in [a, b, 0] {
+          let pixel = near.pixel(value, of: 80)
+          #expect(pixel.map { (0..<80).contains($0) } ?? true)
+        }
+      }
+    }
+    #expect(running > 300)
+  }
+
+  private func check(_ scale: Scale) {
+    for limit in [2, 5, 9] {
+      let ticks = scale.ticks(atMost: limit)
+      #expect(ticks.count <= 2 * limit + 2)
+      #expect(zip(ticks, ticks.dropFirst()).allSatisfy { $0 < $1 }, "\(scale): \(ticks)")
+      #expect(ticks.allSatisfy { scale.position($0) > -1e-6 && scale.position($0) < 1 + 1e-6 }, "\(scale): \(ticks)")
+      let format = NumberFormat(telling: ticks, isUnicode: false)
+      let texts = ticks.map(format.text)
+      #expect(Set(texts).count == ticks.count, "\(scale): \(texts)")
+      for (text, tick) in zip(texts, ticks) {
+        let read = Double(text) ?? .nan
+        #expect(abs(read - tick) <= 1e-3 * (scale.upper - scale.lower), "\(text) is not \(tick) of \(scale)")
+      }
+    }
+  }
+
+  @Test func ticksAreToldApart() {
+    let format = { (scale: Scale) in
+      let ticks = scale.ticks(atMost: 6)
+      return ticks.map(NumberFormat(telling: ticks).text)
+    }
+    #expect(
+      format(Scale(.linear, from: 123_456, to: 123_457)) == [
+        "123456", "123456.2", "123456.4", "123456.6", "123456.8", "123457",
+      ])
+    #expect(
+      format(Scale(.linear, from: 100, to: 100.012)) == [
+        "100", "100.002", "100.004", "100.006", "100.008", "100.01", "100.012",
+      ])
+    #expect(format(Scale(.linear, from: 0, to: 1)) == ["0", "0.2", "0.4", "0.6", "0.8", "1"])
+  }
+
+  @Test func wholeNumbersAreClamped() {
+    let cases: [(Double, Int)] = [
+      (.nan, 0), (.infinity, .max), (-.infinity, .min), (1e300, .max), (-1e300, .min), (2.9, 2), (-2.9, -2),
+      (9.223372036854775e18, 9_223_372_036_854_774_784), (9.3e18, .max), (5e-324, 0), (-0.0, 0),
+    ]
+    for (value, expected) in cases { #expect(Int(clamping: value) == expected) }
+  }
 }

@@ -165,9 +165,9 @@ struct RandomSettings {
 
   @Test(arguments: [
     (["view": "foo"], ["'foo'", "map, phases"]), (["preset": "foo"], ["'foo'", "'Figure 1 left'"]),
-    (["tie": "-1"], ["'-1'", "≥ 0"]), (["color-limit": "nan"], ["'nan'", "> 0"]),
+    (["tie": "-1"], ["'-1'", "≥ 0"]), (["color-limit": "nan"], ["'nan'", "1e-60 to 1e60"]),
     (["map-axes": "lambda-t,lambda-t"], ["map-axes", "lambda-t,lambda-s"]), (["x-axis": "foo"], ["'foo'", "lambda-t"]),
-    (["seed": "-1"], ["'-1'", "\(UInt64.max)"]), (["trials": "0"], ["'0'", "≥ 1"]),
+    (["seed": "-1"], ["'-1'", "\(UInt64.max)"]), (["trials": "0"], ["'0'", "from 1 to 1000000000"]),
     (["pin": "lambda-t"], ["'lambda-t'", "lambda-t=0.05"]), (["pin": "view=map"], ["'view=map'"]),
     (["family": "0,x"], ["'0,x'", "finite"]), (["curves": "H"], ["'H'", "errors"]),
     (["curves": "condition", "curve-axes": "sigma,zeta"], ["gamma-s"]), (["zeta": "2"], ["'2'", "0 to 1"]),

@@ -49,8 +49,18 @@ import Testing
 @Suite struct MachineTests {
   @Test func memoryIsRefusedWithItsAmounts() throws {
     #expect(Machine.current.memory > 0 && Machine.current.processors >= 1)
-    try Machine.current.require(bytes: 1)
-    let error = #expect(throws: MachineError.self) { try Machine.current.require(bytes: 0x1p70) }
+    try Machine.current.require(bytes: 1, threads: 1)
+    let error = #expect(throws: MachineError.self) { try Machine.current.require(bytes: 0x1p70, threads: 1) }
     #expect(error?.description.hasPrefix("the simulation needs 1099511627776.0 GiB of memory and the machine") == true)
+  }
+
+  @Test func aLimitOfAddressesCountsWhatThreadsTake() throws {
+    var machine = Machine(memory: 1 << 40, addressSpace: 1 << 30, processors: 8)
+    try machine.require(bytes: 0x1p20, threads: 4)
+    let error = #expect(throws: MachineError.self) { try machine.require(bytes: 0x1p20, threads: 8) }
+    #expect(error?.description.contains("(ulimit -v) leaves 1.0 GiB") == true)
+    #expect(throws: MachineError.self) { try machine.require(bytes: 0x1p30, threads: 1) }
+    machine.addressSpace = nil
+    try machine.require(bytes: 0x1p30, threads: 64)
   }
 }

@@ -115,10 +115,10 @@ import Theory
   @Test func sizesThatAreNotPositive() {
     #expect(
       message { _ = try Sizes(dimension: 5, teacherSamples: 0, studentSamples: 3) }
-        == "teacher_samples = 0 is out of range: a whole number ≥ 1 is accepted")
+        == "teacher_samples = 0 is out of range: a whole number from 1 to 1000000000000 is accepted")
     #expect(
       message { _ = try Sizes(dimension: -1, gammaT: 1, gammaS: 1) }
-        == "dimension = -1 is out of range: a whole number ≥ 1 is accepted")
+        == "dimension = -1 is out of range: a whole number from 1 to 1000000000000 is accepted")
     #expect(message { _ = try Sizes(dimension: 10, gammaT: 0, gammaS: 1) } != nil)
     #expect(message { _ = try Sizes(dimension: 10, gammaT: 1e-300, gammaS: 1) } != nil)
     #expect(message { _ = try Sizes(dimension: 10, gammaT: .nan, gammaS: 1) } != nil)
@@ -127,14 +127,16 @@ import Theory
   @Test func sizesNearestToTheRatios() throws {
     let sizes = try Sizes(dimension: 500, gammaT: 0.25, gammaS: 1.2)
     #expect(sizes.teacherSamples == 2000 && sizes.studentSamples == 417)
-    #expect(try Sizes(dimension: 3, gammaT: 1e9, gammaS: 1).teacherSamples == 1)
+    #expect(try Sizes(dimension: 3, gammaT: 4, gammaS: 1).teacherSamples == 1)
+    #expect(throws: SimulationError.self) { try Sizes(dimension: 3, gammaT: 1e9, gammaS: 1) }
+    #expect(throws: SimulationError.self) { try Sizes(dimension: .max, teacherSamples: .max, studentSamples: .max) }
   }
 
   @Test func panelsThatMeanNothing() throws {
     let good = try panel(5, 5, 5, [1], [1])
     #expect(
       message { _ = try panel(5, 5, 5, sigma: -1, [1], [1]) }
-        == "sigma = -1.0 is out of range: a finite number ≥ 0 is accepted")
+        == "sigma = -1.0 is out of range: a finite number ≥ 0 (0, or 1e-30 to 1e30) is accepted")
     #expect(message { _ = try panel(5, 5, 5, [1], [0.5, -.infinity]) }?.hasPrefix("lambda_s = -inf") == true)
     #expect(message { _ = try panel(5, 5, 5, [.infinity], [1]) }?.hasPrefix("lambda_t = inf") == true)
     #expect(message { _ = try panel(5, 5, 5, zeta: 1.5, [1], [1]) }?.hasPrefix("zeta = 1.5") == true)
@@ -153,7 +155,7 @@ import Theory
 
   /// Refused with the amount, before any of it is taken: were it taken, this test would end the process.
   @Test func moreMemoryThanTheMachineHas() throws {
-    let huge = try panel(1_000_000_000_000, 10_000_000_000_000, 1_000_000_000_000, [1], [1])
+    let huge = try panel(1_000_000_000_000, 1_000_000_000_000, 1_000_000_000_000, [1], [1])
     let told = message { _ = try simulate(SimulationPlan(panels: [huge], trials: 1, seed: 1)) }
     #expect(told?.contains("GiB of memory and the machine has") == true)
     let wide = try panel(30_000, 100_000_000, 100, [1], [1])

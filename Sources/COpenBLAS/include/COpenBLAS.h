@@ -12,6 +12,12 @@
 // jump to nowhere. What may be reached from outside a Swift module therefore calls this first and throws where it fails.
 bool openblas_load(void);
 
+// Why the library could not be loaded; empty where it could, or was not tried.
+const char *openblas_failure(void);
+
+// What the library says of itself: its version, and the processor it is made for. Empty where it is not loaded.
+const char *openblas_version(void);
+
 // Eigenvalues (ascending, into `values`) and eigenvectors (over `matrix`, column by column) of a symmetric matrix
 // whose lower triangle, column-major, is given: LAPACK's dsyevd. Returns its `info`; 0 is success, and -1000 means
 // that the workspace could not be allocated.

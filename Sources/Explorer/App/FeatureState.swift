@@ -4,6 +4,7 @@ import Canvas
 import Figures
 import Nonlinear
 import RealModule
+import Sampling
 import Theory
 
 /// A run of the nonlinear simulation to be made.
@@ -29,6 +30,8 @@ extension Model {
     } catch {
       throw JobRefused(reason: "\(error)")
     }
+    try JobRefused.ifLong(
+      plan.seconds(threads: machine.processors, machine: machine), instead: "fewer trials or a smaller d")
     return FeatureRequest(plan: plan, settings: settings)
   }
 

@@ -1,6 +1,7 @@
 // One simulation at a time, of the linear settings or of the nonlinear one: what is to be done, how far it is, and what
 // has come of it. The model asks for a job as an effect; whoever does the work reports as actions.
 
+import Canvas
 import Figures
 import Nonlinear
 import Sampling
@@ -184,6 +185,13 @@ extension Model {
 /// Why a simulation is not made.
 struct JobRefused: Error {
   let reason: String
+
+  /// Refuses what would keep a person waiting for more than five minutes.
+  static func ifLong(_ seconds: Double, instead remedy: String) throws(JobRefused) {
+    guard seconds > 300 else { return }
+    let time = NumberFormat(digits: 2, trimsZeros: true).text(seconds / 60)
+    throw JobRefused(reason: "That would take about \(time) min; use \(remedy)")
+  }
 }
 
 extension Job.Work {

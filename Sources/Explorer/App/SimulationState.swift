@@ -132,10 +132,10 @@ extension Model {
     } catch {
       throw JobRefused(reason: "\(error)")
     }
-    let minutes = plan.seconds(threads: machine.processors, machine: machine) / 60
-    if minutes > 5, !isLive {
-      let time = NumberFormat(digits: 2, trimsZeros: true).text(minutes)
-      throw JobRefused(reason: "That would take about \(time) min; use fewer trials, a smaller d or the law engine")
+    if !isLive {
+      try JobRefused.ifLong(
+        plan.seconds(threads: machine.processors, machine: machine),
+        instead: "fewer trials, a smaller d or the law engine")
     }
     return request
   }
@@ -242,8 +242,8 @@ extension Model {
   func text(of field: SimulationField) -> String {
     switch field {
     case .dimension: "\(settings.run.dimension)"
-    case .teacherSamples: sizes.map { "\($0.teacherSamples)" } ?? "too many"
-    case .studentSamples: sizes.map { "\($0.studentSamples)" } ?? "too many"
+    case .teacherSamples: sizes.map { "\($0.teacherSamples)" } ?? "out of range"
+    case .studentSamples: sizes.map { "\($0.studentSamples)" } ?? "out of range"
     case .trials: "\(settings.run.trials)"
     case .seed: "\(settings.run.seed)"
     case .engine: settings.run.engine == .law ? "law: exact in distribution, fast" : "dense: the experiment itself"
@@ -259,7 +259,8 @@ extension Model {
       settings.run.seed = seed
       return nil
     }
-    guard let value = Int(text), value >= 1 else { return "'\(text)' is no size: a whole number ≥ 1" }
+    let range = field == .trials ? Counts.trials : Counts.sizes
+    guard let value = Int(text), range.contains(value) else { return "'\(text)' is not \(Counts.accepted(range))" }
     switch field {
     case .dimension: settings.run.dimension = value
     case .teacherSamples:

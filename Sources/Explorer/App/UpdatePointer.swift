@@ -69,7 +69,7 @@ extension Model {
 /// Three significant digits: a hand is no finer, and round numbers read better.
 func roundedByHand(_ value: Double) -> Double {
   guard value != 0 else { return 0 }
-  let power = 2 - Int(Double.log10(abs(value)).rounded(.down))
+  let power = 2 - Int(clamping: Double.log10(abs(value)).rounded(.down))
   let scale = Double.pow(10, Double(abs(power)))
   return power >= 0 ? (value * scale).rounded() / scale : (value / scale).rounded() * scale
 }

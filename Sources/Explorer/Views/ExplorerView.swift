@@ -158,7 +158,7 @@ extension Scale {
   /// The value at the centre of the cell that is so many cells from a value's own.
   func moved(_ value: Double, cells: Int, by offset: Int) -> Double {
     let position = min(1, max(0, position(value)))
-    let cell = min(cells - 1, max(0, min(cells - 1, Int(position * Double(cells))) + offset))
+    let cell = min(cells - 1, max(0, min(cells - 1, Int(clamping: position * Double(cells))) + offset))
     return self.value((Double(cell) + 0.5) / Double(cells))
   }
 }

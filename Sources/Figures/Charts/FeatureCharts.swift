@@ -60,7 +60,7 @@ extension Settings {
     return Chart(
       title: "Alignment before and after one step",
       caption: "Both learn the easy direction; only the student has the "
-        + "hard one.", x: ChartAxis("‖Wβ‖", Scale(.linear, from: 0, to: max(highest, 1e-6) * 1.08)), y: y,
+        + "hard one.", x: ChartAxis("‖Wβ‖", Scale(.linear, near: 0, and: max(highest, 1e-6) * 1.08)), y: y,
       layers: layers,
       rows: rows)
   }
@@ -138,7 +138,7 @@ extension Settings {
   /// A vertical axis from 0 that holds lines and points.
   private static func heights(_ layers: [Chart.Layer]) -> ChartAxis {
     let highest = layers.flatMap(\.places).map { $0.y + $0.error }.filter(\.isFinite).max() ?? 1
-    return ChartAxis("", Scale(.linear, from: 0, to: highest > 0 ? highest * 1.08 : 1))
+    return ChartAxis("", Scale(.linear, near: 0, and: highest > 0 ? highest * 1.08 : 1))
   }
 }
 
@@ -146,8 +146,8 @@ extension Scale {
   /// A logarithmic scale a little wider than two positive values; linear where one is 0.
   fileprivate static func around(_ low: Double, _ high: Double) -> Scale {
     low > 0
-      ? Scale(.logarithmic, from: low / 1.1, to: max(high, low) * 1.1)
-      : Scale(.linear, from: 0, to: high > 0 ? high * 1.05 : 1)
+      ? Scale(.logarithmic, near: low / 1.1, and: max(high, low) * 1.1)
+      : Scale(.linear, near: 0, and: high > 0 ? high * 1.05 : 1)
   }
 }
 

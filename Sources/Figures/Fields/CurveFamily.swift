@@ -122,7 +122,7 @@ extension Settings {
     let top = most <= least + 3 * (high - least) ? most : high + 0.3 * (high - least)
     let step = DivergingScale.roundLimit(max(top - least, 1e-9 * max(1, abs(top))) / 12)
     let lower = (least / step - 1e-9).rounded(.down) * step
-    return Scale(.linear, from: max(0, lower), to: max((top / step + 1e-9).rounded(.up), lower / step + 1) * step)
+    return Scale(.linear, near: max(0, lower), and: max((top / step + 1e-9).rounded(.up), lower / step + 1) * step)
   }
 
   /// Fits the vertical scale to the curves, and leaves it there.

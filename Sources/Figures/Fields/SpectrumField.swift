@@ -31,13 +31,13 @@ package struct SpectrumField {
 
   /// The eigenvalues shown: from 0 to a little beyond the support. λ plays no part, so the picture stands still under it.
   package static func scale(_ law: MarchenkoPastur) -> Scale {
-    Scale(.linear, from: 0, to: min(1e300, 1.06 * law.upper))
+    Scale(.linear, near: 0, and: 1.06 * law.upper)
   }
 
   /// The densities shown: all but the neighbourhood of a pole at 0.
   package static func heights(_ law: MarchenkoPastur) -> Scale {
     let densities = scale(law).pixelCentres(400).map(law.density).filter { $0 > 0 }.sorted()
-    return Scale(.linear, from: 0, to: 1.25 * max(1e-9, densities.isEmpty ? 1 : densities[densities.count * 19 / 20]))
+    return Scale(.linear, near: 0, and: 1.25 * max(1e-9, densities.isEmpty ? 1 : densities[densities.count * 19 / 20]))
   }
 
   package func kept(_ s: Double) -> Double { RidgeLimit.filter(s, lambda: lambda) }

@@ -113,7 +113,7 @@ extension Glyphs {
 /// A number with three decimals, or as few digits as that takes.
 func fixed(_ value: Double) -> String {
   guard value.isFinite, value.magnitude < 1e9 else { return NumberFormat(digits: 4).text(value) }
-  let thousandths = Int((value.magnitude * 1000).rounded())
+  let thousandths = Int(clamping: (value.magnitude * 1000).rounded())
   let decimals = "\(thousandths % 1000)"
   return (value < 0 && thousandths > 0 ? "−" : "") + "\(thousandths / 1000)."
     + String(repeating: "0", count: 3 - decimals.count) + decimals

@@ -14,7 +14,7 @@ extension Scale {
   }
 
   private init?(checking kind: Kind, _ lower: Double, _ upper: Double) {
-    guard lower.isFinite, upper.isFinite, lower < upper, kind == .linear || lower > 0 else { return nil }
+    guard Scale.canRun(kind, from: lower, to: upper) else { return nil }
     self.init(kind, from: lower, to: upper)
   }
 

@@ -85,19 +85,22 @@ public struct CurveSettings: Sendable, Hashable {
   package static func gridValues(_ scale: Scale, perDecade: Int, linearSteps: Int) -> [Double] {
     switch scale.kind {
     case .linear:
+      // Nine digits of the span, and never beyond its ends.
+      let power = 9 - Double.log10(scale.upper - scale.lower).rounded(.down)
       return (0...linearSteps).map { index in
-        let share = Double(index) / Double(linearSteps)
-        return ((scale.lower + share * (scale.upper - scale.lower)) * 1e9).rounded() / 1e9
+        let value = scale.value(Double(index) / Double(linearSteps))
+        let rounded = abs(power) <= 22 ? (value * .pow(10, power)).rounded() / .pow(10, power) : value
+        return min(max(rounded, scale.lower), scale.upper)
       }
     case .logarithmic:
-      let first = Int((Double(perDecade) * .log10(scale.lower) - 1e-9).rounded(.up))
-      let last = Int((Double(perDecade) * .log10(scale.upper) + 1e-9).rounded(.down))
+      let first = Int(clamping: (Double(perDecade) * .log10(scale.lower) - 1e-9).rounded(.up))
+      let last = Int(clamping: (Double(perDecade) * .log10(scale.upper) + 1e-9).rounded(.down))
       return (first...max(first, last)).map { sixDigits(.pow(10, Double($0) / Double(perDecade))) }
     }
   }
 
   private static func sixDigits(_ value: Double) -> Double {
-    let exponent = Int(Double.log10(value).rounded(.down))
+    let exponent = Int(clamping: Double.log10(value).rounded(.down))
     let power = Double.pow(10, Double(abs(5 - exponent)))
     return exponent <= 5 ? (value * power).rounded() / power : (value / power).rounded() * power
   }

@@ -2,6 +2,7 @@
 // exports share. A row here is an option of `w2s` and a member of a bookmark.
 
 import Canvas
+import Sampling
 import Simulation
 import Theory
 
@@ -84,18 +85,24 @@ public struct SettingField: Sendable {
         "x-scale", "Curves: horizontal scale, such as log:0.001:100 or linear:0:4.", group: .curves,
         text: { $0.curves.x.argument }, take: { _, _ in false }),
       SettingField(
-        "y-scale", "Curves: vertical scale; without it, fitted to the curves.", group: .fitted,
+        "y-scale", "Curves: vertical scale, such as linear:0:4 or log:0.01:100; without it, fitted to the curves.", group: .fitted,
         text: { $0.curves.y.argument }, isFitting: { $0.curves.y == $0.fittingCurveScale },
         take: { settings, text in
           guard let scale = Scale(argument: text) else { return false }
+          // Along c the vertical axis is λs.
+          let isPenalty = settings.curves.quantity == .solutions
+          guard !isPenalty || Parameter.lambdaS.accepts(scale.lower) && Parameter.lambdaS.accepts(scale.upper) else {
+            return false
+          }
           settings.curves.y = scale
           return true
         }),
       SettingField(
-        "color-limit", "Map: the gap at full colour, > 0; without it, fitted to the map.", group: .fitted,
+        "color-limit", "Map: the gap at full colour, a number from 1e-60 to 1e60; without it, fitted to the map.",
+        group: .fitted,
         text: { shortest($0.colorLimit) }, isFitting: { $0.colorLimit == $0.fittingColorLimit },
         take: { settings, text in
-          guard let limit = typedNumber(text), limit > 0 else { return false }
+          guard let limit = typedNumber(text), (1e-60...1e60).contains(limit) else { return false }
           settings.colorLimit = limit
           return true
         }),
@@ -103,8 +110,8 @@ public struct SettingField: Sendable {
       choice("easy", "Features: the easy link", \.features.regime.easy, of: LinkFunction.easy),
       choice("hard", "Features: the hard link", \.features.regime.hard, of: LinkFunction.hard),
       choice("feature-picture", "Features: what is shown", \.featurePicture),
-      count("dimension", "Dimension d of the simulation, a whole number ≥ 1.", \.run.dimension),
-      count("trials", "Trials of a simulation, a whole number ≥ 1.", \.run.trials),
+      count("dimension", "Dimension d of the simulation", Counts.sizes, \.run.dimension),
+      count("trials", "Trials of a simulation", Counts.trials, \.run.trials),
       SettingField(
         "seed", "Seed of every draw, a whole number from 0 to \(UInt64.max).", text: { "\($0.run.seed)" },
         take: { settings, text in
@@ -194,12 +201,13 @@ public struct SettingField: Sendable {
   }
 
   private static func count(
-    _ name: String, _ meaning: String, _ path: any WritableKeyPath<Settings, Int> & Sendable
+    _ name: String, _ meaning: String, _ range: ClosedRange<Int>,
+    _ path: any WritableKeyPath<Settings, Int> & Sendable
   ) -> SettingField {
     SettingField(
-      name, meaning, text: { "\($0[keyPath: path])" },
+      name, "\(meaning), \(Counts.accepted(range)).", text: { "\($0[keyPath: path])" },
       take: { settings, text in
-        guard let value = Int(text), value >= 1 else { return false }
+        guard let value = Int(text), range.contains(value) else { return false }
         settings[keyPath: path] = value
         return true
       })

@@ -144,7 +144,7 @@ extension Settings {
 
   private static let acceptedAxes = "an axis is one of \(Parameter.allCases.map(\.optionName).joined(separator: ", "))"
   private static let acceptedScale =
-    "a scale is linear:LOW:HIGH or log:LOW:HIGH with LOW < HIGH, such as log:0.001:100"
+    "a scale is linear:LOW:HIGH or log:LOW:HIGH, such as log:0.001:100, with LOW < HIGH and nine digits to tell them apart"
 }
 
 extension SettingField {

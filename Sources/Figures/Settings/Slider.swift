@@ -72,18 +72,19 @@ public struct Slider: Sendable, Hashable {
   public static let nonlinear: [Slider] = {
     let steps = SliderTrack.Steps.perUnit(fine: 50, normal: 10, coarse: 1)
     let doublings = SliderTrack.Steps.perDoubling(fine: 8, normal: 2, coarse: 1)
-    let (notNegative, ratio) = ("a finite number ≥ 0", "a number from 0.01 to 100")
+    let (notNegative, ratio) = ("a finite number ≥ 0, up to 1e30", "a number from 0.01 to 100")
+    let isNotNegative = { @Sendable (value: Double) in (0...1e30).contains(value) }
     let isRatio = { @Sendable (value: Double) in (0.01...100).contains(value) }
     return [
       Slider(
-        "eta-t", "ηt", "teacher's step", notNegative, SliderTrack(.linear, 0, 8, steps), \.features.regime.etaT
-      ) { $0 >= 0 },
+        "eta-t", "ηt", "teacher's step", notNegative, SliderTrack(.linear, 0, 8, steps), \.features.regime.etaT,
+        accepts: isNotNegative),
       Slider(
-        "eta-s", "ηs", "student's step", notNegative, SliderTrack(.linear, 0, 8, steps), \.features.regime.etaS
-      ) { $0 >= 0 },
+        "eta-s", "ηs", "student's step", notNegative, SliderTrack(.linear, 0, 8, steps), \.features.regime.etaS,
+        accepts: isNotNegative),
       Slider(
-        "tau", "τ", "student's start on βh", notNegative, SliderTrack(.linear, 0, 10, steps), \.features.regime.tau
-      ) { $0 >= 0 },
+        "tau", "τ", "student's start on βh", notNegative, SliderTrack(.linear, 0, 10, steps), \.features.regime.tau,
+        accepts: isNotNegative),
       Slider(
         "width-ratio", "p", "neurons, p / d", ratio, SliderTrack(.logarithmic, 0.125, 8, doublings),
         \.features.widthRatio, accepts: isRatio),

@@ -47,7 +47,7 @@ public struct SliderTrack: Sendable, Hashable {
     let first = hasZeroStop ? 2 : 0
     if hasZeroStop && value == 0 { return 0 }
     let position = min(1, max(0, scale.position(value)))
-    return min(count - 1, first + Int(position * Double(count - first)))
+    return min(count - 1, first + Int(clamping: position * Double(count - first)))
   }
 
   /// The lowest and the highest value that keys and the pointer reach.
@@ -81,7 +81,7 @@ public struct SliderTrack: Sendable, Hashable {
     if value <= 0 { return up ? scale.lower : 0 }
     if hasZeroStop && !up && value <= scale.lower * (1 + 1e-9) { return 0 }
     let mantissas = Self.mantissas(size)
-    let decade = Int(Double.log10(value).rounded(.down))
+    let decade = Int(clamping: Double.log10(value).rounded(.down))
     let candidates = (decade - 1...decade + 1).flatMap { exponent -> [Double] in
       mantissas.map { mantissa -> Double in
         // Division by a power of ten keeps round numbers exact.

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Canvas
 import Figures
+import Sampling
 import Simulation
 import Theory
 
@@ -23,11 +24,12 @@ struct RegimeOptions: ParsableArguments {
     transform: reading(.zeta))
   var zeta: Double?
   @Option(
-    parsing: .unconditional, help: "Dimension d, with sample sizes in place of γt and γs.", transform: readingSize)
+    parsing: .unconditional, help: "Dimension d, with sample sizes in place of γt and γs.",
+    transform: readingCount(Counts.sizes))
   var dimension: Int?
-  @Option(parsing: .unconditional, help: "Teacher's samples nt, in place of γt.", transform: readingSize)
+  @Option(parsing: .unconditional, help: "Teacher's samples nt, in place of γt.", transform: readingCount(Counts.sizes))
   var teacherSamples: Int?
-  @Option(parsing: .unconditional, help: "Student's samples ns, in place of γs.", transform: readingSize)
+  @Option(parsing: .unconditional, help: "Student's samples ns, in place of γs.", transform: readingCount(Counts.sizes))
   var studentSamples: Int?
 
   func validate() throws {
@@ -86,8 +88,12 @@ func reading(_ parameter: Parameter) -> @Sendable (String) throws -> Double {
   }
 }
 
-/// Reads a size.
-@Sendable func readingSize(_ text: String) throws -> Int {
-  guard let value = Int(text), value >= 1 else { throw ValidationError("a size is a whole number ≥ 1") }
-  return value
+/// Reads a count, and says what is accepted where it cannot.
+func readingCount(_ range: ClosedRange<Int>) -> @Sendable (String) throws -> Int {
+  { text in
+    guard let value = Int(text), range.contains(value) else {
+      throw ValidationError("\(Counts.accepted(range)) is accepted")
+    }
+    return value
+  }
 }

@@ -36,7 +36,7 @@ extension Pen {
     }
     let top = FeatureNorm.all.map { limit[$0] }.max() ?? 1
     let seen = FeatureNorm.all.compactMap { found?.rungs.last?[$0].mean }.filter(\.isFinite).max() ?? 0
-    let scale = Scale(.linear, from: 0, to: max(top, seen, 1e-6) * 1.08)
+    let scale = Scale(.linear, near: 0, and: max(top, seen, 1e-6) * 1.08)
     var y = inner.y
     for network in Network.allCases {
       for direction in LabelDirection.allCases {
@@ -79,7 +79,7 @@ extension Pen {
     let name = isNamed ? norm.direction.symbol : "  "
     frame.put(look.glyphs.text(name) + " " + norm.stage.rawValue, x: rect.x, y: y, look[.muted])
     let role: Role = norm.network == .teacher ? .teacher : .student
-    let full = Int((scale.position(limit) * Double(bar.width)).rounded())
+    let full = Int(clamping: (scale.position(limit) * Double(bar.width)).rounded())
     for column in 0..<max(0, bar.width) {
       let inside = column < full
       frame[bar.x + column, y] = Cell(inside ? look.glyphs.filled : look.glyphs.dot, look[inside ? role : .border])

@@ -63,7 +63,7 @@ extension Pen {
         let value = bar.scale.value(Double(sign) * share)
         let text = look.number(value, plus: true, trim: true)
         let width = text.unicodeScalars.count
-        let wanted = left + half + sign * Int(share * Double(half)) - width / 2
+        let wanted = left + half + sign * Int(clamping: share * Double(half)) - width / 2
         let start = sign < 0 ? min(wanted, free - width + 1) : max(wanted, free)
         guard limits.contains(start), limits.contains(start + width - 1), share == 1 || abs(start - wanted) <= 2 else {
           continue

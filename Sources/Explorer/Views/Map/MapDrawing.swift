@@ -74,10 +74,13 @@ extension Pen {
       drawWholeCells(field, scale: scale, in: plot.inside)
     }
     let classes = (0..<plot.inside.height).flatMap { y in
-      (0..<plot.inside.width).map { x in field.gaps[halves * y * field.columns + x] < 0 ? 0 : 1 }
+      (0..<plot.inside.width).map { x in
+        let gap = field.gaps[halves * y * field.columns + x]
+        return gap < 0 ? 0 : gap > 0 ? 1 : 2
+      }
     }
     let names = RegionNames(
-      picture == .difference ? [] : ["GAIN", "LOSS"], classes: classes, in: plot.inside,
+      picture == .difference ? [] : ["GAIN", "LOSS", "TIE"], classes: classes, in: plot.inside,
       avoiding: scene.isFigure ? [] : settings.crosshairPlaces(axes, plot), glyphs: glyphs)
     frame.put(names, onColorOf: look.ramp.isColored ? look.depth : nil)
     if !scene.isFigure { drawCrosshair(settings, axes: axes, plot: plot) }

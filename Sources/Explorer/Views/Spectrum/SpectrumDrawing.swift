@@ -89,7 +89,8 @@ private func bar(total: Double, kept: Double, look: Look, kept keptStyle: Style,
   guard look.glyphs.isUnicode else {
     return Cell(kept > 0.5 * total ? "#" : ":", kept > 0.5 * total ? keptStyle : shrunk)
   }
-  let eighths = { (share: Double) in Unicode.Scalar(0x2580 + UInt32(max(1, min(8, Int((share * 8).rounded()))))) ?? "█"
+  let eighths = { (share: Double) in
+    Unicode.Scalar(0x2580 + UInt32(max(1, min(8, Int(clamping: (share * 8).rounded()))))) ?? "█"
   }
   if kept >= total - 0.06 { return Cell(eighths(total), keptStyle) }
   if kept < 0.06 || look.depth == .mono {
