@@ -34,15 +34,15 @@ struct Table: ParsableCommand {
     } catch {
       // The rows before a mistake are good.
       try output.flush()
-      throw error
+      throw error is CSVComplaint ? ValidationError("\(error)") : error
     }
     try output.flush()
   }
 
   private func convert(into output: inout OutputBuffer) throws {
     let base = parameters.regime()
-    var input = CSVRecords()
-    guard let header = try input.next(willWait: {}) else {
+    var input = CSVReader()
+    guard let header = try input.next(more: readInput) else {
       throw ValidationError("the input is empty: a header line that names the parameters is needed")
     }
     let columns = try columns(header.fields.map(trimmed))
@@ -53,7 +53,11 @@ struct Table: ParsableCommand {
       return record
     }
     if !json { try output.line(record(base, columns.map { _ in "" }).csvHeader) }
-    while let row = try input.next(willWait: { try output.flush() }) {
+    // Answers do not wait for more questions.
+    while let row = try input.next(more: {
+      try output.flush()
+      return try readInput()
+    }) {
       let record = record(try regime(row, columns: columns, base: base), row.fields)
       try output.line(json ? record.json(pretty: false) : record.csvRow)
     }
@@ -105,7 +109,7 @@ struct Table: ParsableCommand {
     return columns
   }
 
-  private func regime(_ row: CSVRecords.Row, columns: [Column], base: Regime) throws -> Regime {
+  private func regime(_ row: CSVReader.Row, columns: [Column], base: Regime) throws -> Regime {
     guard row.fields.count == columns.count else {
       throw ValidationError(
         "line \(row.line): \(row.fields.count) values where the header names \(columns.count): "

@@ -85,7 +85,8 @@ public struct SettingField: Sendable {
         "x-scale", "Curves: horizontal scale, such as log:0.001:100 or linear:0:4.", group: .curves,
         text: { $0.curves.x.argument }, take: { _, _ in false }),
       SettingField(
-        "y-scale", "Curves: vertical scale, such as linear:0:4 or log:0.01:100; without it, fitted to the curves.", group: .fitted,
+        "y-scale", "Curves: vertical scale, such as linear:0:4 or log:0.01:100; without it, fitted to the curves.",
+        group: .fitted,
         text: { $0.curves.y.argument }, isFitting: { $0.curves.y == $0.fittingCurveScale },
         take: { settings, text in
           guard let scale = Scale(argument: text) else { return false }
