@@ -85,6 +85,17 @@ let package = Package(
         "Canvas", "Terminal", "TerminalHarness", "TerminalSupport", "TerminalFixture",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
+    // Any input to the parts that take some: a short run among the tests, a long one by `swift run -c release fuzz`.
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", "Explorer",
+        "Terminal",
+      ], path: "Tests/Fuzzing", exclude: ["corpus.txt"]),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Fuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser")], path: "Tests/Fuzz"),
+    .testTarget(name: "FuzzTests", dependencies: ["Fuzzing"]),
     .testTarget(
       name: "NonlinearTests", dependencies: ["Nonlinear", "Sampling", "Theory", "COpenBLAS", "ArticleSupport"],
       exclude: ["Reference"]),

@@ -8,9 +8,9 @@ import Canvas
 /// rather than read as keys; Esc alone is a key. Both ways that terminals report a pointer are understood at all times
 /// (xterm's SGR 1006, and X10, which is what some send when they do not know 1006), and the common sequences of a key
 /// as well as those of the terminfo entry.
-struct InputDecoder {
+package struct InputDecoder {
   /// A decoded event.
-  enum Event: Hashable, Sendable {
+  package enum Event: Hashable, Sendable {
     case key(Key)
     case mouse(Mouse)
   }
@@ -21,14 +21,14 @@ struct InputDecoder {
   private var pending: [UInt8] = []
   private var isPressed = false
 
-  init(keys: [[UInt8]: Key] = [:]) {
+  package init(keys: [[UInt8]: Key] = [:]) {
     // Sequences that begin otherwise are single controls, which have a meaning of their own.
     self.keys = keys.filter { $0.key.count > 1 && $0.key.first == .escape }
     keyPrefixes = Set(self.keys.keys.flatMap { key in (1..<key.count).map { Array(key.prefix($0)) } })
   }
 
   /// Whether bytes wait for more to follow.
-  var isPending: Bool { !pending.isEmpty }
+  package var isPending: Bool { !pending.isEmpty }
 
   /// How long to wait for the rest: `escapeDelay` where it may be the Esc key, longer in the midst of what no hand types.
   func patience(escapeDelay: Int) -> Int {
@@ -36,7 +36,7 @@ struct InputDecoder {
   }
 
   /// Takes bytes and appends the events they complete.
-  mutating func feed(_ bytes: some Sequence<UInt8>, into events: inout [Event]) {
+  package mutating func feed(_ bytes: some Sequence<UInt8>, into events: inout [Event]) {
     for byte in bytes {
       pending.append(byte)
       while let first = pending.first {
@@ -49,7 +49,7 @@ struct InputDecoder {
   }
 
   /// Nothing followed in time: what waits is the Esc key, or is dropped.
-  mutating func flush(into events: inout [Event]) {
+  package mutating func flush(into events: inout [Event]) {
     let rest = pending
     pending = []
     guard rest.first == .escape else { return }

@@ -103,7 +103,7 @@ extension Look {
 func progressLine(_ progress: JobProgress, look: Look) -> StyledLine {
   let width = 8
   let share = progress.total > 0 ? Double(progress.done) / Double(progress.total) : 0
-  let full = Int(clamping: share * Double(width))
+  let full = min(width, max(0, Int(clamping: share * Double(width))))
   let bar =
     String(repeating: look.glyphs.isUnicode ? "█" : "#", count: full)
     + String(repeating: look.glyphs.isUnicode ? "░" : ".", count: width - full)

@@ -1,0 +1,33 @@
+// What is fuzzed. An input is a number, from which all that is done is drawn; it fails by trapping, by not ending, or by
+// saying what it found amiss.
+
+/// A part of the program that must bear any input.
+package struct FuzzTarget: Sendable {
+  /// Its name.
+  package let name: String
+  /// How many inputs a short run takes.
+  package let share: Int
+  /// Takes the input of a number.
+  /// - Returns: what was amiss; nil where nothing was.
+  package let run: @Sendable (_ seed: UInt64) -> String?
+
+  init(_ name: String, share: Int, _ run: @escaping @Sendable (inout Random) -> String?) {
+    self.name = name
+    self.share = share
+    self.run = { seed in
+      var random = Random(seed: seed)
+      return run(&random)
+    }
+  }
+
+  /// All of them.
+  package static let all: [FuzzTarget] = [
+    FuzzTarget("decoder", share: 20_000, fuzzDecoder), FuzzTarget("numbers", share: 4000, fuzzNumbers),
+    FuzzTarget("theory", share: 2000, fuzzTheory), FuzzTarget("csv", share: 4000, fuzzCSV),
+    FuzzTarget("toml", share: 1000, fuzzFiles), FuzzTarget("bookmarks", share: 200, fuzzBookmarks),
+    FuzzTarget("settings", share: 120, fuzzSettings), FuzzTarget("explorer", share: 60, fuzzExplorer),
+  ]
+
+  /// The target of a name.
+  package static func named(_ name: some StringProtocol) -> FuzzTarget? { all.first { $0.name == name } }
+}

@@ -1,0 +1,185 @@
+import Canvas
+import Explorer
+import Export
+import Figures
+import FoundationEssentials
+import Preferences
+import Terminal
+import Theory
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Any bytes in any pieces, time passing now and then.
+func fuzzDecoder(_ random: inout Random) -> String? {
+  let fragments = [
+    "\u{1B}", "\u{1B}[", "\u{1B}O", "\u{1B}[<0;10;10M", "\u{1B}[<64;1;1m", "\u{1B}[M", "\u{1B}[1;5A", "\u{1B}[[A",
+    "\u{1B}]52;c;", "\u{1B}P", "\u{7}", "\u{1B}\\", "\u{1B}[200~", "\u{1B}[999999999999999999999;1R", "λ", "漢", "😀",
+    "l",
+  ]
+  var decoder = InputDecoder()
+  var events: [InputDecoder.Event] = []
+  var sent = 0
+  for _ in 0..<random.below(30) {
+    let bytes =
+      random.happens(60)
+      ? mutated(Array(random.pick(fragments).utf8), with: fragments, using: &random)
+      : (0..<random.below(9)).map { _ in UInt8(random.below(256)) }
+    sent += bytes.count
+    decoder.feed(bytes, into: &events)
+    if random.happens(20) { decoder.flush(into: &events) }
+  }
+  decoder.flush(into: &events)
+  if decoder.isPending { return "bytes wait when time is over" }
+  if events.count > 2 * sent { return "\(events.count) events of \(sent) bytes" }
+  for case .mouse(let mouse) in events where mouse.x < 0 || mouse.y < 0 { return "a pointer at \(mouse)" }
+  return nil
+}
+
+/// Numbers as text and back, and axes of any ends.
+func fuzzNumbers(_ random: inout Random) -> String? {
+  let value = random.number()
+  let format = NumberFormat(
+    digits: random.below(20), showsPlus: random.happens(50), trimsZeros: random.happens(50),
+    isUnicode: random.happens(50))
+  let text = format.text(value)
+  if text.isEmpty || text.unicodeScalars.count > 24 { return "\(value) is '\(text)'" }
+  if let read = typedNumber(text.replacing("+", with: "")), value.isFinite, format.digits >= 3 {
+    let isNear = abs(read - value) <= 0.006 * abs(value) || read.isInfinite
+    if !isNear && abs(value) > 1e-300 { return "\(value) is '\(text)'" }
+  }
+  let words = ["1e", "/", "-", "−", "0x", "p", "e400", "e-400", "inf", "nan", "\0", " "]
+  if let typed = typedNumber(random.text(words)), !typed.isFinite { return "\(typed) was read" }
+  _ = Scale(argument: random.pick(["log:", "linear:", "log", ""]) + random.text(words + [":"]))
+  let kind: Scale.Kind = random.happens(50) ? .linear : .logarithmic
+  let scale = Scale(kind, near: random.number(), and: random.number())
+  let ticks = scale.ticks(atMost: random.below(12))
+  let labels = ticks.map(NumberFormat(telling: ticks).text)
+  if Set(labels).count != labels.count { return "ticks \(labels) of \(scale)" }
+  let rect = Rect(x: 0, y: 0, width: random.below(90), height: random.below(40))
+  var frame = Frame(width: rect.width, height: rect.height)
+  let plot = Plot(in: rect, x: scale, y: Scale(kind, near: random.number(), and: random.number()))
+  let glyphs = Glyphs(isUnicode: random.happens(50))
+  plot.drawAxes(xName: "x", yName: "y", line: .plain, label: .plain, name: .plain, glyphs: glyphs, into: &frame)
+  let points = (0..<random.below(20)).map { _ in Curve.Point(random.number(), random.number()) }
+  frame.drawCurves([Curve(points, style: .plain, mark: "a", isDashed: random.happens(50))], in: plot, glyphs: glyphs)
+  let measured = Measured(x: random.number(), y: random.number(), error: random.number(), style: .plain)
+  frame.drawMeasured([measured], in: plot, glyphs: glyphs)
+  return nil
+}
+
+/// The answers at any accepted regime: none undefined, and those that belong together agreeing.
+func fuzzTheory(_ random: inout Random) -> String? {
+  func value(_ parameter: Parameter) -> Double {
+    let range = parameter.acceptedAboveZero
+    switch random.below(5) {
+    case 0: return parameter.acceptsZero ? 0 : 1
+    case 1: return random.happens(50) ? range.lowerBound : range.upperBound
+    case 2: return min(range.upperBound, Double(1 + random.below(400)) / 100)
+    default:
+      let (low, high) = (range.lowerBound.exponent, range.upperBound.exponent)
+      return min(
+        range.upperBound, Double(sign: .plus, exponent: Int(low) + random.below(Int(high - low) + 1), significand: 1))
+    }
+  }
+  let v = Parameter.allCases.map(value)
+  guard let regime = try? Regime(checking: v[0], v[1], v[2], v[3], v[4], v[5]) else {
+    return v.enumerated().allSatisfy { Parameter.allCases[$0].accepts($1) } ? "refused: \(v)" : nil
+  }
+  let verdict = Verdict(regime)
+  if verdict.gap.isNaN || verdict.errors.teacher.isNaN || verdict.errors.student.isNaN {
+    return "undefined at \(regime)"
+  }
+  if (verdict.phase.winning == nil) != (verdict.phase.phase == .never) { return "\(verdict.phase) at \(regime)" }
+  if let winning = verdict.phase.winning, !(winning.lower < winning.upper) { return "\(winning) at \(regime)" }
+  if verdict.outcome == .gain, verdict.phase.phase == .never { return "a gain that never is at \(regime)" }
+  for parameter in Parameter.allCases {
+    for threshold in regime.thresholds(of: parameter) + regime.phaseEdges(of: parameter)
+    where !parameter.accepts(threshold) { return "\(parameter) = \(threshold) at \(regime)" }
+  }
+  return nil
+}
+
+/// Comma-separated values of every make.
+func fuzzCSV(_ random: inout Random) -> String? {
+  let fragments = [
+    "\"", "\"\"", ",", "\n", "\r\n", "\r", "\u{FEFF}", "lambda_t", "0.05", " \"a\" ", "\0", "é", "\u{301}",
+  ]
+  let start = "id,lambda_t,gamma_s\n\"a \"\"b\"\"\",0.05,1.2\r\n\nc,0.1,2"
+  var rest = mutated(Array(start.utf8), with: fragments, using: &random)[...]
+  var reader = CSVReader()
+  var (rows, lines) = (0, rest.count { $0 == UInt8(ascii: "\n") } + 1)
+  lines += 1
+  do {
+    while let row = try reader.next(more: {
+      let chunk = Array(rest.prefix(1 + random.below(40)))
+      rest = rest.dropFirst(chunk.count)
+      return chunk
+    }) {
+      rows += 1
+      if row.line < 1 || row.line > lines || row.fields.isEmpty { return "\(row)" }
+    }
+  } catch let complaint as CSVComplaint {
+    if complaint.line < 1 || complaint.line > lines { return "\(complaint)" }
+  } catch {
+    return "\(error)"
+  }
+  return rows <= lines ? nil : "\(rows) rows of \(lines) lines"
+}
+
+/// A config file and themes, as a hand may leave them.
+func fuzzFiles(_ random: inout Random) -> String? {
+  let fragments = [
+    "[", "[[", "[]", "[.a]", "[a.]", "[é]", "[#", "\"", "'''", "\"\"\"", "\\u", "\\UFFFFFFFF", "=", "{", "}", ",",
+    "\r\n", "\0", "#",
+    "= 1e999", "= 0x", "= 1979-05-27T07:32:00Z", "= [1, \"a\"]", "= {a = 1}", "inherits = \"mine\"", "styles = 3",
+    "inf", "nan", "\u{FEFF}",
+  ]
+  let config = "theme = \"light\"\nmouse = false\n\n[keys]\nincrease = [\"Right\", \"l\"]\nquit = \"q\"\n"
+  let theme =
+    "name = \"mine\"\nabout = \"own\"\ninherits = \"dusk\"\n[palette]\na = \"#102030\"\n[styles]\ntitle = { fg = \"a\", bold = true }\n[gradient]\ngap = [\"a\", \"white\", \"red\"]\n"
+  func lines(_ text: String) -> Int { text.utf8.count { $0 == UInt8(ascii: "\n") } + 1 }
+  let first = String(decoding: mutated(Array(config.utf8), with: fragments, using: &random), as: UTF8.self)
+  var complaints: [FileComplaint] = []
+  do throws(FileComplaint) {
+    _ = try ConfigFile(first, file: "c", commands: Command.allCases.map(\.rawValue), warnings: &complaints)
+  } catch {
+    complaints.append(error)
+  }
+  let second = String(decoding: mutated(Array(theme.utf8), with: fragments, using: &random), as: UTF8.self)
+  let library = ThemeLibrary(added: [("t", second)])
+  complaints += library.warnings
+  if library.theme(named: ThemeLibrary.defaultName) == nil { return "the default theme is gone: \(second)" }
+  for complaint in complaints {
+    let most = lines(complaint.file == "c" ? first : second)
+    if complaint.message.isEmpty || complaint.line.map({ $0 < 1 || $0 > most }) == true { return "\(complaint)" }
+  }
+  return nil
+}
+
+/// A bookmarks file that something has changed: understood to the last word, or named and kept.
+func fuzzBookmarks(_ random: inout Random) -> String? {
+  let folder = FileManager.default.temporaryDirectory.path + "/w2s-fuzz-\(getpid())"
+  let path = folder + "/bookmarks.json"
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  let store = BookmarkStore(folder: folder)
+  let good = Bookmark(name: "a \"b\" λ", settings: Preset.all[random.below(Preset.all.count)].settings)
+  do throws(FileComplaint) { try store.save(.keep(good)) } catch { return "\(error)" }
+  guard let before = FileManager.default.contents(atPath: path) else { return "nothing was written" }
+  let fragments = [
+    "\"", "{", "}", "[", ",", ":", "null", "1e999", "-1", "\"version\": 3", "\"tie\": \"-5\"", "\\u0000", "\0",
+  ]
+  let changed = mutated(Array(before), with: fragments, using: &random)
+  guard (try? Data(changed).write(to: URL(filePath: path))) != nil else { return "the disk" }
+  let again = BookmarkStore(folder: folder)
+  do throws(FileComplaint) {
+    try again.save(.drop("nobody"))
+    if again.warning != nil { return "written though odd" }
+  } catch {
+    if FileManager.default.contents(atPath: path).map(Array.init) != changed { return "refused and changed: \(error)" }
+  }
+  return nil
+}
