@@ -1,8 +1,11 @@
 // What nobody should type, and machines that are short of everything: an answer within moments, in one line, with a code.
 
+import ArgumentParser
 import Foundation
 import TerminalSupport
 import Testing
+
+@testable import w2s
 
 @Suite("Out of range")
 struct OutOfRangeTests {
@@ -116,5 +119,37 @@ struct MemoryTests {
     #expect(try await w2s(["doctor"]).output.contains(/OpenBLAS +OpenBLAS [0-9]/))
     #expect(try await w2s(["check"], environment: environment).status == 0)
     withExtendedLifetime(sandbox) {}
+  }
+}
+
+@Suite("Any arguments are read or refused")
+struct ArgumentTests {
+  /// Words of every command, and what stands where a value should.
+  @Test("Words in any order", arguments: 0..<4)
+  func anyOrder(seed: Int) {
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+    func below(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(bound))
+    }
+    let words = [
+      "check", "table", "simulate", "figure", "features", "render", "tour", "keys", "themes", "doctor", "bench", "help",
+      "--lambda-t", "--gamma-s", "--tie", "--dimension", "--trials", "--seed", "--json", "--csv", "--svg", "--size",
+      "--keys",
+      "--view", "--x-scale", "--family", "--pin", "--preset", "--bookmark", "--theme", "--as", "--color", "--yes", "--",
+      "-", "-h", "--version", "--=", "--lambda-t=", "1", "0.05", "-1", "1e400", "nan", "inf", "500/416",
+      "9223372036854775808",
+      "18446744073709551615", "log:0.01:10", "linear:0:", "80x24", "x", "", "\u{1B}[0m", "\u{202E}", "漢", "1,2,,3",
+      "lambda-t=1,tie=", "all", "Figure 1 right", "8", "left", "csv", "--generate-completion-script", "bash",
+    ]
+    for _ in 0..<12 {
+      let arguments = (0..<below(7)).map { _ in words[below(words.count)] }
+      do {
+        _ = try W2S.parseAsRoot(arguments)
+      } catch {
+        let said = W2S.fullMessage(for: error)
+        #expect(!said.isEmpty || W2S.exitCode(for: error) == .success, "\(arguments)")
+      }
+    }
   }
 }

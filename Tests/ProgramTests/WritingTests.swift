@@ -238,6 +238,27 @@ struct BookmarkStoreTests {
     withExtendedLifetime(sandbox) {}
   }
 
+  @Test("What does not fit on the disk is said, and leaves the file as it was")
+  func full() throws {
+    let sandbox = try Sandbox()
+    let folder = sandbox.home + "/state/w2s"
+    for index in 0..<4 { try BookmarkStore(folder: folder).save(.keep(Bookmark(name: "\(index)", settings: settings))) }
+    let before = try #require(sandbox.read("state/w2s/bookmarks.json"))
+    try sandbox.write("mine", to: "a.csv")
+    // A limit of the size of files, which stands for a full disk: no more than half a kilobyte can be written.
+    let run = try ExplorerRun(
+      columns: 120, script: "trap '' XFSZ; ulimit -f 1; exec \"$@\"", sandbox: sandbox)
+    run.opens()
+    for keys in ["mnew\r", "ea.csv!\r", "eb.csv\r"] { run.press(keys) }
+    run.quits()
+    #expect(sandbox.read("state/w2s/bookmarks.json") == before && sandbox.read("a.csv") == "mine")
+    #expect(
+      Set(sandbox.files.filter { !$0.hasSuffix("state") && !$0.hasSuffix("w2s") }) == [
+        "a.csv", "state/w2s/bookmarks.json",
+      ])
+    withExtendedLifetime(sandbox) {}
+  }
+
   @Test(
     "Killed at any moment, an explorer leaves the bookmarks whole, and nothing that the next save does not take away")
   func killed() throws {
