@@ -3,26 +3,6 @@
 import Canvas
 import TOMLKit
 
-/// A complaint about a file that a person wrote.
-public struct FileComplaint: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The file, as the person would name it.
-  public let file: String
-  /// The line, from 1; nil where it is about the file as a whole.
-  public let line: Int?
-  /// What is wrong, and what is accepted.
-  public let message: String
-
-  /// A complaint.
-  public init(file: String, line: Int?, message: String) {
-    self.file = file
-    self.line = line
-    self.message = message
-  }
-
-  /// `file:line: message`.
-  public var description: String { file + (line.map { ":\($0)" } ?? "") + ": " + message }
-}
-
 /// A theme file read, with what it inherits not yet resolved.
 struct ThemeFile {
   let name: String
@@ -30,89 +10,118 @@ struct ThemeFile {
   let inherits: String?
   let entries: [Role: Theme.Entry]
   let gradient: [Theme.Paint]?
+  /// The file, for messages.
+  let file: String
+  /// The line on which it says what it inherits.
+  let inheritsLine: Int?
 
-  /// Reads the text of a theme. What cannot be read at all is thrown; what is merely unknown is appended to
-  /// `warnings` and passed over.
+  /// Reads the text of a theme. What cannot be read at all is thrown; what is merely unknown, or of another kind than it
+  /// should be, is appended to `warnings` and passed over.
   init(_ text: String, file: String, warnings: inout [FileComplaint]) throws(FileComplaint) {
-    let source = TOMLSource(text, file: file)
+    let source = try TOMLSource(text, file: file)
     let table = try source.parse()
-    for key in table.keys where !["name", "about", "inherits", "palette", "styles", "gradient"].contains(key) {
-      warnings.append(
-        source.complaint(key, "unknown key '\(key)'; accepted: name, about, inherits, palette, styles, gradient"))
+    let known = ["name", "about", "inherits", "palette", "styles", "gradient"]
+    for key in source.keys(table) where !known.contains(key) {
+      warnings.append(source.complaint([key], "unknown key '\(key)'; accepted: \(known.joined(separator: ", "))"))
+    }
+    func string(_ key: String, _ accepted: String) -> String? {
+      guard let value = table[key] else { return nil }
+      if value.string == nil { warnings.append(source.complaint([key], "'\(key)' is \(accepted), a string")) }
+      return value.string
+    }
+    func section(_ key: String, _ accepted: String) -> TOMLTable? {
+      guard let value = table[key] else { return nil }
+      if value.table == nil { warnings.append(source.complaint([key], "'\(key)' is a table, \(accepted)")) }
+      return value.table
     }
     guard let name = table["name"]?.string, !name.isEmpty else {
-      throw source.complaint("name", "a theme has a 'name', a string")
+      throw source.complaint(["name"], "a theme has a 'name', a string")
     }
     self.name = name
-    about = table["about"]?.string ?? ""
-    inherits = table["inherits"]?.string
+    self.file = file
+    about = string("about", "what the theme is for") ?? ""
+    inherits = string("inherits", "the name of a theme")
+    inheritsLine = source.line(["inherits"])
     var palette: [String: Theme.Paint] = [:]
-    if let colors = table["palette"]?.table {
-      for key in colors.keys {
+    if let colors = section("palette", "such as [palette] and below it sky = \"#87afff\"") {
+      for key in source.keys(colors, in: ["palette"]) {
         guard let paint = Self.paint(colors[key], palette: [:]) else {
           throw source.complaint(
-            key,
+            ["palette", key],
             "'\(key)' is not a colour; accepted: \"#rrggbb\", \"default\", a basic colour's name, or "
               + "{ color = \"#rrggbb\", basic = \"name\" }")
         }
         palette[key] = paint
       }
     }
-    func paint(_ value: (any TOMLValueConvertible)?, _ key: String) throws(FileComplaint) -> Theme.Paint {
+    func paint(_ value: (any TOMLValueConvertible)?, _ key: String, at path: [String]) throws(FileComplaint)
+      -> Theme.Paint
+    {
       guard let paint = Self.paint(value, palette: palette) else {
         throw source.complaint(
-          key,
+          path,
           "the colour of '\(key)' is unknown; accepted: a name of [palette], \"#rrggbb\", \"default\" or one of "
             + Self.basicNames.joined(separator: ", "))
       }
       return paint
     }
     var entries: [Role: Theme.Entry] = [:]
-    if let styles = table["styles"]?.table {
-      for key in styles.keys {
+    if let styles = section("styles", "such as [styles] and below it title = \"#87afff\"") {
+      for key in source.keys(styles, in: ["styles"]) {
         guard let role = Role(rawValue: key) else {
           warnings.append(
             source.complaint(
-              key, "unknown style '\(key)'; accepted: " + Role.allCases.map(\.rawValue).joined(separator: ", ")))
+              ["styles", key],
+              "unknown style '\(key)'; accepted: " + Role.allCases.map(\.rawValue).joined(separator: ", ")))
+          continue
+        }
+        guard let style = styles[key]?.table else {
+          entries[role] = Theme.Entry(foreground: try paint(styles[key], key, at: ["styles", key]))
           continue
         }
         var entry = Theme.Entry()
-        if let style = styles[key]?.table {
-          for part in style.keys {
-            switch part {
-            case "fg": entry.foreground = try paint(style[part], key)
-            case "bg": entry.background = try paint(style[part], key)
-            case "bold": if style[part]?.bool == true { entry.attributes.insert(.bold) }
-            case "dim": if style[part]?.bool == true { entry.attributes.insert(.dim) }
-            case "underline": if style[part]?.bool == true { entry.attributes.insert(.underline) }
-            case "reverse": if style[part]?.bool == true { entry.attributes.insert(.reverse) }
-            default:
-              warnings.append(
-                source.complaint(
-                  key, "unknown key '\(part)' in '\(key)'; accepted: fg, bg, bold, dim, underline, reverse"))
+        for part in source.keys(style, in: ["styles", key]) {
+          let path = ["styles", key, part]
+          switch part {
+          case "fg": entry.foreground = try paint(style[part], key, at: path)
+          case "bg": entry.background = try paint(style[part], key, at: path)
+          default:
+            guard let attribute = Self.attributes[part] else {
+              let accepted = (["fg", "bg"] + Self.attributes.keys.sorted()).joined(separator: ", ")
+              warnings.append(source.complaint(path, "unknown key '\(part)' in '\(key)'; accepted: \(accepted)"))
+              continue
             }
+            guard let isOn = style[part]?.bool else {
+              warnings.append(source.complaint(path, "'\(part)' in '\(key)' is true or false"))
+              continue
+            }
+            if isOn { entry.attributes.insert(attribute) }
           }
-        } else {
-          entry.foreground = try paint(styles[key], key)
         }
         entries[role] = entry
       }
     }
     self.entries = entries
-    if let table = table["gradient"]?.table {
-      for key in table.keys where key != "gap" {
-        warnings.append(source.complaint(key, "unknown gradient '\(key)'; accepted: gap"))
-      }
-      guard let stops = table["gap"]?.array, stops.count >= 3, stops.count % 2 == 1 else {
-        throw source.complaint("gap", "'gap' is an odd number of colours, at least 3, from gain to loss")
-      }
-      var paints: [Theme.Paint] = []
-      for stop in stops { paints.append(try paint(stop, "gap")) }
-      gradient = paints
-    } else {
+    guard let gradients = section("gradient", "such as [gradient] and below it gap = [\"blue\", \"white\", \"red\"]")
+    else {
       gradient = nil
+      return
     }
+    for key in source.keys(gradients, in: ["gradient"]) where key != "gap" {
+      warnings.append(source.complaint(["gradient", key], "unknown gradient '\(key)'; accepted: gap"))
+    }
+    guard let stops = gradients["gap"]?.array, stops.count >= 3, stops.count % 2 == 1 else {
+      throw source.complaint(
+        ["gradient", "gap"], "'gap' is an odd number of colours, at least 3, from gain to loss")
+    }
+    var paints: [Theme.Paint] = []
+    for stop in stops { paints.append(try paint(stop, "gap", at: ["gradient", "gap"])) }
+    gradient = paints
   }
+
+  private static let attributes: [String: Style.Attributes] = [
+    "bold": .bold, "dim": .dim, "underline": .underline, "reverse": .reverse,
+  ]
 
   static let basicNames =
     ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"].flatMap { [$0] }
@@ -129,37 +138,5 @@ struct ThemeFile {
     guard let name = table["basic"] else { return Theme.Paint(color: color) }
     guard let index = name.string.flatMap(basicNames.firstIndex(of:)) else { return nil }
     return Theme.Paint(color: color, basic: UInt8(index))
-  }
-}
-
-/// A TOML text that can say on which line a key stands.
-struct TOMLSource {
-  let text: String
-  let file: String
-
-  init(_ text: String, file: String) {
-    self.text = text
-    self.file = file
-  }
-
-  func parse() throws(FileComplaint) -> TOMLTable {
-    do {
-      return try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw FileComplaint(file: file, line: error.source.begin.line, message: error.description)
-    } catch {
-      throw FileComplaint(file: file, line: nil, message: "\(error)")
-    }
-  }
-
-  /// A complaint about `key`, with the first line on which it is given a value or opens a table.
-  func complaint(_ key: String, _ message: String) -> FileComplaint {
-    let line = text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { line in
-      let trimmed = line.drop { " \t\"'[".contains($0) }
-      guard trimmed.hasPrefix(key) else { return false }
-      let rest = trimmed.dropFirst(key.count).drop { " \t\"'".contains($0) }
-      return rest.first == "=" || rest.first == "]" || rest.first == "."
-    }
-    return FileComplaint(file: file, line: line.map { $0 + 1 }, message: message)
   }
 }

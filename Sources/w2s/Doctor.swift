@@ -19,8 +19,8 @@ struct Doctor: ParsableCommand {
     var report: [(name: String, value: Field)] = [("version", .text("w2s \(programVersion)"))]
     report += terminalReport().map { ($0.0, .text($0.1)) }
     report += [
-      ("config", .text(UserFiles.config ?? "no place: neither XDG_CONFIG_HOME nor HOME is set")),
-      ("state", .text(UserFiles.state ?? "no place: neither XDG_STATE_HOME nor HOME is set")),
+      ("config", .text(UserFiles.config ?? "no place: no absolute path in XDG_CONFIG_HOME or HOME")),
+      ("state", .text(UserFiles.state ?? "no place: no absolute path in XDG_STATE_HOME or HOME")),
       ("themes", .text(preferred.themes.themes.map(\.name).joined(separator: ", "))),
       ("bookmarks", .integer(store.bookmarks.count)),
       ("OpenBLAS", .text(openBLASReport)),

@@ -99,4 +99,79 @@ import Testing
     #expect(lines[1].hasPrefix("config.toml:6: unknown command 'fly'; accepted: quit, help"))
     #expect(lines[2].hasPrefix("config.toml:7: 'Shift-F1' is not a key"))
   }
+
+  /// Whatever the parser would not survive, and whatever is of another kind than it should be, is named with its line.
+  @Test(arguments: [
+    ("[", 1, "header"), ("mouse = true\n[[\n", 2, "header"), ("[é]", 1, "header"), ("[.a]", 1, "header"),
+    ("\n\n[#", 3, "header"), ("[ ]\n", 1, "header"), ("[[ \"", 1, "string"), ("keys = [ }", 1, "'}' stands where ']'"),
+    ("theme = { a = 1 ]", 1, "']' stands where '}'"), ("theme = [\u{2028}", 1, "outside of quotes"),
+    ("a = 1979-05-27T\n", 1, "a date"), ("a = 07:3", 1, "a time"), ("mouse = true\0\n", 1, "null character"),
+    ("mouse = tr\r\nx", 1, "boolean"), ("mouse = true\r\nsound = 1\r\n", 2, "unknown key 'sound'"),
+    ("\u{FEFF}mouse = 3\n", 1, "'mouse' is true or false"), ("theme = 3", 1, "'theme' is the name"),
+    ("keys = 3", 1, "'keys' is a table"), ("[keys]\nquit = 3\n", 2, "no string"),
+    ("[keys]\nquit = \"C-h\"", 2, "Backspace"), ("[keys]\nhelp = [\"F1\", \"C-i\"]", 2, "Tab"),
+    ("[keys]\nquit = \"C-m\"", 2, "Enter"), ("[keys]\nquit = \"C-c\"", 2, "an interrupt"),
+    ("[keys]\nquit = \"x\"\nhelp = \"x\"", 3, "given to 'quit' already"),
+    ("about = \"\"\"\n[\n\"\"\"\nmouse = 1", 4, "'mouse' is true"),
+    ("keys = [\n  [ 1 ],\n  [\n2]]\nmouse = 1", 5, "'mouse'"),
+  ])
+  func configFilesThatGoWrong(text: String, line: Int, part: String) {
+    var complaints: [FileComplaint] = []
+    do throws(FileComplaint) {
+      _ = try ConfigFile(text, file: "c", commands: ["quit", "help"], warnings: &complaints)
+    } catch {
+      complaints.append(error)
+    }
+    #expect(complaints.contains { $0.line == line && $0.message.contains(part) }, "\(complaints)")
+  }
+
+  @Test(arguments: [
+    ("styles = 3\n", 3, "'styles' is a table"), ("palette = [1]\n", 3, "'palette' is a table"),
+    ("gradient = true\n", 3, "'gradient' is a table"), ("about = 3\n", 3, "'about' is what"),
+    ("[styles]\ntitle = { fg = \"red\", bold = \"yes\" }", 4, "'bold' in 'title' is true or false"),
+    ("[styles.title]\nfg = \"red\"\nbg = 3\n", 5, "the colour of 'title'"),
+    ("[styles]\n[styles.gain]\nglow = 1\n", 5, "'glow'"),
+  ])
+  func valuesOfAnotherKind(text: String, line: Int, part: String) {
+    let library = ThemeLibrary(added: [("t", "name = \"x\"\ninherits = \"dusk\"\n" + text)])
+    #expect(library.warnings.contains { $0.line == line && $0.message.contains(part) }, "\(library.warnings)")
+    let other = ThemeLibrary(added: [("t", "name = \"x\"\ninherits = 3\n")])
+    #expect(other.warnings.contains { $0.line == 2 && $0.message.contains("'inherits' is the name") })
+  }
+
+  @Test func aBrokenThemeLeavesTheBundledOneOfItsName() throws {
+    for text in [
+      "name = \"dusk\"\n", "name = \"dusk\"\ninherits = \"nobody\"\n", "name = \"dusk\"\n[",
+      "name = \"dusk\"\nstyles = 3\n",
+    ] {
+      let library = ThemeLibrary(added: [("mine.toml", text)])
+      let dusk = try #require(library.theme(named: "dusk"))
+      let isBundled = dusk == ThemeLibrary().theme(named: "dusk")
+      #expect(isBundled && library.themes.first?.name == "dusk" && !library.warnings.isEmpty)
+    }
+    // One's own may be the bundled one with a change.
+    let library = ThemeLibrary(added: [
+      ("mine.toml", "name = \"dusk\"\ninherits = \"dusk\"\n[styles]\ngain = \"#123456\"\n")
+    ])
+    #expect(library.warnings.isEmpty)
+    #expect(library.theme(named: "dusk")?.entries[.gain]?.foreground?.color == .rgb(0x12, 0x34, 0x56))
+  }
+
+  /// Long chains and long files take no longer than they are long, and a chain that meets itself is named.
+  @Test func longFilesAndChains() {
+    let chain = (0..<2000).map { ("t\($0)", "name = \"t\($0)\"\ninherits = \"\($0 == 0 ? "dusk" : "t\($0 - 1)")\"\n") }
+    let clock = ContinuousClock()
+    var library = ThemeLibrary()
+    let took = clock.measure { library = ThemeLibrary(added: chain) }
+    #expect(library.warnings.isEmpty && library.themes.count == ThemeLibrary().themes.count + 2000)
+    // It took 20 s; what a debug build takes is well below.
+    #expect(took < .seconds(15))
+    let ring = (0..<3).map { ("r\($0)", "name = \"r\($0)\"\ninherits = \"r\(($0 + 1) % 3)\"\n") }
+    #expect(ThemeLibrary(added: ring).warnings.count == 3)
+    var warnings: [FileComplaint] = []
+    let text = (0..<10_000).map { "k\($0) = 1\n" }.joined()
+    let reading = clock.measure { _ = try? ConfigFile(text, file: "c", commands: [], warnings: &warnings) }
+    #expect(warnings.count == 10_000 && warnings.enumerated().allSatisfy { $1.line == $0 + 1 })
+    #expect(reading < .seconds(15))
+  }
 }

@@ -119,9 +119,86 @@ struct FilesTests {
     #expect(quit["keys"] as? [String] == ["Q", "F10"] && quit["section"] as? String == "Program")
     #expect(quit["meaning"] as? String == "leave")
     // Every name listed is one that the config takes.
-    let all = names.map { "\($0) = \"F9\"\n" }.joined()
+    let all = names.enumerated().map { "\($1) = \"\(Unicode.Scalar(0x3B1 + UInt32($0)).map(String.init) ?? "")\"\n" }
+      .joined()
     try sandbox.write("[keys]\n" + all, to: "config/w2s/config.toml")
     #expect(try await w2s(["keys"], environment: sandbox.variables).errors.isEmpty)
+  }
+
+  @Test("Files that are none, and places that are none, are named at once")
+  func unreadable() async throws {
+    func complaint(_ prepare: (Sandbox) throws -> Void) async throws -> String {
+      let sandbox = try Sandbox()
+      try prepare(sandbox)
+      let outcome = try await w2s(["figure", "6", "--size", "80x24"], environment: sandbox.variables)
+      #expect(outcome.status == 0 && outcome.output.contains("Figure 6"), "\(outcome.errors)")
+      return outcome.errors
+    }
+    func folder(_ sandbox: Sandbox, _ path: String) throws {
+      try FileManager.default.createDirectory(atPath: sandbox.home + "/" + path, withIntermediateDirectories: true)
+    }
+    #expect(try await complaint { _ in }.isEmpty)
+    #expect(
+      try await complaint { try $0.write("", to: "config/w2s") }.contains(
+        "config.toml: the file cannot be read: Not a directory"))
+    #expect(
+      try await complaint { try folder($0, "config/w2s/config.toml") }.contains(
+        "config.toml: the file cannot be read: it is no regular file"))
+    let pipe = try await complaint {
+      try folder($0, "config/w2s/themes")
+      mkfifo($0.home + "/config/w2s/config.toml", 0o600)
+      mkfifo($0.home + "/config/w2s/themes/a.toml", 0o600)
+    }
+    #expect(pipe.contains("config.toml: the file cannot be read") && pipe.contains("a.toml: the file cannot be read"))
+    #expect(
+      try await complaint { try $0.write("", to: "config/w2s/themes") }.contains(
+        "themes: the folder cannot be read: Not a directory"))
+    #expect(
+      try await complaint { try $0.write("# \(String(repeating: "x", count: 1 << 20))", to: "config/w2s/config.toml") }
+        .contains("larger than 1048576 bytes"))
+    #expect(
+      try await complaint { try $0.write("name = \"dusk\"\n", to: "config/w2s/themes/a.toml") }.contains(
+        "a.toml: the theme 'dusk' has no gradient"))
+    #expect(
+      try await complaint { try $0.write("mouse = true\ntheme = \"nosuch\"\n", to: "config/w2s/config.toml") }.contains(
+        "config.toml:2: there is no theme 'nosuch'"))
+    #expect(
+      try await complaint { try $0.write("[keys]\nquit = []\n", to: "config/w2s/config.toml") }.contains(
+        "no key is left for 'quit'; it keeps q"))
+    #expect(
+      try await complaint { try $0.write("[", to: "config/w2s/config.toml") }.contains(
+        "config.toml:1: a table's header"))
+  }
+
+  @Test("A place that is not absolute is no place")
+  func relativePlaces() async throws {
+    let variables = ["HOME": "here", "XDG_CONFIG_HOME": "there", "XDG_STATE_HOME": ""]
+    let doctor = try await w2s(["doctor"], environment: variables)
+    #expect(doctor.output.matches(of: /no place: no absolute path in XDG_(CONFIG|STATE)_HOME or HOME/).count == 2)
+  }
+
+  @Test("No name is twice in the doctor's JSON")
+  func uniqueNames() async throws {
+    for environment in [
+      [:], ["TERM": ""], ["TERM": "dumb"], ["TERM": "nosuch"], ["TERM": "xterm", "COLORTERM": "truecolor"],
+    ] {
+      let names = jsonNames(try await w2s(["doctor", "--json"], environment: environment).output)
+      let all = try await w2s(["doctor", "--json"], environment: environment).output.matches(of: /\n  "([^"]*)":/).map {
+        String($0.1)
+      }
+      #expect(all.count > 15 && Set(all).count == all.count && names.count <= all.count, "\(all)")
+    }
+  }
+
+  @Test("Of many mistakes some are said, and where the others are")
+  func manyMistakes() async throws {
+    let sandbox = try Sandbox()
+    try sandbox.write((0..<10_000).map { "k\($0) = 1\n" }.joined(), to: "config/w2s/config.toml")
+    let outcome = try await w2s(["themes"], environment: sandbox.variables)
+    let lines = outcome.errors.split(separator: "\n")
+    #expect(outcome.status == 0 && lines.count == 11)
+    #expect(lines.last == "w2s: and 9990 more mistakes in your files; 'w2s doctor' lists them")
+    #expect(try await w2s(["doctor"], environment: sandbox.variables).output.contains("k9999"))
   }
 
   @Test("A theme of one's own is listed, cycled to and used")

@@ -57,7 +57,8 @@ package final class BookmarkStore {
   /// - Throws: why it is not written.
   package func save(_ change: BookmarkChange, at time: Double = Date.now.timeIntervalSince1970) throws(FileComplaint) {
     guard let path else {
-      throw FileComplaint(file: "bookmarks.json", line: nil, message: "neither XDG_STATE_HOME nor HOME is set")
+      throw FileComplaint(
+        file: "bookmarks.json", line: nil, message: "there is no absolute path in XDG_STATE_HOME or HOME")
     }
     if let obstacle {
       throw FileComplaint(file: obstacle.file, line: nil, message: "kept as it was, so nothing is saved: move it away")
@@ -92,7 +93,7 @@ private struct BookmarkFile {
   /// Reads a file; nothing where there is none.
   /// - Throws: a complaint where it is no file of bookmarks.
   init(at path: String) throws(FileComplaint) {
-    guard let text = try UserFiles.text(of: path) else { return }
+    guard let text = try UserFiles.text(of: path, most: 1 << 26) else { return }
     func complaint(_ message: String) -> FileComplaint {
       FileComplaint(file: path, line: nil, message: "\(message); the file is kept as it is")
     }

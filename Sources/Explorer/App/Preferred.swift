@@ -1,6 +1,5 @@
 // What the person's files say.
 
-import FoundationEssentials
 import Preferences
 
 /// What the person's files say, with everything that is wrong with them.
@@ -22,23 +21,35 @@ package struct Preferred {
       warnings.append(error)
     }
     var added: [(file: String, text: String)] = []
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/themes")) ?? []
-    for name in names.sorted() where name.hasSuffix(".toml") {
-      let path = folder + "/themes/" + name
-      do throws(FileComplaint) {
-        if let text = try UserFiles.text(of: path) { added.append((path, text)) }
-      } catch {
-        warnings.append(error)
+    do throws(FileComplaint) {
+      for name in try UserFiles.names(in: folder + "/themes") where name.hasSuffix(".toml") {
+        let path = folder + "/themes/" + name
+        do throws(FileComplaint) {
+          if let text = try UserFiles.text(of: path) { added.append((path, text)) }
+        } catch {
+          warnings.append(error)
+        }
       }
+    } catch {
+      warnings.append(error)
     }
     themes = ThemeLibrary(added: added)
     warnings += themes.warnings
     keys = KeyTable.standard.rebinding(
       Command.allCases.compactMap { command in config.keys[command.rawValue].map { (command, $0) } })
-    if let theme = config.theme, themes.theme(named: theme) == nil {
+    // Nobody is left without a way out, or without a word.
+    for command in [Command.help, .quit] where keys.keys(for: command).isEmpty {
+      let own = KeyTable.standard.keys(for: command)
       warnings.append(
         FileComplaint(
           file: folder + "/config.toml", line: nil,
+          message: "no key is left for '\(command.rawValue)'; it keeps \(own.map(\.name).joined(separator: ", "))"))
+      keys = keys.rebinding([(command, own)])
+    }
+    if let theme = config.theme, themes.theme(named: theme) == nil {
+      warnings.append(
+        FileComplaint(
+          file: folder + "/config.toml", line: config.themeLine,
           message: "there is no theme '\(theme)'; accepted: \(themes.themes.map(\.name).joined(separator: ", "))"))
       config.theme = nil
     }

@@ -48,7 +48,10 @@ func complain(_ message: String) {
 
 /// Writes a line about each mistake in a person's files to standard error.
 func complain(of mistakes: [FileComplaint]) {
-  for mistake in mistakes { complain("\(mistake)") }
+  for mistake in mistakes.prefix(10) { complain("\(mistake)") }
+  if mistakes.count > 10 {
+    complain("and \(mistakes.count - 10) more mistakes in your files; 'w2s doctor' lists them")
+  }
 }
 
 /// Writes words to standard error, as it can show them.
