@@ -7,6 +7,7 @@
 #include <curses.h>
 #include <stdio.h>
 #include <termios.h>
+#include <wchar.h>
 
 static SCREEN *screen;
 
@@ -57,8 +58,20 @@ bool w2s_screen_define_pair(int pair, int foreground, int background) {
 
 void w2s_screen_set_row(int row, const uint64_t *cells, int count) {
   cchar_t line[count + 1];
+  int filled = 0;
+  bool reached = false;
   for (int i = 0; i < count; i++) {
     wchar_t glyph[2] = {(wchar_t)(cells[i] & 0x1FFFFF), 0};
+    // ncurses itself knows that a wide glyph reaches into the next cell; where the C library thinks otherwise of a glyph
+    // than the program, the row would be shifted.
+    bool reaches = i + 1 < count && (cells[i + 1] & 0x1FFFFF) == 0;
+    if (glyph[0] == 0) {
+      if (i > 0 && reached) continue;
+      glyph[0] = L' ';
+    }
+    bool is_usual = glyph[0] < 0x300 || (glyph[0] >= 0x2190 && glyph[0] < 0x2900);
+    reached = reaches && !is_usual && wcwidth(glyph[0]) == 2;
+    if (!is_usual && !reached && wcwidth(glyph[0]) != 1) glyph[0] = L'?';
     attr_t attributes = A_NORMAL;
     if (cells[i] & 1 << 21) attributes |= A_BOLD;
     if (cells[i] & 1 << 22) attributes |= A_DIM;
@@ -66,9 +79,10 @@ void w2s_screen_set_row(int row, const uint64_t *cells, int count) {
     if (cells[i] & 1 << 24) attributes |= A_REVERSE;
     int pair = (int)(cells[i] >> 32);
     // The pair goes through `opts`: the short argument ends at 32767.
-    if (setcchar(&line[i], glyph, attributes, 0, &pair) != OK) setcchar(&line[i], L"?", attributes, 0, &pair);
+    if (setcchar(&line[filled], glyph, attributes, 0, &pair) != OK) setcchar(&line[filled], L"?", attributes, 0, &pair);
+    filled++;
   }
-  mvadd_wchnstr(row, 0, line, count);
+  mvadd_wchnstr(row, 0, line, filled);
 }
 
 void w2s_screen_refresh(void) { refresh(); }

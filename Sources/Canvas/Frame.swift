@@ -38,8 +38,11 @@ public struct Style: Hashable, Sendable {
   public static let plain = Style()
 }
 
-/// One character cell. Every glyph is one column wide.
+/// One character cell. A glyph is one column wide, or two with ``wideEnd`` in the cell after it.
 public struct Cell: Hashable, Sendable {
+  /// The glyph of a cell that the wide one before it reaches into.
+  public static let wideEnd: Unicode.Scalar = "\0"
+
   /// The glyph.
   public var glyph: Unicode.Scalar
   /// How it looks.
@@ -131,8 +134,16 @@ public struct Frame: Hashable, Sendable {
     set {
       guard x >= 0 && x < width && y >= 0 && y < height else { return }
       if newValue.glyph != cells[y * width + x].glyph { audit?.overwrite(y * width + x) }
+      parting(x, y)
       cells[y * width + x] = newValue
     }
+  }
+
+  /// Blanks the other half of a wide character of which a cell is to be written over.
+  private mutating func parting(_ x: Int, _ y: Int) {
+    let index = y * width + x
+    if cells[index].glyph == Cell.wideEnd, x > 0 { cells[index - 1].glyph = " " }
+    if x + 1 < width, cells[index + 1].glyph == Cell.wideEnd { cells[index + 1].glyph = " " }
   }
 
   /// The cells of one row.
@@ -142,14 +153,15 @@ public struct Frame: Hashable, Sendable {
   public mutating func fill(_ rect: Rect, _ cell: Cell) {
     for y in max(0, rect.y)..<max(0, rect.y, min(height, rect.maxY)) {
       for x in max(0, rect.x)..<max(0, rect.x, min(width, rect.maxX)) {
+        parting(x, y)
         cells[y * width + x] = cell
         audit?.clear(y * width + x)
       }
     }
   }
 
-  /// Writes text from a cell rightwards, cut at `limit` columns. Controls and characters that are not one column wide
-  /// show as `?`.
+  /// Writes text from a cell rightwards, cut at `limit` columns. Controls show as `?`; marks that combine with the
+  /// character before them are left out, and so is a wide character with room for half of it.
   /// - Returns: the column after the last one written.
   @discardableResult
   public mutating func put(_ text: String, x: Int, y: Int, _ style: Style, limit: Int = .max) -> Int {
@@ -168,12 +180,20 @@ public struct Frame: Hashable, Sendable {
         audit?.cut()
         break
       }
-      if bounds.contains(x: column, y: y) {
-        let index = y * width + column
-        audit?.write(scalar, at: index)
-        cells[index] = Cell(scalar.isSingleColumn ? scalar : "?", style(cells[index].style))
+      let columns = scalar.columns
+      if columns == 1 || columns == 2 && column + 2 <= end {
+        for offset in 0..<columns where bounds.contains(x: column + offset, y: y) {
+          let index = y * width + column + offset
+          audit?.write(scalar, at: index)
+          parting(column + offset, y)
+          // Of a wide character that begins outside there is nothing to see.
+          let glyph = offset == 1 ? (column >= 0 ? Cell.wideEnd : " ") : scalar.isDisturbing ? "?" : scalar
+          cells[index] = Cell(glyph, style(cells[index].style))
+        }
+      } else if columns == 2 {
+        audit?.cut()
       }
-      column += 1
+      column += columns
     }
     audit?.end(x: column, glyphs: cells)
     return column
@@ -181,32 +201,6 @@ public struct Frame: Hashable, Sendable {
 
   /// Writes text that ends before column `x`.
   public mutating func putRight(_ text: String, endX x: Int, y: Int, _ style: Style) {
-    put(text, x: x - text.unicodeScalars.count, y: y, style)
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether a terminal gives the character one column: printing, not combining, not East Asian wide.
-  public var isSingleColumn: Bool {
-    if value < 0x7F { return value >= 0x20 }
-    if value < 0xA0 { return false }
-    // What a screen is mostly made of: Greek, arrows, mathematics, boxes, blocks and Braille.
-    if (0x391...0x3C9).contains(value) || (0x2190...0x22FF).contains(value) || (0x2500...0x25FF).contains(value)
-      || (0x2800...0x28FF).contains(value)
-    {
-      return true
-    }
-    switch properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .spacingMark, .control, .format, .surrogate, .unassigned, .privateUse,
-      .lineSeparator, .paragraphSeparator:
-      return false
-    default: break
-    }
-    switch value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F9FF, 0x20000...0x3FFFD:
-      return false
-    default: return true
-    }
+    put(text, x: x - text.columns, y: y, style)
   }
 }

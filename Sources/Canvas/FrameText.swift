@@ -7,7 +7,7 @@ extension Frame {
     for y in 0..<height {
       let row = row(y)
       let end = row.lastIndex { $0.glyph != " " }.map { $0 + 1 } ?? row.startIndex
-      text.append(contentsOf: row[..<end].lazy.map(\.glyph))
+      text.append(contentsOf: row[..<end].lazy.map(\.glyph).filter { $0 != Cell.wideEnd })
       text.append("\n")
     }
     return String(text)
@@ -23,7 +23,7 @@ extension Frame {
           text += cell.style.escapeSequence
           current = cell.style
         }
-        text.unicodeScalars.append(cell.glyph)
+        if cell.glyph != Cell.wideEnd { text.unicodeScalars.append(cell.glyph) }
       }
       if current != .plain { text += "\u{1B}[0m" }
       text += "\n"

@@ -37,7 +37,7 @@ public struct StyledLine: Hashable, Sendable {
     }
 
     /// Columns of the part itself.
-    public var width: Int { pieces.reduce(0) { $0 + $1.text.unicodeScalars.count } }
+    public var width: Int { pieces.reduce(0) { $0 + $1.text.columns } }
   }
 
   /// The parts, from left to right.
@@ -85,9 +85,9 @@ public struct StyledLine: Hashable, Sendable {
       guard let piece = last.pieces.last else { continue }
       if copy.parts.isEmpty {
         // A single word too long, such as a path: its beginning is better than nothing.
-        let room = width - mark.unicodeScalars.count
+        let room = width - mark.columns
         guard last.isBreakable, last.pieces.count == 1, room > 0 else { break }
-        return StyledLine([Part([Piece(String(piece.text.unicodeScalars.prefix(room)) + mark, piece.style)])])
+        return StyledLine([Part([Piece(piece.text.prefix(columns: room) + mark, piece.style)])])
       }
       let candidate = StyledLine(copy.parts + [Part([Piece(mark, piece.style)])])
       if candidate.width <= width { return candidate }
@@ -129,11 +129,15 @@ extension StyledLine.Part {
     guard isBreakable else { return [] }
     var parts: [StyledLine.Part] = []
     for piece in pieces {
-      var rest = Substring(piece.text).unicodeScalars
+      var rest = Substring(piece.text)
       while !rest.isEmpty {
+        // One that is wider than the line is cut by it.
+        let head = String(rest).prefix(columns: width)
+        let taken = max(1, head.unicodeScalars.count)
         parts.append(
-          StyledLine.Part([StyledLine.Piece(String(rest.prefix(width)), piece.style)], gap: parts.isEmpty ? gap : 0))
-        rest = rest.dropFirst(width)
+          StyledLine.Part(
+            [StyledLine.Piece(String(rest.unicodeScalars.prefix(taken)), piece.style)], gap: parts.isEmpty ? gap : 0))
+        rest = Substring(rest.unicodeScalars.dropFirst(taken))
       }
     }
     return parts

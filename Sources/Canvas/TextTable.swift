@@ -23,11 +23,13 @@ public struct TextTable: Sendable, Hashable {
 
   /// The rows as lines, two blanks between columns.
   public var lines: [String] {
-    let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].unicodeScalars.count }.max() ?? 0 }
+    // A cell is one line, whatever it holds.
+    let rows = rows.map { $0.map(\.undisturbing) }
+    let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].columns }.max() ?? 0 }
     return rows.map { row in
       row.indices.map { column in
         let cell = row[column]
-        let padding = String(repeating: " ", count: widths[column] - cell.unicodeScalars.count)
+        let padding = String(repeating: " ", count: widths[column] - cell.columns)
         if alignments[min(column, alignments.count - 1)] == .right { return padding + cell }
         return column == row.count - 1 ? cell : cell + padding
       }.joined(separator: "  ")

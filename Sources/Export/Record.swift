@@ -1,6 +1,8 @@
 // A record of named values in a fixed order, as JSON and as CSV. Numbers are written shortest-exact and ignore the
 // locale; what JSON cannot say (NaN, infinity) is null, and empty in CSV.
 
+import Canvas
+
 /// One value of a record.
 public enum Field: Sendable, Hashable {
   /// A number; null where it is not finite.
@@ -81,9 +83,11 @@ public enum Field: Sendable, Hashable {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case "\0"..<" ":
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      case _ where scalar.isDisturbing:
+        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+          let hex = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        }
       default: result.unicodeScalars.append(scalar)
       }
     }

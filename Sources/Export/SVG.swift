@@ -39,7 +39,8 @@ extension Chart {
 private func svgNumber(_ value: Double) -> String { Field.number((value * 100).rounded() / 100).csv }
 
 private func svgEscaped(_ text: String) -> String {
-  text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+  // XML has no controls; what changes the direction of text has no place in a picture's either.
+  text.undisturbing.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     .replacing("\"", with: "&quot;")
 }
 

@@ -51,7 +51,7 @@ struct CellEncoder {
     if look.isSwapped { glyph = glyph == "▀" ? "▄" : "▀" }
     if look.isUniform && glyph.isHalfBlock { glyph = " " }
     let isShown = (0x20..<0x7F).contains(glyph.value) || isUnicode && glyph.value >= 0xA0
-    if !isShown { glyph = "?" }
+    if !isShown && (glyph != Cell.wideEnd || !isUnicode) { glyph = "?" }
     return look.bits | EncodedCell(glyph.value)
   }
 

@@ -11,10 +11,10 @@ import Testing
     #expect(frame.plainText == "  ab\nz  #\n")
   }
 
-  @Test func whatIsNotOneColumnIsReplaced() {
+  @Test func controlsAreReplacedAndMarksLeftOut() {
     var frame = Frame(width: 8, height: 1)
     frame.put("a\u{7}\u{301}漢😀λ", x: 0, y: 0, .plain)
-    #expect(frame.plainText == "a????λ\n")
+    #expect(frame.plainText == "a?漢😀λ\n")
   }
 
   @Test func limitsCutText() {

@@ -30,10 +30,10 @@ extension Look {
 
   /// What is being typed, its end where all of it has no room, with the cursor.
   func typed(_ text: String, room: Int) -> String {
-    let spelt = glyphs.text(text).unicodeScalars
+    let spelt = glyphs.text(text)
     let cursor = glyphs.isUnicode ? "▏" : "_"
-    guard spelt.count + 1 > room else { return String(spelt) + cursor }
-    return ellipsis + String(spelt.suffix(max(1, room - 1 - ellipsis.unicodeScalars.count))) + cursor
+    guard spelt.columns + 1 > room else { return spelt + cursor }
+    return ellipsis + spelt.suffix(columns: max(1, room - 1 - ellipsis.columns)) + cursor
   }
 
   /// The first of several ways to say something that fits; nil where none does.

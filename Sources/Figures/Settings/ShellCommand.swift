@@ -1,5 +1,6 @@
 // Commands as a shell reads them.
 
+import Canvas
 import Theory
 
 /// A command for a shell.
@@ -27,7 +28,19 @@ public struct ShellCommand: Sendable, Hashable {
         && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
           || "-_./:,=+%@".unicodeScalars.contains(scalar))
     }
-    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    if isPlain && !word.isEmpty { return word }
+    // What would disturb the line is spelt byte by byte, in the quotes that bash, zsh and ksh read so.
+    if word.undisturbing != word {
+      let bytes = word.utf8.map { byte in
+        switch Unicode.Scalar(byte) {
+        case "'", "\\": "\\" + String(Unicode.Scalar(byte))
+        case " "..."~": String(Unicode.Scalar(byte))
+        default: "\\" + String(repeating: "0", count: byte < 0o10 ? 2 : byte < 0o100 ? 1 : 0) + String(byte, radix: 8)
+        }
+      }
+      return "$'" + bytes.joined() + "'"
+    }
+    return "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }
 

@@ -21,29 +21,22 @@ func write(_ text: String) throws {
   }
 }
 
-/// Writes words meant for a person to standard output, as it can show them; data go through ``write(_:)``.
-func say(_ text: String) throws { try write(spelt(text, for: STDOUT_FILENO)) }
+/// Writes words meant for a person to standard output, as it can show them and with nothing in them that a terminal would
+/// act on; data go through ``write(_:)``.
+func say(_ text: String) throws { try write(spelt(text.undisturbingLines, for: STDOUT_FILENO)) }
 
 /// What standard output can show.
 var outputGlyphs: Glyphs { Glyphs(isUnicode: !showsOnlyASCII(STDOUT_FILENO)) }
 
 /// Text as a stream can show it: symbols are spelt in ASCII where it is a terminal whose locale is not UTF-8.
-func spelt(_ text: String, for descriptor: Int32) -> String {
+private func spelt(_ text: String, for descriptor: Int32) -> String {
   Glyphs(isUnicode: !showsOnlyASCII(descriptor)).text(text)
 }
 
 /// Writes one line about a mistake to standard error. What a person's text in it could do to a terminal or to the line
 /// is taken out.
 func complain(_ message: String) {
-  var line = String.UnicodeScalarView()
-  for scalar in message.unicodeScalars {
-    switch scalar.properties.generalCategory {
-    case .control where scalar == "\n": line.append(" ")
-    case .control, .format, .lineSeparator, .paragraphSeparator: line.append("?")
-    default: line.append(scalar)
-    }
-  }
-  remark("w2s: \(String(line))\n")
+  remark("w2s: \(message.replacing("\r\n", with: " ").replacing("\n", with: " ").undisturbing)\n")
 }
 
 /// Writes a line about each mistake in a person's files to standard error.
@@ -54,8 +47,11 @@ func complain(of mistakes: [FileComplaint]) {
   }
 }
 
-/// Writes words to standard error, as it can show them.
-func remark(_ text: String) { _ = writeAll(spelt(text, for: STDERR_FILENO), to: STDERR_FILENO) }
+/// Writes words to standard error, as it can show them and with nothing in them that a terminal would act on.
+func remark(_ text: String) { draw(text.undisturbingLines) }
+
+/// Writes to standard error what is drawn over again, on a terminal.
+func draw(_ text: String) { _ = writeAll(spelt(text, for: STDERR_FILENO), to: STDERR_FILENO) }
 
 /// After a call that failed because a stream was not ready, where whoever shares it has it not wait by itself: waits
 /// until it is.

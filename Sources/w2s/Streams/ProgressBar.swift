@@ -22,11 +22,11 @@ struct ProgressBar {
     let spent = seconds(clock.now - start)
     let left = spent * Double(total - done) / Double(max(1, done))
     let bar = String(repeating: "#", count: full) + String(repeating: ".", count: width - full)
-    remark("\r[\(bar)] \(done)/\(total), \(duration(left)) left  ")
+    draw("\r[\(bar)] \(done)/\(total), \(duration(left)) left  ")
   }
 
   /// Takes the line away.
   func clear() {
-    if isShown { remark("\r" + String(repeating: " ", count: 72) + "\r") }
+    if isShown { draw("\r" + String(repeating: " ", count: 72) + "\r") }
   }
 }
