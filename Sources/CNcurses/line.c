@@ -70,11 +70,18 @@ static bool awaits(short events, int milliseconds) {
   return poll(&asked, 1, milliseconds) > 0;
 }
 
-ssize_t w2s_line_write(const void *bytes, size_t count) {
+static ssize_t write_some(const void *bytes, size_t count) {
   if (!blocks) return write(line, bytes, count);
   // The one byte for which there is room.
   if (awaits(POLLOUT, 0)) return write(line, bytes, count > 0);
   errno = EAGAIN;
+  return -1;
+}
+
+ssize_t w2s_line_write(const void *bytes, size_t count) {
+  if (atomic_load(&state) == entered) return write_some(bytes, count);
+  // Another thread's crash has left the screen, and the next picture is not for the shell.
+  errno = EIO;
   return -1;
 }
 
@@ -89,7 +96,7 @@ static bool write_patiently(const char *bytes, size_t count) {
   long deadline = milliseconds_now() + patience_milliseconds;
   size_t done = 0;
   while (done < count) {
-    ssize_t written = w2s_line_write(bytes + done, count - done);
+    ssize_t written = write_some(bytes + done, count - done);
     if (written > 0) {
       done += (size_t)written;
     } else if (errno != EAGAIN && errno != EINTR) {
@@ -103,6 +110,8 @@ static bool write_patiently(const char *bytes, size_t count) {
   }
   return true;
 }
+
+bool w2s_line_keeps_errors(void) { return errors >= 0 && caught_errors >= 0 && atomic_load(&state) == entered; }
 
 static void give_back_errors(void) {
   if (errors < 0 || caught_errors < 0) return;

@@ -95,7 +95,8 @@ public final class Terminal {
 
   deinit { close() }
 
-  /// Leaves the screen and restores the terminal; again, it does nothing. What is printed next appears in the shell.
+  /// Leaves the screen and restores the terminal; again, it does nothing. What is printed next appears in the shell, after
+  /// what was written to standard error meanwhile.
   public func close() {
     guard isOpen else { return }
     isOpen = false

@@ -64,7 +64,7 @@ void w2s_screen_discard(void);
 bool w2s_line_open(void);
 /// The descriptor to wait for until something can be written; -1 before opening.
 int w2s_line_descriptor(void);
-/// Writes what the terminal takes at once; as `write`, with EAGAIN when that is nothing.
+/// Writes what the terminal takes at once; as `write`, with EAGAIN when that is nothing, and EIO when it has been left.
 ssize_t w2s_line_write(const void *bytes, size_t count);
 /// Whether another job has the terminal.
 bool w2s_line_is_taken(void);
@@ -75,6 +75,8 @@ void w2s_line_set_farewell(const void *bytes, size_t count);
 /// Sets the modes of a full-screen program. What is written to standard error on the same terminal is kept until it is
 /// left.
 void w2s_line_enter(void);
+/// Whether standard error is kept, and seen on the terminal later.
+bool w2s_line_keeps_errors(void);
 /// Writes the farewell, in half a second or not at all, and restores the modes. Without having entered, it does nothing.
 void w2s_line_leave(void);
 
