@@ -17,7 +17,7 @@ struct ExitTests {
   // What opens no box, where a q would be a letter.
   private static let keys = [
     "h", "j", "k", "l", ".", ",", "<", ">", "1", "2", "3", "4", "5", "t", "s", "x", "y", "a", "v", "*", "b", "u", "i",
-    " ", "\t", "\u{1B}[A", "\u{1B}[<0;50;9M\u{1B}[<0;50;9m", "\u{0C}",
+    " ", "\t", "\u{1B}[A", "\u{1B}[<64;50;9M", "\u{0C}",
   ]
 
   @Test("It ends as documented, and the terminal is as it was; W2S_EXITS asks for more")
