@@ -61,7 +61,6 @@ struct JobTests {
   func orphan() throws {
     let run = try inBackground(warned: true, then: "kill -KILL $$")
     let process = try #require(run.process)
-    defer { kill(process, SIGKILL) }
     run.terminal.write("\n")
     #expect(run.terminal.waitForExit(milliseconds: 10_000) == .signal(SIGKILL))
     #expect(run.terminal.read(forMilliseconds: 10_000) { _ in state(process) == "" || state(process) == "Z" })

@@ -28,9 +28,10 @@ struct StalledTests {
     run.terminal.readUntilQuiet(milliseconds: 100)
     let text = run.terminal.text
     for (on, off) in [("\u{1B}[?1049h", "\u{1B}[?1049l"), ("\u{1B}[?25l", "\u{1B}[?25h"), ("[?1002h", "[?1002l")] {
-      let (lastOn, lastOff) = (text.ranges(of: on).last, text.ranges(of: off).last)
-      #expect(
-        lastOff != nil && lastOn.map { $0.lowerBound } ?? text.startIndex < lastOff?.lowerBound ?? text.startIndex)
+      let isOff = text.ranges(of: off).last.map { off in
+        text.ranges(of: on).last.map { $0.lowerBound < off.lowerBound } ?? true
+      }
+      #expect(isOff == true, "\(off)", sourceLocation: sourceLocation)
     }
   }
 
@@ -66,13 +67,30 @@ struct StalledTests {
     run.expectRestored()
   }
 
-  @Test("Ending is not waited for by those who only stop reading for a while")
+  @Test("Ctrl-Z stops it, and fg draws it when it takes something again")
+  func stopping() throws {
+    let run = try FixtureRun(columns: 200, rows: 60, shell: "set -m; \"$1\" \"$2\"; read x; fg; echo over $?")
+    #expect(run.starts())
+    run.terminal.isStalled = true
+    run.terminal.write("p")
+    #expect(run.says("\"p\""))
+    run.terminal.write("\u{1A}")
+    #expect(run.terminal.read(forMilliseconds: 10_000) { $0.modes.isCanonical })
+    run.terminal.isStalled = false
+    run.terminal.write("\n")
+    #expect(run.says("resumed", within: 10_000))
+    run.terminal.readUntilQuiet(milliseconds: 300)
+    #expect(!run.terminal.modes.isCanonical && !run.terminal.hasEnded)
+    run.terminal.write("q")
+    #expect(run.terminal.read(forMilliseconds: 10_000) { $0.text.contains("over 0") })
+  }
+
+  @Test("A while without reading is waited for, and costs nothing")
   func pause() throws {
     let run = try stalled()
     let before = run.terminal.processorSeconds ?? 0
     run.terminal.read(forMilliseconds: 500)
     #expect(!run.terminal.hasEnded)
-    // Waiting for it costs nothing.
     #expect((run.terminal.processorSeconds ?? 1) - before < 0.1)
   }
 }
