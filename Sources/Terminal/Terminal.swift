@@ -66,9 +66,10 @@ public final class Terminal {
   }
 
   private init(_ plan: ColorPlan, isUnicode: Bool, mouse: Bool) throws(TerminalError) {
+    if !w2s_line_open() { throw TerminalError(.refused(String(cString: strerror(errno)))) }
     // Before ncurses starts, which leaves alone the handlers that are there.
     signalDescriptor = w2s_signals_open()
-    if signalDescriptor < 0 || !w2s_line_open() { throw TerminalError(.refused(String(cString: strerror(errno)))) }
+    if signalDescriptor < 0 { throw TerminalError(.refused(String(cString: strerror(errno)))) }
     (columns, rows) = Self.windowSize ?? (80, 24)
     var hasDefaultColors = false
     guard w2s_screen_open(plan.term, Int32(columns), Int32(rows), &hasDefaultColors) else {
