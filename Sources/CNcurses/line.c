@@ -20,7 +20,7 @@
 enum { patience_milliseconds = 200 };
 
 // All that is opened is kept for the life of the process, so that a handler never finds it closed.
-static int line = -1;
+static int line = -1, keys = 0;
 static bool blocks;
 static struct termios saved_modes[2];
 static bool have_saved_modes[2];
@@ -44,16 +44,22 @@ static bool is_same_terminal(int one, int other) {
          first.st_rdev == second.st_rdev;
 }
 
+// Opens a terminal once more, for the flags of the description that is there are the shell's too; -1 if it cannot be.
+static int open_again(const char *path, int descriptor) {
+  const int flags = O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC;
+  int opened = open(path, flags);
+  // Another's terminal can only be had by the name that every process has for its own.
+  return opened < 0 && tcgetsid(descriptor) == getsid(0) ? open("/dev/tty", flags) : opened;
+}
+
 bool w2s_line_open(void) {
   if (line >= 0) return true;
-  // A description of its own, for the flags of the old one are the shell's too. Another's terminal can only be had by the
-  // name that every process has for its own.
-  const int flags = O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC;
-  int opened = open("/proc/self/fd/1", flags);
-  if (opened < 0 && tcgetsid(1) == getsid(0)) opened = open("/dev/tty", flags);
+  int opened = open_again("/proc/self/fd/1", 1);
   blocks = opened < 0;
   if (blocks) opened = fcntl(1, F_DUPFD_CLOEXEC, 3);
   if (opened < 0) return false;
+  keys = open_again("/proc/self/fd/0", 0);
+  if (keys < 0) keys = 0;
   line = opened;
   if (is_same_terminal(1, 2)) {
     caught_errors = memfd_create("w2s-errors", MFD_CLOEXEC);
@@ -64,6 +70,7 @@ bool w2s_line_open(void) {
 }
 
 int w2s_line_descriptor(void) { return line; }
+int w2s_line_keys(void) { return keys; }
 
 static bool awaits(short events, int milliseconds) {
   struct pollfd asked = {.fd = line, .events = events};

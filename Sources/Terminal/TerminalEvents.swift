@@ -51,7 +51,7 @@ extension Terminal {
 
   private func look(until instant: ContinuousClock.Instant?, into events: inout [TerminalEvent]) {
     let milliseconds = instant.map { Self.milliseconds(until: $0) } ?? -1
-    var asked: [(descriptor: Int32, events: Int32)] = [(0, POLLIN), (signalDescriptor, POLLIN)]
+    var asked: [(descriptor: Int32, events: Int32)] = [(w2s_line_keys(), POLLIN), (signalDescriptor, POLLIN)]
     if !output.isEmpty { asked.append((w2s_line_descriptor(), POLLOUT)) }
     guard let happened = pollDescriptors(asked, milliseconds: milliseconds) else { return }
     // Signals first: they are rarer, and a resize changes what the pointer's place means.
@@ -119,14 +119,14 @@ extension Terminal {
     var bytes = [UInt8](repeating: 0, count: 4096)
     var isGone = false
     for _ in 0..<16 {
-      let count = readBytes(0, into: &bytes)
+      let count = readBytes(w2s_line_keys(), into: &bytes)
       if count < 0 && (errno == EINTR || errno == EAGAIN) { break }
       if count <= 0 {
         isGone = true
         break
       }
       input.feed(bytes[..<count], into: &decoded)
-      if pollDescriptors([(0, POLLIN)], milliseconds: 0) == nil { break }
+      if pollDescriptors([(w2s_line_keys(), POLLIN)], milliseconds: 0) == nil { break }
     }
     patienceEnds = input.isPending ? .now + .milliseconds(input.patience(escapeDelay: escapeDelay)) : nil
     append(decoded, to: &events)

@@ -32,6 +32,25 @@ struct LifecycleTests {
     #expect(run.terminal.text.hasSuffix("ended by \(number)\r\n"))
   }
 
+  @Test("Ctrl-C takes back the keys before it, even between their being seen and read, and is answered at once")
+  func takenBack() throws {
+    var late = 0
+    for number in 0..<16 {
+      let run = try FixtureRun()
+      #expect(run.starts())
+      run.terminal.write("u")
+      let (start, pause) = (ContinuousClock.now, Duration.microseconds(number * 4))
+      while ContinuousClock.now - start < pause {}
+      run.terminal.write("\u{3}")
+      #expect(run.terminal.waitForExit(milliseconds: 10_000) == .status(130))
+      run.expectRestored()
+      // What waits for a key that is gone ends by the limit of two seconds.
+      if ContinuousClock.now - start > .milliseconds(1900) { late += 1 }
+    }
+    // A busy machine may be late once.
+    #expect(late <= 1)
+  }
+
   @Test(
     "Every other signal that ends a program ends it as it would, and the terminal is restored",
     arguments: (Int32(1)...64).filter {

@@ -60,10 +60,12 @@ void w2s_screen_discard(void);
 
 // --- the terminal's line ---
 
-/// Opens standard output once more, for the program alone.
+/// Opens standard input and output once more, for the program alone.
 bool w2s_line_open(void);
 /// The descriptor to wait for until something can be written; -1 before opening.
 int w2s_line_descriptor(void);
+/// The descriptor that the keys are read from. Reading does not wait: Ctrl-C takes back what was typed before it.
+int w2s_line_keys(void);
 /// Writes what the terminal takes at once; as `write`, with EAGAIN when that is nothing, and EIO when it has been left.
 ssize_t w2s_line_write(const void *bytes, size_t count);
 /// Whether another job has the terminal.
