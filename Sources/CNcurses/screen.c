@@ -1,4 +1,5 @@
-// Output through ncurses. Its input is not used: the program reads the keys itself.
+// Pictures through ncurses, which writes them to a file in memory: it would wait for a terminal that takes nothing. The
+// program itself writes them to the terminal, sets its modes and reads its keys.
 
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
@@ -6,34 +7,55 @@
 
 #include <curses.h>
 #include <stdio.h>
-#include <termios.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <wchar.h>
 
 static SCREEN *screen;
+static FILE *written;
 
-bool w2s_screen_open(const char *term, bool *default_colors) {
-  // LINES and COLUMNS of the environment would freeze the size.
-  use_env(FALSE);
-  use_tioctl(TRUE);
-  screen = newterm(term, stdout, stdin);
+// ncurses cannot ask a file for its size; the environment is where it looks instead, only once.
+static SCREEN *new_screen(const char *term, int columns, int rows) {
+  char number[16];
+  snprintf(number, sizeof number, "%d", columns);
+  setenv("COLUMNS", number, 1);
+  snprintf(number, sizeof number, "%d", rows);
+  setenv("LINES", number, 1);
+  use_env(TRUE);
+  return newterm(term, written, written);
+}
+
+bool w2s_screen_open(const char *term, int columns, int rows, bool *default_colors) {
+  if (written == NULL) {
+    int file = memfd_create("w2s-screen", MFD_CLOEXEC);
+    if (file >= 0) written = fdopen(file, "w+");
+    if (written == NULL) return false;
+  }
+  screen = new_screen(term, columns, rows);
   if (screen == NULL) return false;
-  cbreak();
-  noecho();
   nonl();
   // Without this, a refresh stops halfway when it sees input waiting.
   typeahead(-1);
   leaveok(stdscr, TRUE);
   curs_set(0);
   *default_colors = has_colors() && start_color() == OK && use_default_colors() == OK;
-  // Ctrl-S and Ctrl-Q are keys; Ctrl-C and Ctrl-Z remain signals.
-  struct termios modes;
-  if (tcgetattr(0, &modes) == 0) {
-    modes.c_iflag &= ~(tcflag_t)IXON;
-    modes.c_lflag &= ~(tcflag_t)IEXTEN;
-    tcsetattr(0, TCSADRAIN, &modes);
-    def_prog_mode();
-  }
   return true;
+}
+
+size_t w2s_screen_written(void) {
+  off_t count = lseek(fileno(written), 0, SEEK_CUR);
+  return count > 0 ? (size_t)count : 0;
+}
+
+size_t w2s_screen_take(void *bytes, size_t count) {
+  ssize_t taken = pread(fileno(written), bytes, count, 0);
+  w2s_screen_discard();
+  return taken > 0 ? (size_t)taken : 0;
+}
+
+void w2s_screen_discard(void) {
+  if (ftruncate(fileno(written), 0) == 0) lseek(fileno(written), 0, SEEK_SET);
 }
 
 bool w2s_screen_is_open(void) { return screen != NULL; }
@@ -43,11 +65,14 @@ void w2s_screen_close(void) {
   endwin();
   delscreen(screen);
   screen = NULL;
+  w2s_screen_discard();
 }
 
-void w2s_screen_suspend(void) { endwin(); }
-int w2s_screen_columns(void) { return COLS; }
-int w2s_screen_rows(void) { return LINES; }
+void w2s_screen_suspend(void) {
+  endwin();
+  w2s_screen_discard();
+}
+
 int w2s_screen_pairs(void) { return has_colors() ? COLOR_PAIRS : 0; }
 void w2s_screen_resize(int columns, int rows) { resizeterm(rows, columns); }
 void w2s_screen_clear(void) { clearok(curscr, TRUE); }

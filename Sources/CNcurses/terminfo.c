@@ -16,6 +16,10 @@ static char *capability(const char *name) {
 
 const char *w2s_capability(const char *name) { return capability(name); }
 
+const char *w2s_cursor_placement(int column, int row) {
+  return cursor_address == NULL ? NULL : tiparm(cursor_address, row, column);
+}
+
 int w2s_terminfo_lookup(const char *term, struct w2s_terminfo *entry) {
   TERMINAL *open = set_curterm(NULL);
   int status = 0;

@@ -9,15 +9,10 @@
 /// Reads what fits into `bytes`; as `read`.
 func readBytes(_ descriptor: Int32, into bytes: inout [UInt8]) -> Int { read(descriptor, &bytes, bytes.count) }
 
-/// Writes what can be; as `write`.
-func writeBytes(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) -> Int {
-  bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-}
-
-/// Waits for `events` of the descriptors, for ever if `milliseconds` is negative.
+/// Waits for events of descriptors, for ever if `milliseconds` is negative.
 /// - Returns: what happened to each; nil if the time is over or a signal came.
-func pollDescriptors(_ descriptors: [Int32], for events: Int32, milliseconds: Int32) -> [Int32]? {
-  var asked = descriptors.map { pollfd(fd: $0, events: Int16(events), revents: 0) }
+func pollDescriptors(_ asked: [(descriptor: Int32, events: Int32)], milliseconds: Int32) -> [Int32]? {
+  var asked = asked.map { pollfd(fd: $0.descriptor, events: Int16($0.events), revents: 0) }
   guard poll(&asked, nfds_t(asked.count), milliseconds) > 0 else { return nil }
   return asked.map { Int32($0.revents) }
 }

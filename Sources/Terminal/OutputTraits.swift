@@ -42,4 +42,7 @@ public func outputTraits(color: ColorChoice, glyphs: GlyphChoice) -> OutputTrait
 
 /// Whether what is written to a descriptor is seen on a terminal whose locale is not UTF-8. What goes anywhere else stays
 /// UTF-8.
-public func showsOnlyASCII(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 && !useLocale(.auto) }
+public func showsOnlyASCII(_ descriptor: Int32) -> Bool {
+  let isSeen = isatty(descriptor) == 1 || descriptor == STDERR_FILENO && w2s_line_keeps_errors()
+  return isSeen && !useLocale(.auto)
+}

@@ -17,20 +17,17 @@ enum Sequences {
   static let synchronizedBegin = Array("\u{1B}[?2026h".utf8)
   static let synchronizedEnd = Array("\u{1B}[?2026l".utf8)
 
-  /// Writes to the terminal. ncurses keeps nothing back between refreshes, so this stays in order with what it writes.
-  static func send(_ bytes: [UInt8]) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = writeBytes(1, rest)
-      if written < 0 && errno == EINTR { continue }
-      if written <= 0 { return }
-      rest = rest.dropFirst(written)
-    }
-  }
-
   /// A string capability of the open screen, without the `$<5>` that asks for padding.
   static func capability(_ name: String) -> [UInt8]? {
-    guard let value = w2s_capability(name) else { return nil }
+    w2s_capability(name).map(withoutPadding)
+  }
+
+  /// What places the cursor.
+  static func placingCursor(column: Int, row: Int) -> [UInt8] {
+    w2s_cursor_placement(Int32(column), Int32(row)).map(withoutPadding) ?? []
+  }
+
+  private static func withoutPadding(_ value: UnsafePointer<CChar>) -> [UInt8] {
     var bytes: [UInt8] = []
     var rest = String(cString: value).utf8[...]
     while let byte = rest.first {

@@ -11,13 +11,16 @@ import Canvas
 
 /// The terminal on standard input and output, as a full-screen program uses it.
 ///
-/// For the main thread only; there is one terminal. Every way out restores it: ``close()``, `exit`, a fatal signal, a
-/// trap in the program itself. ncurses draws; the keys are read and decoded here, so that escape sequences, both mouse
-/// protocols and the end of input are handled alike under every `TERM`.
+/// For the main thread only; there is one terminal. Every way out restores it: ``close()``, `exit`, any signal that ends
+/// the process, a trap in the program itself. ncurses draws; the keys are read and decoded here, so that escape sequences,
+/// both mouse protocols and the end of input are handled alike under every `TERM`. Nothing waits for a terminal that takes
+/// nothing: a frame it has no room for is left out when a newer one comes.
 public final class Terminal {
-  /// Columns of the screen, ≥ 1.
+  /// The most columns and rows that are drawn; the rest of a larger terminal stays blank.
+  public static let sizeLimit = 1000
+  /// Columns of the screen, 1 to ``sizeLimit``.
   public private(set) var columns: Int
-  /// Rows of the screen, ≥ 1.
+  /// Rows of the screen, 1 to ``sizeLimit``.
   public private(set) var rows: Int
   /// How many colours are shown.
   public let depth: ColorDepth
@@ -32,19 +35,26 @@ public final class Terminal {
   /// When bytes that wait for more stop waiting.
   var patienceEnds: ContinuousClock.Instant?
   let signalDescriptor: Int32
+  /// What the terminal has not taken yet.
+  var output = OutputQueue()
 
   private var painter: Painter
+  /// The frame to show when the one before has been written.
+  private var nextFrame: Frame?
   private var isOpen = true
   private var isMouseOn = false
   private let isStandard: Bool
   private let hasMouse: Bool
 
   /// Opens the terminal.
-  /// - Throws: ``TerminalError`` when standard input or output is no terminal, or `TERM` is unset, unknown or unusable.
+  /// - Throws: ``TerminalError`` when standard input or output is no terminal or another job's, or `TERM` is unset, unknown
+  ///   or unusable.
   public static func open(_ options: TerminalOptions = TerminalOptions()) throws(TerminalError) -> Terminal {
     for descriptor: Int32 in [0, 1] where isatty(descriptor) == 0 {
       throw TerminalError(.notATerminal(descriptor: descriptor))
     }
+    // The first touch would stop the process, and one that no shell looks after for ever.
+    if w2s_line_is_taken() { throw TerminalError(.inBackground) }
     let environment = ColorEnvironment.current
     if environment.term.isEmpty { throw TerminalError(.noTerm) }
     guard let entry = TerminfoEntry(environment.term) else { throw TerminalError(.unknownTerm(environment.term)) }
@@ -56,17 +66,16 @@ public final class Terminal {
   }
 
   private init(_ plan: ColorPlan, isUnicode: Bool, mouse: Bool) throws(TerminalError) {
+    if !w2s_line_open() { throw TerminalError(.refused(String(cString: strerror(errno)))) }
     // Before ncurses starts, which leaves alone the handlers that are there.
     signalDescriptor = w2s_signals_open()
     if signalDescriptor < 0 { throw TerminalError(.refused(String(cString: strerror(errno)))) }
-    w2s_restore_save_modes()
+    (columns, rows) = Self.windowSize ?? (80, 24)
     var hasDefaultColors = false
-    guard w2s_screen_open(plan.term, &hasDefaultColors) else {
+    guard w2s_screen_open(plan.term, Int32(columns), Int32(rows), &hasDefaultColors) else {
       w2s_signals_close()
       throw TerminalError(.refused("ncurses cannot use TERM=\(plan.term)"))
     }
-    columns = max(1, Int(w2s_screen_columns()))
-    rows = max(1, Int(w2s_screen_rows()))
     self.isUnicode = isUnicode
     let encoder = CellEncoder(
       depth: plan.depth, isUnicode: isUnicode, hasDefaultColors: hasDefaultColors, pairLimit: Int(w2s_screen_pairs()),
@@ -78,23 +87,22 @@ public final class Terminal {
     // What terminfo does not describe is for terminals of the ECMA-48 kind, which ignore the sequences they do not know.
     isStandard = Sequences.capability("cup")?.starts(with: [.escape, UInt8(ascii: "[")]) ?? false
     hasMouse = isStandard && Sequences.capability("kmous") != nil
-    let restoration =
-      (hasMouse ? Sequences.mouseOff : []) + (isStandard ? Sequences.synchronizedEnd : [])
-      + ["sgr0", "op", "cnorm", "rmcup"].flatMap { Sequences.capability($0) ?? [] }
-    restoration.withUnsafeBytes { w2s_restore_arm($0.baseAddress, $0.count) }
-    w2s_screen_refresh()
+    w2s_line_save_modes()
+    setFarewell()
+    w2s_line_enter()
+    refresh(isHeldBack: false)
     setMouse(mouse)
   }
 
   deinit { close() }
 
-  /// Leaves the screen and restores the terminal; again, it does nothing. What is printed next appears in the shell.
+  /// Leaves the screen and restores the terminal; again, it does nothing. What is printed next appears in the shell, after
+  /// what was written to standard error meanwhile.
   public func close() {
     guard isOpen else { return }
-    setMouse(false)
     isOpen = false
+    w2s_line_leave()
     w2s_screen_close()
-    w2s_restore_disarm()
     w2s_signals_close()
   }
 
@@ -102,49 +110,82 @@ public final class Terminal {
   /// cut, or filled with blanks.
   public func present(_ frame: Frame) {
     guard isOpen else { return }
+    nextFrame = frame
+    showNextFrame()
+  }
+
+  /// Shows the frame that waits, once the terminal has taken what was written before.
+  func showNextFrame() {
+    guard isOpen, output.isEmpty, let frame = nextFrame else { return }
+    nextFrame = nil
     let update = painter.handOver(frame, columns: columns, rows: rows)
-    if update == .nothing { return }
     // A full repaint is not held back: terminals differ in what they make of clearing meanwhile.
-    let isHeldBack = isStandard && update == .changes
-    if isHeldBack { Sequences.send(Sequences.synchronizedBegin) }
+    if update != .nothing { refresh(isHeldBack: isStandard && update == .changes) }
+  }
+
+  private func refresh(isHeldBack: Bool) {
     w2s_screen_refresh()
-    if isHeldBack { Sequences.send(Sequences.synchronizedEnd) }
+    let count = w2s_screen_written()
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { $1 = w2s_screen_take($0.baseAddress, $0.count) }
+    output.send(isHeldBack ? Sequences.synchronizedBegin + bytes + Sequences.synchronizedEnd : bytes)
   }
 
   /// Paints everything again at once, as after Ctrl-L.
   public func redraw() {
-    if let frame = painter.repaint() { present(frame) }
+    if let frame = painter.repaint() { present(nextFrame ?? frame) }
   }
 
   /// Turns the reports of the pointer on or off. Selecting text with Shift held stays the terminal's own affair.
   public func setMouse(_ on: Bool) {
     guard isOpen, hasMouse, on != isMouseOn else { return }
     isMouseOn = on
-    Sequences.send(on ? Sequences.mouseOn : Sequences.mouseOff)
+    output.send(on ? Sequences.mouseOn : Sequences.mouseOff)
   }
 
   /// Takes the size of the window. Returns whether it is another one.
   func takeSize() -> Bool {
-    var (width, height): (Int32, Int32) = (0, 0)
-    guard isOpen, w2s_window_size(1, &width, &height) else { return false }
-    guard (Int(width), Int(height)) != (columns, rows) else { return false }
-    (columns, rows) = (Int(width), Int(height))
-    w2s_screen_resize(width, height)
+    guard isOpen, let size = Self.windowSize, size != (columns, rows) else { return false }
+    (columns, rows) = size
+    w2s_screen_resize(Int32(columns), Int32(rows))
+    setFarewell()
     _ = painter.repaint()
     return true
   }
 
+  // None while it is unknown: a terminal may say 0 until it knows.
+  private static var windowSize: (Int, Int)? {
+    var (width, height): (Int32, Int32) = (0, 0)
+    guard w2s_window_size(1, &width, &height) else { return nil }
+    return (min(Int(width), sizeLimit), min(Int(height), sizeLimit))
+  }
+
+  // Where nothing gives back the screen from before, the shell goes on in the last row.
+  private func setFarewell() {
+    let bytes =
+      (hasMouse ? Sequences.mouseOff : []) + (isStandard ? Sequences.synchronizedEnd : [])
+      + ["sgr0", "op"].flatMap { Sequences.capability($0) ?? [] } + Sequences.placingCursor(column: 0, row: rows - 1)
+      + ["cnorm", "rmcup"].flatMap { Sequences.capability($0) ?? [] } + [UInt8(ascii: "\r")]
+    bytes.withUnsafeBytes { w2s_line_set_farewell($0.baseAddress, $0.count) }
+  }
+
   /// Leaves the screen and comes back: stopping meanwhile, as Ctrl-Z asks, or only to take the terminal again when
   /// the process was stopped without warning and another program had it.
-  func leaveAndComeBack(stopping: Bool) {
-    guard isOpen else { return }
-    if isMouseOn { Sequences.send(Sequences.mouseOff) }
+  /// - Returns: whether it has come back; if not, the program must end.
+  func leaveAndComeBack(stopping: Bool) -> Bool {
+    guard isOpen else { return true }
+    output.drop()
+    if stopping {
+      w2s_line_leave()
+      w2s_stop()
+    }
+    guard w2s_await_line() else { return false }
+    // The shell may have changed the modes; they are what it wants back.
+    if stopping { w2s_line_save_modes() } else { w2s_line_leave() }
     w2s_screen_suspend()
-    w2s_restore_disarm()
-    if stopping { w2s_stop() }
-    w2s_restore_rearm()
+    w2s_line_enter()
     _ = takeSize()
     redraw()
-    if isMouseOn { Sequences.send(Sequences.mouseOn) }
+    if isMouseOn { output.send(Sequences.mouseOn) }
+    return true
   }
 }

@@ -51,10 +51,17 @@ extension Terminal {
 
   private func look(until instant: ContinuousClock.Instant?, into events: inout [TerminalEvent]) {
     let milliseconds = instant.map { Self.milliseconds(until: $0) } ?? -1
-    guard let happened = pollDescriptors([0, signalDescriptor], for: POLLIN, milliseconds: milliseconds) else { return }
+    var asked: [(descriptor: Int32, events: Int32)] = [(w2s_line_keys(), POLLIN), (signalDescriptor, POLLIN)]
+    if !output.isEmpty { asked.append((w2s_line_descriptor(), POLLOUT)) }
+    guard let happened = pollDescriptors(asked, milliseconds: milliseconds) else { return }
     // Signals first: they are rarer, and a resize changes what the pointer's place means.
     if happened[1] != 0 { takeSignals(into: &events) }
-    if happened[0] != 0 { readInput(into: &events) }
+    // Another job's keys are not the program's, and reading them would stop it.
+    if happened[0] != 0 && !w2s_line_is_taken() { readInput(into: &events) }
+    if happened.count > 2 && happened[2] != 0 {
+      output.flush()
+      showNextFrame()
+    }
   }
 
   // Rounded up, so that the wait does not end just before the instant and turn into a spin.
@@ -66,12 +73,14 @@ extension Terminal {
 
   // MARK: Signals
 
+  private static let endings = [SIGINT, SIGTERM, SIGHUP]
+
   private func takeSignals(into events: inout [TerminalEvent]) {
     var bytes = [UInt8](repeating: 0, count: 256)
     var count = 0
     repeat { count = readBytes(signalDescriptor, into: &bytes) } while count == bytes.count
     var wasWoken = true
-    for number in [SIGINT, SIGTERM, SIGHUP] where w2s_signals_take(number) {
+    for number in Self.endings where w2s_signals_take(number) {
       events.append(.terminated(signal: number))
       wasWoken = false
     }
@@ -79,25 +88,27 @@ extension Terminal {
       if takeSize() { events.append(.resized(columns: columns, rows: rows)) }
       wasWoken = false
     }
-    if w2s_signals_take(SIGTSTP) {
-      let size = (columns, rows)
-      leaveAndComeBack(stopping: true)
-      _ = w2s_signals_take(SIGCONT)
-      wentOn(from: size, into: &events)
-      wasWoken = false
-    } else if w2s_signals_take(SIGCONT) {
-      let size = (columns, rows)
-      leaveAndComeBack(stopping: false)
-      wentOn(from: size, into: &events)
+    let isStopped = w2s_signals_take(SIGTSTP)
+    if w2s_signals_take(SIGCONT) || isStopped {
+      comeBack(stopping: isStopped, into: &events)
       wasWoken = false
     }
     // A wake beside a signal may look like the signal's own byte, so it is reported when in doubt.
     if wasWoken || count > 1 { events.append(.woken) }
   }
 
-  private func wentOn(from size: (Int, Int), into events: inout [TerminalEvent]) {
-    if size != (columns, rows) { events.append(.resized(columns: columns, rows: rows)) }
-    events.append(.resumed)
+  private func comeBack(stopping: Bool, into events: inout [TerminalEvent]) {
+    let size = (columns, rows)
+    if leaveAndComeBack(stopping: stopping) {
+      if size != (columns, rows) { events.append(.resized(columns: columns, rows: rows)) }
+      events.append(.resumed)
+    } else {
+      // Asked to end meanwhile, or with nobody left who could give it the terminal.
+      let asked = Self.endings.first { w2s_signals_take($0) }
+      events.append(asked.map { .terminated(signal: $0) } ?? .hungUp)
+    }
+    // What continued it has been answered.
+    _ = w2s_signals_take(SIGCONT)
   }
 
   // MARK: Input
@@ -108,14 +119,14 @@ extension Terminal {
     var bytes = [UInt8](repeating: 0, count: 4096)
     var isGone = false
     for _ in 0..<16 {
-      let count = readBytes(0, into: &bytes)
+      let count = readBytes(w2s_line_keys(), into: &bytes)
       if count < 0 && (errno == EINTR || errno == EAGAIN) { break }
       if count <= 0 {
         isGone = true
         break
       }
       input.feed(bytes[..<count], into: &decoded)
-      if pollDescriptors([0], for: POLLIN, milliseconds: 0) == nil { break }
+      if pollDescriptors([(w2s_line_keys(), POLLIN)], milliseconds: 0) == nil { break }
     }
     patienceEnds = input.isPending ? .now + .milliseconds(input.patience(escapeDelay: escapeDelay)) : nil
     append(decoded, to: &events)

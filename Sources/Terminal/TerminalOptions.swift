@@ -49,6 +49,8 @@ public struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible 
   public enum Reason: Hashable, Sendable {
     /// Standard input (0) or output (1) is not a terminal.
     case notATerminal(descriptor: Int32)
+    /// Another job has the terminal.
+    case inBackground
     /// `TERM` is unset or empty.
     case noTerm
     /// `TERM` has no terminfo entry.
@@ -71,6 +73,8 @@ public struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible 
     switch reason {
     case .notATerminal(let descriptor):
       "standard \(descriptor == 0 ? "input" : "output") is not a terminal"
+    case .inBackground:
+      "another job has the terminal; run it in the foreground, under timeout with 'timeout --foreground'"
     case .noTerm:
       "TERM is not set; try TERM=xterm-256color, or TERM=vt100"
     case .unknownTerm(let term):

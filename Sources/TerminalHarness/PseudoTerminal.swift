@@ -45,6 +45,8 @@ public final class PseudoTerminal {
   public private(set) var output: [UInt8] = []
   /// The modes before the program started.
   public let initialModes: Modes
+  /// Whether what the program writes is left unread, as by a terminal at the end of a dead connection.
+  public var isStalled = false
 
   private var master: Int32
   private var ended: Exit?
@@ -165,7 +167,7 @@ public final class PseudoTerminal {
   // Waits for the master and reads what there is. Returns whether there was something, or room to write.
   @discardableResult
   private func step(events: Int32, milliseconds: Int32) -> Bool {
-    let happened = systemPoll(master, for: events, milliseconds: milliseconds)
+    let happened = systemPoll(master, for: isStalled ? events & ~POLLIN : events, milliseconds: milliseconds)
     if happened == 0 { return false }
     if happened & POLLIN != 0 {
       var bytes = [UInt8](repeating: 0, count: 65_536)

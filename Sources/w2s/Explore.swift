@@ -66,8 +66,9 @@ struct Explore: ParsableCommand {
       _ = model.update(.report("\(first)\(more)", isError: true))
     }
     let code = session.run(&model, simulates: start.simulate)
-    terminal.close()
+    // They appear as the screen is left, unless the terminal takes nothing; on their own they would wait for it.
     complain(of: warnings)
+    terminal.close()
     // A simulation given up may still be in the midst of a product, and an ordinary exit would take OpenBLAS's memory from
     // under it.
     _exit(code)

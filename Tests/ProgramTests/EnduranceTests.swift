@@ -90,7 +90,17 @@ struct EnduranceTests {
     let keys = [
       "h", "j", "k", "l", ".", "<", "1", "2", "t", "?", "p", "w", "x", "y", "v", "\u{1B}[A", "\u{1B}OB", "\t", "u",
     ]
-    for _ in 0..<200 {
+    for i in 0..<200 {
+      // A few that no screen has.
+      if i % 50 == 25 {
+        let extremes = [0, 1, 1000, 1001, 32_768, 65_535]
+        for _ in 0..<3 {
+          run.terminal.resize(
+            columns: extremes[Int.random(in: 0..<6, using: &random)],
+            rows: extremes[Int.random(in: 0..<6, using: &random)])
+        }
+        run.terminal.read(forMilliseconds: 100)
+      }
       let isHuge = Int.random(in: 0..<8, using: &random) == 0
       run.terminal.resize(
         columns: Int.random(in: 1...(isHuge ? 300 : 130), using: &random),
@@ -102,6 +112,8 @@ struct EnduranceTests {
       #expect(!run.terminal.hasEnded)
     }
     run.terminal.resize(columns: 80, rows: 24)
+    // The last of the huge ones may take a while.
+    run.terminal.read(forMilliseconds: 60_000) { _ in run.paints("Verdict") }
     expectAlive(run)
     run.quits()
   }

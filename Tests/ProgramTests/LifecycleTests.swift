@@ -70,6 +70,39 @@ struct LifecycleTests {
     run.expectRestored()
   }
 
+  @Test("Under timeout it says what to do instead of stopping for ever, and is ended by it in the foreground")
+  func timeout() throws {
+    let run = try ExplorerRun(script: "timeout 60 \"$@\"; echo over $?")
+    #expect(run.shows("over 69", within: 20_000))
+    let text = run.terminal.text
+    #expect(text.hasPrefix("w2s: ") && text.contains("timeout --foreground") && !text.contains("\u{1B}"))
+    #expect(run.terminal.modes == run.terminal.initialModes)
+    let inFront = try ExplorerRun(script: "timeout --foreground 1 \"$@\"; echo over $?")
+    #expect(inFront.shows("over 124", within: 20_000))
+    inFront.expectRestored()
+  }
+
+  @Test(
+    "A terminal that takes nothing keeps nobody from leaving, even with mistakes to speak of",
+    arguments: ["q", "\u{3}"])
+  func stalled(key: String) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("theme = \"none such\"\n", to: "config/w2s/config.toml")
+    let run = try ExplorerRun(columns: 200, rows: 60, sandbox: sandbox)
+    run.opens()
+    run.terminal.isStalled = true
+    for key in ["2", "3", "4", "5", "1", "t", "t", "t"] {
+      run.terminal.write(key)
+      run.terminal.read(forMilliseconds: 300)
+    }
+    run.terminal.write(key)
+    #expect(run.terminal.waitForExit(milliseconds: 10_000) == .status(key == "q" ? 0 : 130))
+    run.terminal.isStalled = false
+    _ = run.terminal.waitForExit(milliseconds: 0)
+    run.expectRestored()
+    #expect(plainText(run.terminal.text).suffix(300).contains("none such"))
+  }
+
   @Test("A terminal that is taken away ends it within a second, without spinning")
   func hangUp() throws {
     // Also in the midst of a sequence, while it plays or simulates, and where the signal for it is ignored.

@@ -30,6 +30,7 @@ struct Fixture {
       FileHandle.standardError.write(Data("fixture: \(error)\n".utf8))
       exit(69)
     }
+    say("process \(getpid())")
     say("size \(terminal.columns)x\(terminal.rows)")
     say("depth \(terminal.depth) unicode \(terminal.isUnicode)")
 

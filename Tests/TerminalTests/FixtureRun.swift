@@ -37,6 +37,17 @@ final class FixtureRun {
     terminal.read(forMilliseconds: milliseconds) { _ in log.contains(text) }
   }
 
+  /// Its process, also where a shell started it.
+  var process: Int32? { log.firstMatch(of: /process (\d+)/).flatMap { Int32($0.1) } }
+
+  /// Expects the line's modes as before, and each of what leaves the screen written once.
+  func expectRestored(sourceLocation: SourceLocation = #_sourceLocation) {
+    #expect(terminal.modes == terminal.initialModes, sourceLocation: sourceLocation)
+    for sequence in ["\u{1B}[?1049l", "\u{1B}[?25h", "\u{1B}[?1002l"] {
+      #expect(terminal.text.components(separatedBy: sequence).count == 2, sourceLocation: sourceLocation)
+    }
+  }
+
   /// Whether it is open, and has drawn its first frame.
   func starts() -> Bool { says("depth") && terminal.read(forMilliseconds: 5000) { $0.text.contains("bold") } }
 }

@@ -36,6 +36,27 @@ struct ScreenTests {
     #expect(run.terminal.waitForExit(milliseconds: 2000) == .status(0))
   }
 
+  @Test("Sizes that no screen has are drawn as far as a thousand columns and rows")
+  func extremeSizes() throws {
+    let run = try FixtureRun()
+    #expect(run.starts())
+    let sizes = [
+      (65_535, 65_535), (1, 1), (0, 0), (65_535, 1), (1, 65_535), (0, 7), (7, 0), (1000, 1001), (2, 2),
+      (32_768, 32_767),
+      (1, 1), (80, 24),
+    ]
+    for (columns, rows) in sizes {
+      run.terminal.resize(columns: columns, rows: rows)
+      // Nothing is made of a size that is not known.
+      if columns == 0 || rows == 0 { continue }
+      let drawn = "resized(columns: \(min(columns, 1000)), rows: \(min(rows, 1000)))"
+      #expect(run.says(drawn, within: 60_000), "\(columns)x\(rows)")
+    }
+    run.terminal.write("q")
+    #expect(run.terminal.waitForExit(milliseconds: 60_000) == .status(0))
+    run.expectRestored()
+  }
+
   @Test("Keys and pointer, split or not; Esc alone within its delay; waking")
   func events() throws {
     let run = try FixtureRun()
