@@ -9,19 +9,18 @@ final class DataMatrix {
   let columns: Int
   /// The entries, `row * columns + column`.
   let entries: UnsafeMutablePointer<Double>
+  private let storage = Scratch()
 
   /// Draws the entries; nil when stopped.
   init?(rows: Int, columns: Int, from stream: inout Generator, stopped: () -> Bool) {
     self.rows = rows
     self.columns = columns
-    entries = .allocate(capacity: rows * columns)
+    entries = storage.reserve(rows * columns)
     for row in 0..<rows {
       if row & 63 == 0 && stopped() { return nil }
       stream.fillGaussian(entries + row * columns, count: columns)
     }
   }
-
-  deinit { entries.deallocate() }
 
   /// y += Xβ.
   func multiply(_ beta: [Double], addingTo labels: inout [Double]) {
@@ -49,13 +48,15 @@ final class Spectrum {
   private let dimension: Int
   /// rank × d: the eigenvectors, one a row.
   private let basis: UnsafeMutablePointer<Double>
+  private let storage: Scratch
 
   /// Decomposes the sample covariance of `data`.
   /// - Throws: ``MachineError/eigensolver(info:)``.
   init(_ data: DataMatrix) throws(MachineError) {
     let (n, d) = (data.rows, data.columns)
     let q = min(n, d)
-    let matrix = UnsafeMutablePointer<Double>.allocate(capacity: q * q)
+    let square = Scratch()
+    let matrix = square.reserve(q * q)
     let (size, width) = (Int32(q), Int32(d))
     // Row-major upper is LAPACK's column-major lower.
     cblas_dsyrk(
@@ -67,7 +68,8 @@ final class Spectrum {
     dimension = d
     self.values = values.map { max($0, 0) }
     if n < d && info == 0 {
-      basis = .allocate(capacity: q * d)
+      storage = Scratch()
+      basis = storage.reserve(q * d)
       cblas_dgemm(
         CblasRowMajor, CblasNoTrans, CblasNoTrans, size, width, size, 1, matrix, size, data.entries, width, 0, basis,
         width)
@@ -75,14 +77,11 @@ final class Spectrum {
         let row = basis + k * d
         cblas_dscal(width, 1 / cblas_dnrm2(width, row, 1), row, 1)
       }
-      matrix.deallocate()
     } else {
-      basis = matrix
+      (storage, basis) = (square, matrix)
     }
     if info != 0 { throw info == -1000 ? .exhausted : .eigensolver(info: Int(info)) }
   }
-
-  deinit { basis.deallocate() }
 
   /// Vᵀx for `count` vectors of d numbers: rank numbers each.
   func coordinates(_ vectors: [Double], count: Int) -> [Double] {

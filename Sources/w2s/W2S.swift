@@ -19,10 +19,10 @@ struct W2S: ParsableCommand {
         w2s render --size 120x36 --keys 'l l l'    a screen of the explorer as text
 
       EXIT CODES
-        0   success; of check, a gain     64       a bad argument or bad input
-        1   of check, no gain             69       the terminal cannot be used
-        70  the program itself failed     74       the output cannot be written
-                                          128 + n  signal n ended the explorer
+        0   success; of check, a gain     69       the terminal cannot be used
+        1   of check, no gain             71       memory ran out
+        64  a bad argument or bad input   74       the output cannot be written
+        70  the program itself failed     128 + n  signal n ended the explorer
       """,
     version: programVersion,
     subcommands: [

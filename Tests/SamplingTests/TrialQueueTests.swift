@@ -63,4 +63,14 @@ import Testing
     machine.addressSpace = nil
     try machine.require(bytes: 0x1p30, threads: 64)
   }
+
+  /// One line and a code, not a trap.
+  @Test func memoryThatRunsOutEndsTheProcess() async {
+    let result = await #expect(processExitsWith: .exitCode(71), observing: [\.standardErrorContent]) {
+      _ = Scratch().reserve(1 << 55)
+    }
+    let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(said.contains("w2s: memory ran out: 36028797018963968 numbers more were needed"))
+    await #expect(processExitsWith: .exitCode(71)) { _ = Scratch().zeros(.max) }
+  }
 }
