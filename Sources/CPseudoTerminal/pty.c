@@ -45,10 +45,22 @@ pid_t w2s_pty_spawn(
   }
   w2s_pty_resize(*master, columns, rows);
   tcgetattr(*master, modes);
+  // Until the program runs, on its own terminal, what is typed there reaches nobody: the end of this pipe says that it
+  // does, and is closed on exec.
+  int started[2];
+  if (pipe2(started, O_CLOEXEC) != 0) {
+    int error = errno;
+    close(*master);
+    return -error;
+  }
   pid_t child = fork();
   if (child == 0) become(path, arguments, environment, device);
+  int error = errno;
+  close(started[1]);
+  char none;
+  while (child > 0 && read(started[0], &none, 1) < 0 && errno == EINTR) {}
+  close(started[0]);
   if (child < 0) {
-    int error = errno;
     close(*master);
     return -error;
   }

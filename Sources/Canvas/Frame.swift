@@ -108,6 +108,15 @@ public struct Frame: Hashable, Sendable {
   public private(set) var cells: [Cell]
   /// What was written and cannot be read; nil where nobody asked.
   private var audit: FrameAudit?
+  /// Whether a wide character was ever written: most frames have none, and need not look for halves of them.
+  private var past = Past()
+
+  /// What was written before is no part of a frame.
+  private struct Past: Hashable {
+    var hasWide = false
+    static func == (a: Past, b: Past) -> Bool { true }
+    func hash(into hasher: inout Hasher) {}
+  }
 
   /// An empty frame in one style.
   /// - Parameter isAudited: whether ``faults`` are recorded.
@@ -134,7 +143,7 @@ public struct Frame: Hashable, Sendable {
     set {
       guard x >= 0 && x < width && y >= 0 && y < height else { return }
       if newValue.glyph != cells[y * width + x].glyph { audit?.overwrite(y * width + x) }
-      parting(x, y)
+      if past.hasWide { parting(x, y) }
       cells[y * width + x] = newValue
     }
   }
@@ -153,7 +162,7 @@ public struct Frame: Hashable, Sendable {
   public mutating func fill(_ rect: Rect, _ cell: Cell) {
     for y in max(0, rect.y)..<max(0, rect.y, min(height, rect.maxY)) {
       for x in max(0, rect.x)..<max(0, rect.x, min(width, rect.maxX)) {
-        parting(x, y)
+        if past.hasWide { parting(x, y) }
         cells[y * width + x] = cell
         audit?.clear(y * width + x)
       }
@@ -181,11 +190,12 @@ public struct Frame: Hashable, Sendable {
         break
       }
       let columns = scalar.columns
+      if columns == 2 { past.hasWide = true }
       if columns == 1 || columns == 2 && column + 2 <= end {
         for offset in 0..<columns where bounds.contains(x: column + offset, y: y) {
           let index = y * width + column + offset
           audit?.write(scalar, at: index)
-          parting(column + offset, y)
+          if past.hasWide { parting(column + offset, y) }
           // Of a wide character that begins outside there is nothing to see.
           let glyph = offset == 1 ? (column >= 0 ? Cell.wideEnd : " ") : scalar.isDisturbing ? "?" : scalar
           cells[index] = Cell(glyph, style(cells[index].style))

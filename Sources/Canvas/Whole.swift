@@ -2,7 +2,11 @@
 
 extension Int {
   /// The whole part of a number: the nearest whole number there is for one too large, and 0 for none at all.
-  public init(clamping value: Double) {
-    self = Int(exactly: value.rounded(.towardZero)) ?? (value > 0 ? .max : value < 0 ? .min : 0)
+  @inlinable public init(clamping value: Double) {
+    if value > -0x1p63 && value < 0x1p63 {
+      self.init(value)
+    } else {
+      self = value > 0 ? .max : value < 0 ? .min : 0
+    }
   }
 }

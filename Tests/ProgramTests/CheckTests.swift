@@ -59,10 +59,10 @@ struct CheckTests {
 
   @Test("At the edge of its window a regime is a tie, in words, in JSON and in a table")
   func tie() async throws {
-    let regime = ["--lambda-t", "0.2", "--lambda-s", "1", "--gamma-s", "1.2019230769230769", "--sigma", "2", "--json"]
-    let known = try jsonObject(try await w2s(["check"] + regime).output)
+    let regime = ["--lambda-t", "0.2", "--gamma-s", "1.2019230769230769", "--sigma", "2"]
+    let known = try jsonObject(try await w2s(["check", "--json", "--lambda-s", "1"] + regime).output)
     let edge = try #require(known["winning_lambda_s_upper"] as? Double)
-    let options = Array(regime.dropLast()) + ["--lambda-s", "\(edge)"]
+    let options = regime + ["--lambda-s", "\(edge)"]
     let text = try await w2s(["check"] + options)
     #expect(text.status == 1)
     #expect(text.lines.first == "TIE: the student equals its teacher")

@@ -95,9 +95,15 @@ func run(
 ) async throws -> Outcome {
   let sandbox = try Sandbox()
   let variables = sandbox.environment(environment).map { Array("\($0.key)=\($0.value)\0".utf8) }
+  // From a file: a program that ends before it has read a pipe would end this process with it.
+  let inputPath = NSTemporaryDirectory() + "w2s-input-\(UUID().uuidString.prefix(12))"
+  try Data(input).write(to: URL(filePath: inputPath))
+  let inputFile = try FileDescriptor.open(FilePath(inputPath), .readOnly)
+  unlink(inputPath)
   let record = try await Subprocess.run(
     .path(FilePath(path)), arguments: Arguments(arguments),
-    environment: .custom(variables), workingDirectory: FilePath(sandbox.home), input: .array(input),
+    environment: .custom(variables), workingDirectory: FilePath(sandbox.home),
+    input: .fileDescriptor(inputFile, closeAfterSpawningProcess: true),
     output: .string(limit: 1 << 24), error: .string(limit: 1 << 20))
   withExtendedLifetime(sandbox) {}
   let status =
