@@ -170,8 +170,9 @@ struct CheckTests {
       ("--lambda-s", ["x", "NaN", "Infinity", "-0.1", "1/2/3", "/2", "1 0"], "finite number ≥ 0"),
       ("--gamma-t", ["0", "-1", "nan", "inf"], "finite number > 0"), ("--gamma-s", ["0", "zero"], "finite number > 0"),
       ("--sigma", ["-1", "nan"], "finite number ≥ 0"), ("--zeta", ["1.5", "-0.1", "nan"], "from 0 to 1"),
-      ("--dimension", ["0", "-5", "1.5", "99999999999999999999", "ten"], "whole number ≥ 1"),
-      ("--teacher-samples", ["0", "x"], "whole number ≥ 1"), ("--student-samples", ["-1"], "whole number ≥ 1"),
+      ("--dimension", ["0", "-5", "1.5", "99999999999999999999", "ten"], "a whole number from 1 to 1000000000000"),
+      ("--teacher-samples", ["0", "x"], "a whole number from 1 to 1000000000000"),
+      ("--student-samples", ["-1"], "a whole number from 1 to 1000000000000"),
     ])
   func badValues(option: String, values: [String], accepted: String) async throws {
     for value in values {

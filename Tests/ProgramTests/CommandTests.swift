@@ -80,7 +80,8 @@ struct CommandTests {
       (["--view", "foo"], ["'foo'", "map", "phases"]), (["--theme", "foo"], ["'foo'", "dusk", "solarized-light"]),
       (["--preset", "foo"], ["'foo'", "'Figure 1 left'", "'Figure 9'"]), (["--color", "foo"], ["'foo'", "256"]),
       (["--x-axis", "foo"], ["'foo'", "lambda-t"]), (["--y-axis", "sigma_e"], ["'sigma_e'", "zeta"]),
-      (["--tie", "x"], ["'x'", "≥ 0"]), (["--tie", "-1"], ["'-1'"]), (["--color-limit", "0"], ["'0'", "> 0"]),
+      (["--tie", "x"], ["'x'", "≥ 0"]), (["--tie", "-1"], ["'-1'"]),
+      (["--color-limit", "0"], ["'0'", "1e-60 to 1e60"]),
       (["--color-limit", "nan"], ["'nan'"]), (["--zeta", "2"], ["'2'"]), (["--keys"], ["--keys"]),
     ])
   func renderRefusals(options: [String], parts: [String]) async throws {

@@ -22,7 +22,7 @@ struct FeatureCommandTests {
       ("--eta-t", ["abc", "-1", "nan"], "ηt is a finite number ≥ 0"),
       ("--eta-s", ["-0.5"], "ηs is a finite number ≥ 0"), ("--tau", ["-1"], "τ is a finite number ≥ 0"),
       ("--activation", ["-x", "foo"], "tanh"), ("--easy", ["-"], "linear"), ("--hard", ["foo"], "he2"),
-      ("--dimension", ["-4"], "≥ 1"),
+      ("--ladder", ["-4"], "from 1 to 62"), ("--student-width", ["0"], "from 1 to 1000000000000"),
     ])
   func badValues(option: String, values: [String], accepted: String) async throws {
     for value in values {

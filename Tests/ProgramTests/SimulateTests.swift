@@ -49,8 +49,9 @@ struct SimulateTests {
   @Test(
     "Mistakes are one line, before anything is done",
     arguments: [
-      (["--trials", "0"], ["0", "≥ 1"]), (["--dimension", "-5"], ["-5", "≥ 1"]), (["--seed", "x"], ["x", "seed"]),
-      (["--engine", "fast"], ["fast", "law"]), (["--threads", "0"], ["0", "≥ 1"]),
+      (["--trials", "0"], ["0", "from 1 to"]), (["--dimension", "-5"], ["-5", "from 1 to"]),
+      (["--seed", "x"], ["x", "seed"]),
+      (["--engine", "fast"], ["fast", "law"]), (["--threads", "0"], ["0", "from 1 to"]),
       (["--teacher-samples", "10"], ["--dimension"]),
       (["--engine", "dense", "--dimension", "20000"], ["GiB"]),
       (["--engine", "dense", "--dimension", "4000", "--trials", "1000"], ["--yes"]),

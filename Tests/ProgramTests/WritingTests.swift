@@ -241,13 +241,16 @@ struct BookmarkStoreTests {
   @Test("What does not fit on the disk is said, and leaves the file as it was")
   func full() throws {
     let sandbox = try Sandbox()
-    let folder = sandbox.home + "/state/w2s"
-    for index in 0..<4 { try BookmarkStore(folder: folder).save(.keep(Bookmark(name: "\(index)", settings: settings))) }
+    let many = (0..<1500).map {
+      #"{"name": "\#($0)", "settings": {"lambda-t": "0.3", "color-limit": "0.25", "y-scale": "linear:0:2"}}"#
+    }
+    try sandbox.write(
+      #"{"version": 2, "bookmarks": [\#(many.joined(separator: ","))]}"#, to: "state/w2s/bookmarks.json")
     let before = try #require(sandbox.read("state/w2s/bookmarks.json"))
     try sandbox.write("mine", to: "a.csv")
-    // A limit of the size of files, which stands for a full disk: no more than half a kilobyte can be written.
+    // A limit of the size of files, which stands for a full disk: no more than 128 KiB of one can be written.
     let run = try ExplorerRun(
-      columns: 120, script: "trap '' XFSZ; ulimit -f 1; exec \"$@\"", sandbox: sandbox)
+      columns: 120, script: "trap '' XFSZ; ulimit -f 256; exec \"$@\"", sandbox: sandbox)
     run.opens()
     for keys in ["mnew\r", "ea.csv!\r", "eb.csv\r"] { run.press(keys) }
     run.quits()
