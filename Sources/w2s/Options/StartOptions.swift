@@ -96,8 +96,9 @@ struct StartOptions: ParsableArguments {
   }
 
   private func settings(of name: String, in store: BookmarkStore) throws -> Settings {
-    if let warning = store.warning { throw ValidationError("\(warning)") }
     guard let match = store.bookmarks.last(where: { $0.name == name }) else {
+      // It may be what is not understood of the file.
+      if let warning = store.warning { throw ValidationError("\(warning)") }
       let names = store.bookmarks.map { "'\($0.name)'" }.joined(separator: ", ")
       throw ValidationError(
         "there is no bookmark '\(name)'; \(names.isEmpty ? "there are none yet" : "accepted: \(names)")")
