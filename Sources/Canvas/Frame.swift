@@ -190,16 +190,13 @@ public struct Frame: Hashable, Sendable {
         break
       }
       let columns = scalar.columns
-      if columns == 2 { past.hasWide = true }
-      if columns == 1 || columns == 2 && column + 2 <= end {
-        for offset in 0..<columns where bounds.contains(x: column + offset, y: y) {
-          let index = y * width + column + offset
-          audit?.write(scalar, at: index)
-          if past.hasWide { parting(column + offset, y) }
-          // Of a wide character that begins outside there is nothing to see.
-          let glyph = offset == 1 ? (column >= 0 ? Cell.wideEnd : " ") : scalar.isDisturbing ? "?" : scalar
-          cells[index] = Cell(glyph, style(cells[index].style))
-        }
+      if columns == 1 {
+        write(scalar.isDisturbing ? "?" : scalar, of: scalar, x: column, y: y, style)
+      } else if columns == 2, column + 2 <= end {
+        past.hasWide = true
+        write(scalar, of: scalar, x: column, y: y, style)
+        // Of one that begins outside there is nothing to see.
+        write(column >= 0 ? Cell.wideEnd : " ", of: scalar, x: column + 1, y: y, style)
       } else if columns == 2 {
         audit?.cut()
       }
@@ -207,6 +204,17 @@ public struct Frame: Hashable, Sendable {
     }
     audit?.end(x: column, glyphs: cells)
     return column
+  }
+
+  /// Writes a glyph of a text into a cell, if that is inside.
+  private mutating func write(
+    _ glyph: Unicode.Scalar, of scalar: Unicode.Scalar, x: Int, y: Int, _ style: (Style) -> Style
+  ) {
+    guard x >= 0 && x < width && y >= 0 && y < height else { return }
+    let index = y * width + x
+    audit?.write(scalar, at: index)
+    if past.hasWide { parting(x, y) }
+    cells[index] = Cell(glyph, style(cells[index].style))
   }
 
   /// Writes text that ends before column `x`.

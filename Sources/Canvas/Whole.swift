@@ -2,7 +2,7 @@
 
 extension Int {
   /// The whole part of a number: the nearest whole number there is for one too large, and 0 for none at all.
-  @inlinable public init(clamping value: Double) {
+  @inlinable @inline(__always) public init(clamping value: Double) {
     if value > -0x1p63 && value < 0x1p63 {
       self.init(value)
     } else {

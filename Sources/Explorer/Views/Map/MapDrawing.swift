@@ -80,7 +80,8 @@ extension Pen {
       }
     }
     let names = RegionNames(
-      picture == .difference ? [] : ["GAIN", "LOSS", "TIE"], classes: classes, in: plot.inside,
+      picture == .difference ? [] : ["GAIN", "LOSS"] + (classes.contains(2) ? ["TIE"] : []), classes: classes,
+      in: plot.inside,
       avoiding: scene.isFigure ? [] : settings.crosshairPlaces(axes, plot), glyphs: glyphs)
     frame.put(names, onColorOf: look.ramp.isColored ? look.depth : nil)
     if !scene.isFigure { drawCrosshair(settings, axes: axes, plot: plot) }
