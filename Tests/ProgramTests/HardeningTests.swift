@@ -69,6 +69,21 @@ struct OutOfRangeTests {
     #expect(outcome.output.contains(" TIE ") && !outcome.output.contains("LOSS ") && !outcome.output.contains("GAIN "))
   }
 
+  @Test("A number of any size stands whole beside its slider, and a long message to its end in the footer")
+  func wholeTexts() async throws {
+    for (typed, shown) in [
+      ("1.23456e-30", "1.23e−30"), ("1.23456e29", "1.23e29"), ("123456.7", "123000"), ("0.000123456", "0.000123"),
+    ] {
+      let outcome = try await w2s(["render", "--keys", "Enter \(typed) Enter"])
+      let row = outcome.lines.first { $0.contains("▸λt") } ?? ""
+      #expect(row.contains(shown + " ││") || row.contains(shown + "││"), "\(typed): \(row)")
+    }
+    let path = "/nowhere/" + String(repeating: "long/", count: 25) + "map.pdf"
+    let refused = try await w2s(["render", "--keys", "e \(path) Enter"])
+    let footer = refused.lines.suffix(4).map { $0.dropFirst().trimmingCharacters(in: .whitespaces) }.joined()
+    #expect(footer.contains("map.pdf' ends in none") && footer.hasSuffix(".ansi"), "\(footer)")
+  }
+
   @Test("Sizes that meet a ratio only roughly say so")
   func roughSizes() async throws {
     let outcome = try await w2s(["simulate", "--gamma-t", "300", "--trials", "2"])
