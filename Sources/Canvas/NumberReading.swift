@@ -24,12 +24,14 @@ public func typedNumber(_ text: String) -> Double? {
 public func decimalNumber(_ text: some StringProtocol) -> Double? {
   // Double stops reading at a null.
   guard !text.utf8.contains(0), let value = Double(text) else { return nil }
+  guard value == 0 else { return value }
   let isHexadecimal = text.contains { $0 == "x" || $0 == "X" }
   let mantissa = text.prefix { isHexadecimal ? $0 != "p" && $0 != "P" : $0 != "e" && $0 != "E" }
   let digits = isHexadecimal ? mantissa.drop { $0 != "x" && $0 != "X" } : mantissa
   return digits.contains { $0.isHexDigit && $0 != "0" } ? nonzero(value) : value
 }
 
+/// The least number of its sign in place of 0.
 private func nonzero(_ value: Double) -> Double {
   value == 0 ? (value.sign == .minus ? -.leastNonzeroMagnitude : .leastNonzeroMagnitude) : value
 }
