@@ -108,8 +108,11 @@ private struct ThemeResolver {
     guard let file = file(step) else { return nil }
     var base: Theme?
     if let parent = parent(of: step) {
-      guard let theme = made[parent] ?? nil else {
-        let known = Set(bundled.keys).union(own.keys).subtracting([step.name]).sorted()
+      // Where the person's own cannot be used, the one inside the binary can.
+      let usable = made[parent] ?? nil
+      let bundled = usable == nil && parent.isOwn ? make(Step(name: parent.name, isOwn: false)) : nil
+      guard let theme = usable ?? bundled else {
+        let known = Set(self.bundled.keys).union(own.keys).subtracting([step.name]).sorted()
         let some = known.prefix(20).joined(separator: ", ") + (known.count > 20 ? ", …" : "")
         warnings.append(
           FileComplaint(
