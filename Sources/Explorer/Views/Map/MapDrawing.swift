@@ -79,9 +79,9 @@ extension Pen {
         return gap < 0 ? 0 : gap > 0 ? 1 : 2
       }
     }
+    let words = picture == .difference ? [] : ["GAIN", "LOSS"] + (classes.contains(2) ? ["TIE"] : [])
     let names = RegionNames(
-      picture == .difference ? [] : ["GAIN", "LOSS"] + (classes.contains(2) ? ["TIE"] : []), classes: classes,
-      in: plot.inside,
+      words, classes: classes, in: plot.inside,
       avoiding: scene.isFigure ? [] : settings.crosshairPlaces(axes, plot), glyphs: glyphs)
     frame.put(names, onColorOf: look.ramp.isColored ? look.depth : nil)
     if !scene.isFigure { drawCrosshair(settings, axes: axes, plot: plot) }
