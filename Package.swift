@@ -53,17 +53,20 @@ let package = Package(
       ]),
 
     .target(name: "ArticleSupport", path: "Tests/ArticleSupport"),
-    .testTarget(name: "TheoryTests", dependencies: ["Theory", "ArticleSupport", real], exclude: ["Reference"]),
+    .target(name: "RandomSupport", path: "Tests/RandomSupport"),
+    .testTarget(
+      name: "TheoryTests", dependencies: ["Theory", "ArticleSupport", "RandomSupport", real], exclude: ["Reference"]),
     .target(name: "StatisticsSupport", dependencies: [real], path: "Tests/StatisticsSupport"),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling", "ArticleSupport", "StatisticsSupport", real]),
     .testTarget(
       name: "SimulationTests",
       dependencies: ["Simulation", "Sampling", "Theory", "COpenBLAS", "ArticleSupport", "StatisticsSupport"]),
-    .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "RandomSupport"]),
     .testTarget(
       name: "ExplorerTests",
       dependencies: [
         "Explorer", "Figures", "Sampling", "Simulation", "Nonlinear", "Theory", "Canvas", "Preferences", "Export",
+        "RandomSupport",
       ],
       exclude: ["Frames"]),
     .testTarget(
@@ -82,7 +85,7 @@ let package = Package(
     .testTarget(
       name: "TerminalTests",
       dependencies: [
-        "Canvas", "Terminal", "TerminalHarness", "TerminalSupport", "TerminalFixture",
+        "Canvas", "Terminal", "TerminalHarness", "TerminalSupport", "TerminalFixture", "RandomSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     // Any input to the parts that take some: a short run among the tests, a long one by `swift run -c release fuzz`.
@@ -90,7 +93,7 @@ let package = Package(
       name: "Fuzzing",
       dependencies: [
         "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", "Explorer",
-        "Terminal",
+        "Terminal", "RandomSupport",
       ], path: "Tests/Fuzzing", exclude: ["corpus.txt"]),
     .executableTarget(
       name: "fuzz",
@@ -103,7 +106,7 @@ let package = Package(
       name: "ProgramTests",
       dependencies: [
         "w2s", "Theory", "Simulation", "Canvas", "Figures", "Explorer", "Preferences", "TerminalHarness",
-        "TerminalSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "TerminalSupport", "RandomSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
   ]

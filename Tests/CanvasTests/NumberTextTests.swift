@@ -1,4 +1,5 @@
 import Canvas
+import RandomSupport
 import Testing
 
 @Suite struct NumberTextTests {
@@ -23,10 +24,9 @@ import Testing
 
   /// Rounded to d digits and read back, a number is off by at most half a unit of its last digit.
   @Test func readsBack() throws {
-    var state: UInt64 = 7
+    var random = SplitMix64(seed: 7)
     for _ in 0..<20_000 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let value = Double(bitPattern: state)
+      let value = Double(bitPattern: random.next())
       guard value.isFinite, abs(value) > 1e-300, abs(value) < 1e307 else { continue }
       for digits in [1, 3, 6] {
         let text = NumberFormat(digits: digits, isUnicode: false).text(value)

@@ -1,4 +1,5 @@
 import Canvas
+import RandomSupport
 import Testing
 
 @Suite struct ScaleTests {
@@ -43,21 +44,17 @@ import Testing
 
   /// Numbers of every kind: any bits at all, the ends of the range, and what is next to one another.
   private static func numbers(_ count: Int) -> [Double] {
-    var state: UInt64 = 42
-    func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 29)
-    }
+    var random = SplitMix64(seed: 42)
     let ends: [Double] = [
       0, -0.0, 1, -1, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude,
       -.greatestFiniteMagnitude, .infinity, -.infinity, .nan, .pi, 1e250, 1e-250, 123456, 123457, 1e15, 1e16,
     ]
     return (0..<count).map { index in
       switch index % 4 {
-      case 0: Double(bitPattern: next())
-      case 1: ends[Int(next() % UInt64(ends.count))]
-      case 2: Double(Int(next() % 2001) - 1000) / 8
-      default: ends[Int(next() % UInt64(ends.count))].nextUp
+      case 0: Double(bitPattern: random.next())
+      case 1: ends[random.below(ends.count)]
+      case 2: Double(Int(random.next() % 2001) - 1000) / 8
+      default: ends[random.below(ends.count)].nextUp
       }
     }
   }

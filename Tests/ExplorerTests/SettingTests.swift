@@ -5,27 +5,14 @@ import Figures
 import Foundation
 import Nonlinear
 import Simulation
+import RandomSupport
 import Testing
 import Theory
 
 @testable import Explorer
 
 /// Random settings: every field is changed, each now and then.
-struct RandomSettings {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  private mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
-  private mutating func pick<T>(_ list: [T]) -> T { list[Int(next() % UInt64(list.count))] }
+extension SplitMix64 {
   private mutating func coin() -> Bool { next() % 2 == 0 }
 
   private mutating func value(_ parameter: Parameter) -> Double {
@@ -109,7 +96,7 @@ struct RandomSettings {
   }
 
   @Test func everyFieldGoesRoundTripAsText() throws {
-    var random = RandomSettings(seed: 1)
+    var random = SplitMix64(seed: 1)
     for _ in 0..<400 {
       let settings = random.settings()
       for text in [settings.text, settings.textWithScales] {
@@ -120,7 +107,7 @@ struct RandomSettings {
   }
 
   @Test func everyFieldGoesRoundTripThroughTheCommand() throws {
-    var random = RandomSettings(seed: 2)
+    var random = SplitMix64(seed: 2)
     for _ in 0..<200 {
       var model = Model(columns: 80, rows: 24)
       model.settings = random.settings()
@@ -134,7 +121,7 @@ struct RandomSettings {
   }
 
   @Test func everyFieldIsUndoneAndRedone() {
-    var random = RandomSettings(seed: 3)
+    var random = SplitMix64(seed: 3)
     var model = Model(columns: 80, rows: 24)
     var states: [Settings] = [model.settings]
     for _ in 0..<50 {
@@ -157,7 +144,7 @@ struct RandomSettings {
 
   /// Each field can be told from the text: none is forgotten.
   @Test func everyFieldIsSaidWhenItIsChanged() {
-    var random = RandomSettings(seed: 4)
+    var random = SplitMix64(seed: 4)
     var said: Set<String> = []
     for _ in 0..<200 { said.formUnion(random.settings().text.map(\.name)) }
     #expect(said == Set(SettingField.all.map(\.name)))

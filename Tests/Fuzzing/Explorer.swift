@@ -6,9 +6,10 @@ import Nonlinear
 import Sampling
 import Simulation
 import Theory
+import RandomSupport
 
 /// Settings as anyone may give them on a command line, and all there is to see of what is accepted.
-func fuzzSettings(_ random: inout Random) -> String? {
+func fuzzSettings(_ random: inout SplitMix64) -> String? {
   let words =
     Parameter.allCases.map(\.optionName) + Preset.all.map(\.name)
     + [
@@ -45,7 +46,7 @@ func fuzzSettings(_ random: inout Random) -> String? {
 private let small = Machine(memory: 1 << 27, processors: 2)
 
 /// The whole loop: keys, the pointer, sizes, time and what jobs report, in any order.
-func fuzzExplorer(_ random: inout Random) -> String? {
+func fuzzExplorer(_ random: inout SplitMix64) -> String? {
   let words = [
     "1e155", "3000000000000000000", "-1", "0", "nan", "1e-400", "~root/x.svg", "a.csv!", "x.json", "漢字", "\u{1B}]52;",
     "1/0", "1e30",
@@ -92,7 +93,7 @@ func fuzzExplorer(_ random: inout Random) -> String? {
 }
 
 /// What a job may say: its end where that is near, that it is under way, or that it failed.
-private func report(of job: Job, _ random: inout Random) -> JobReport {
+private func report(of job: Job, _ random: inout SplitMix64) -> JobReport {
   if random.happens(50), job.isShort { return job.run(threads: 1) }
   let progress = JobProgress(
     done: random.below(9), total: random.below(9), secondsLeft: random.happens(50) ? abs(random.number()) : nil)
@@ -112,7 +113,7 @@ extension Job {
 
 /// Draws a screen and looks at it.
 /// - Returns: what is amiss with it.
-private func screen(of model: Model, _ random: inout Random) -> String? {
+private func screen(of model: Model, _ random: inout SplitMix64) -> String? {
   let depth = random.pick([ColorDepth.mono, .eight, .sixteen, .palette256, .trueColor])
   guard let look = model.look(depth: depth, glyphs: Glyphs(isUnicode: random.happens(70))) else { return "no theme" }
   let frame = drawScreen(model, look: look)

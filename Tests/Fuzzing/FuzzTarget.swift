@@ -1,6 +1,8 @@
 // What is fuzzed. An input is a number, from which all that is done is drawn; it fails by trapping, by not ending, or by
 // saying what it found amiss.
 
+import RandomSupport
+
 /// A part of the program that must bear any input.
 package struct FuzzTarget: Sendable {
   /// Its name.
@@ -11,11 +13,11 @@ package struct FuzzTarget: Sendable {
   /// - Returns: what was amiss; nil where nothing was.
   package let run: @Sendable (_ seed: UInt64) -> String?
 
-  init(_ name: String, share: Int, _ run: @escaping @Sendable (inout Random) -> String?) {
+  init(_ name: String, share: Int, _ run: @escaping @Sendable (inout SplitMix64) -> String?) {
     self.name = name
     self.share = share
     self.run = { seed in
-      var random = Random(seed: seed)
+      var random = SplitMix64(seed: seed)
       return run(&random)
     }
   }

@@ -6,6 +6,7 @@ import FoundationEssentials
 import Preferences
 import Terminal
 import Theory
+import RandomSupport
 
 #if canImport(Glibc)
   import Glibc
@@ -14,7 +15,7 @@ import Theory
 #endif
 
 /// Any bytes in any pieces, time passing now and then.
-func fuzzDecoder(_ random: inout Random) -> String? {
+func fuzzDecoder(_ random: inout SplitMix64) -> String? {
   let fragments = [
     "\u{1B}", "\u{1B}[", "\u{1B}O", "\u{1B}[<0;10;10M", "\u{1B}[<64;1;1m", "\u{1B}[M", "\u{1B}[1;5A", "\u{1B}[[A",
     "\u{1B}]52;c;", "\u{1B}P", "\u{7}", "\u{1B}\\", "\u{1B}[200~", "\u{1B}[999999999999999999999;1R", "λ", "漢", "😀",
@@ -40,7 +41,7 @@ func fuzzDecoder(_ random: inout Random) -> String? {
 }
 
 /// Numbers as text and back, and axes of any ends.
-func fuzzNumbers(_ random: inout Random) -> String? {
+func fuzzNumbers(_ random: inout SplitMix64) -> String? {
   let value = random.number()
   let format = NumberFormat(
     digits: random.below(20), showsPlus: random.happens(50), trimsZeros: random.happens(50),
@@ -72,7 +73,7 @@ func fuzzNumbers(_ random: inout Random) -> String? {
 }
 
 /// The answers at any accepted regime: none undefined, and those that belong together agreeing.
-func fuzzTheory(_ random: inout Random) -> String? {
+func fuzzTheory(_ random: inout SplitMix64) -> String? {
   func value(_ parameter: Parameter) -> Double {
     let range = parameter.acceptedAboveZero
     switch random.below(5) {
@@ -104,7 +105,7 @@ func fuzzTheory(_ random: inout Random) -> String? {
 }
 
 /// Comma-separated values of every make.
-func fuzzCSV(_ random: inout Random) -> String? {
+func fuzzCSV(_ random: inout SplitMix64) -> String? {
   let fragments = [
     "\"", "\"\"", ",", "\n", "\r\n", "\r", "\u{FEFF}", "lambda_t", "0.05", " \"a\" ", "\0", "é", "\u{301}",
   ]
@@ -131,7 +132,7 @@ func fuzzCSV(_ random: inout Random) -> String? {
 }
 
 /// A config file and themes, as a hand may leave them.
-func fuzzFiles(_ random: inout Random) -> String? {
+func fuzzFiles(_ random: inout SplitMix64) -> String? {
   let fragments = [
     "[", "[[", "[]", "[.a]", "[a.]", "[é]", "[#", "\"", "'''", "\"\"\"", "\\u", "\\UFFFFFFFF", "=", "{", "}", ",",
     "\r\n", "\0", "#",
@@ -161,7 +162,7 @@ func fuzzFiles(_ random: inout Random) -> String? {
 }
 
 /// A bookmarks file that something has changed: understood to the last word, or named and kept.
-func fuzzBookmarks(_ random: inout Random) -> String? {
+func fuzzBookmarks(_ random: inout SplitMix64) -> String? {
   let folder = FileManager.default.temporaryDirectory.path + "/w2s-fuzz-\(getpid())"
   let path = folder + "/bookmarks.json"
   defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -1,27 +1,10 @@
 // Everything a fuzzer draws comes from one number, so that one number is the input again.
 
-/// A stream of random numbers, the same for the same seed (SplitMix64).
-struct Random: RandomNumberGenerator {
-  private var state: UInt64
+import RandomSupport
 
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  /// A number from 0 up to, not including, `bound` ≥ 1.
-  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
-
+extension SplitMix64 {
   /// Whether something of this chance, in percent, happens.
   mutating func happens(_ percent: Int) -> Bool { below(100) < percent }
-
-  /// One of a list.
-  mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
 
   /// A number of any kind: any bits, a round one, one at an end of what there is.
   mutating func number() -> Double {
@@ -56,7 +39,7 @@ struct Random: RandomNumberGenerator {
 }
 
 /// Bytes changed here and there, as a slip of the hand, a bad line or a bad disk changes them.
-func mutated(_ bytes: [UInt8], with fragments: [String], using random: inout Random) -> [UInt8] {
+func mutated(_ bytes: [UInt8], with fragments: [String], using random: inout SplitMix64) -> [UInt8] {
   var bytes = bytes
   for _ in 0...random.below(6) {
     let place = random.below(bytes.count + 1)

@@ -4,6 +4,7 @@ import Canvas
 import Explorer
 import Foundation
 import TerminalHarness
+import RandomSupport
 import Testing
 
 @Suite("The explorer under strain", .serialized)
@@ -84,7 +85,7 @@ struct EnduranceTests {
 
   @Test("200 sizes while keys arrive")
   func resizing() throws {
-    var random = SeededGenerator(state: 3)
+    var random = SplitMix64(seed: 3)
     let run = try ExplorerRun()
     run.opens()
     let keys = [
@@ -120,7 +121,7 @@ struct EnduranceTests {
 
   @Test("100,000 random bytes, escape sequences whole and split among them")
   func randomBytes() throws {
-    var random = SeededGenerator(state: 7)
+    var random = SplitMix64(seed: 7)
     let run = try ExplorerRun()
     run.opens()
     var sent = 0
@@ -145,7 +146,7 @@ struct EnduranceTests {
   }
 
   /// Bytes of any kind, without those that end or stop a program: Ctrl-C, Ctrl-Z, Ctrl-\ and q.
-  private static func randomInput(_ random: inout SeededGenerator) -> [UInt8] {
+  private static func randomInput(_ random: inout SplitMix64) -> [UInt8] {
     let count = Int.random(in: 1...120, using: &random)
     var bytes: [UInt8]
     switch Int.random(in: 0..<6, using: &random) {

@@ -1,5 +1,6 @@
 import Foundation
 import TerminalHarness
+import RandomSupport
 import Testing
 
 @Suite("Every way out of the explorer, drawn by lot", .serialized)
@@ -24,7 +25,7 @@ struct ExitTests {
   func exits() throws {
     let environment = ProcessInfo.processInfo.environment
     let asked = environment["W2S_EXITS"].flatMap { Int($0) }
-    var random = SeededGenerator(state: environment["W2S_EXITS_SEED"].flatMap { UInt64($0) } ?? 17)
+    var random = SplitMix64(seed: environment["W2S_EXITS_SEED"].flatMap { UInt64($0) } ?? 17)
     var seconds: [Double] = []
     for number in 0..<(asked ?? 60) {
       seconds.append(try exit(number, &random))
@@ -37,7 +38,7 @@ struct ExitTests {
 
   /// Starts the explorer, does something with it and ends it.
   /// - Returns: the seconds from its being ended to its end.
-  private func exit(_ number: Int, _ random: inout SeededGenerator) throws -> Double {
+  private func exit(_ number: Int, _ random: inout SplitMix64) throws -> Double {
     func draw(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
     let ending = Ending.allCases[draw(0...Ending.allCases.count - 1)]
     let signal = Self.signals[draw(0...Self.signals.count - 1)]

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import TerminalSupport
+import RandomSupport
 import Testing
 
 @testable import w2s
@@ -142,11 +143,7 @@ struct ArgumentTests {
   /// Words of every command, and what stands where a value should.
   @Test("Words in any order", arguments: 0..<4)
   func anyOrder(seed: Int) {
-    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
-    func below(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(bound))
-    }
+    var random = SplitMix64(seed: UInt64(seed))
     let words = [
       "check", "table", "simulate", "figure", "features", "render", "tour", "keys", "themes", "doctor", "bench", "help",
       "--lambda-t", "--gamma-s", "--tie", "--dimension", "--trials", "--seed", "--json", "--csv", "--svg", "--size",
@@ -158,7 +155,7 @@ struct ArgumentTests {
       "lambda-t=1,tie=", "all", "Figure 1 right", "8", "left", "csv", "--generate-completion-script", "bash",
     ]
     for _ in 0..<12 {
-      let arguments = (0..<below(7)).map { _ in words[below(words.count)] }
+      let arguments = (0..<random.below(7)).map { _ in words[random.below(words.count)] }
       do {
         _ = try W2S.parseAsRoot(arguments)
       } catch {

@@ -8,6 +8,7 @@ import Explorer
 import Figures
 import Foundation
 import TerminalSupport
+import RandomSupport
 import Testing
 import Theory
 
@@ -127,7 +128,7 @@ struct StartTests {
 
   @Test("A bookmark keeps all that is set, to the last bit")
   func wholeBookmarks() throws {
-    var random = SeededGenerator(state: 5)
+    var random = SplitMix64(seed: 5)
     func pick(_ list: [String]) -> String { list[Int.random(in: 0..<list.count, using: &random)] }
     func number(_ range: ClosedRange<Double>) -> String { "\(Double.random(in: range, using: &random))" }
     let axes = ["lambda-t,sigma", "zeta,gamma-s", "gamma-t,lambda-s"]

@@ -3,6 +3,7 @@
 import Figures
 import Foundation
 import TerminalSupport
+import RandomSupport
 import Testing
 
 @Suite("Hostile text")
@@ -62,16 +63,13 @@ struct TextTests {
 
   @Test("A command offered for copying is the words it was made of, whatever they are")
   func quoting() async throws {
-    var state: UInt64 = 7
-    func below(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(bound))
-    }
+    var random = SplitMix64(seed: 7)
     let pieces = [
       "'", "\"", "\\", "$(id)", "`id`", ";", "*", "~", " ", "\n", "\t", "\u{1B}", "\u{7F}", "\u{9B}", "\u{202E}", "λ",
       "日本", "a", "--x=", "!", "#", "&", "|", "{a,b}", "\\n", "1",
     ]
-    let words = [""] + (0..<300).map { _ in (0..<below(6)).map { _ in pieces[below(pieces.count)] }.joined() }
+    let words =
+      [""] + (0..<300).map { _ in (0..<random.below(6)).map { _ in pieces[random.below(pieces.count)] }.joined() }
     let line = ShellCommand(words: ["printf", "%s\\0"] + words).line
     expectSafe(line, "the line")
     #expect(!line.contains("\n"))

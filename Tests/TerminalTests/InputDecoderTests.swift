@@ -1,4 +1,5 @@
 import Canvas
+import RandomSupport
 import Testing
 
 @testable import Terminal
@@ -90,13 +91,12 @@ struct InputDecoderTests {
 
   @Test("A million random bytes neither trap nor stay")
   func random() {
-    var state: UInt64 = 7
+    var random = SplitMix64(seed: 7)
     var decoder = InputDecoder()
     var events: [InputDecoder.Event] = []
     for _ in 0..<1_000_000 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let byte = UInt8(truncatingIfNeeded: state >> 33)
-      decoder.feed(CollectionOfOne(state >> 60 == 0 ? 0x1B : byte), into: &events)
+      let bits = random.next()
+      decoder.feed(CollectionOfOne(bits >> 60 == 0 ? 0x1B : UInt8(truncatingIfNeeded: bits)), into: &events)
       if events.count > 1000 { events.removeAll() }
     }
     decoder.flush(into: &events)

@@ -3,6 +3,7 @@ import Foundation
 import Terminal
 import TerminalHarness
 import TerminalSupport
+import RandomSupport
 import Testing
 
 @Suite("A real terminal's screen and events", .serialized)
@@ -130,13 +131,13 @@ struct ScreenTests {
   func randomInput() throws {
     let run = try FixtureRun()
     #expect(run.starts())
-    var state: UInt64 = 11
+    var random = SplitMix64(seed: 11)
     // Not the fixture's own ways to end, nor the terminal's signals and flow control.
     let excluded = Set("qtsnael".utf8).union([0x03, 0x1C, 0x1A])
     var bytes: [UInt8] = []
     while bytes.count < 100_000 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let byte = state >> 60 == 0 ? 0x1B : UInt8(truncatingIfNeeded: state >> 33)
+      let bits = random.next()
+      let byte = bits >> 60 == 0 ? 0x1B : UInt8(truncatingIfNeeded: bits)
       if !excluded.contains(byte) { bytes.append(byte) }
     }
     run.terminal.write(bytes)

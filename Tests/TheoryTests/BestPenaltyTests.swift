@@ -1,5 +1,6 @@
 // The best student penalty: that it is a minimum is tested with the phases; here its equation and its ends.
 
+import RandomSupport
 import Testing
 
 @testable import Theory

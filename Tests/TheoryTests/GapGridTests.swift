@@ -1,5 +1,6 @@
 // The fast grids against the gap at every point, for all ordered pairs of axes.
 
+import RandomSupport
 import Testing
 
 @testable import Theory

@@ -1,5 +1,6 @@
 // The ends of every range, alone and together: finite where the limit is finite, infinite only where it diverges.
 
+import RandomSupport
 import Testing
 
 @testable import Theory

@@ -1,6 +1,7 @@
 // The phase and its edges against the sign of the gap over a dense grid of student penalties.
 
 import RealModule
+import RandomSupport
 import Testing
 
 @testable import Theory

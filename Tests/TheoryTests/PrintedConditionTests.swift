@@ -1,5 +1,6 @@
 // Theorem 5 as printed and as it should read, against the phases.
 
+import RandomSupport
 import Testing
 
 @testable import Theory

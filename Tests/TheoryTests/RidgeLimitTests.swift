@@ -1,5 +1,6 @@
 // One ridge fit: high-precision values of m₁ and m₂, the equations that define it, and its ends.
 
+import RandomSupport
 import Testing
 
 @testable import Theory

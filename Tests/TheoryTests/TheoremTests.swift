@@ -1,5 +1,6 @@
 // The reduced forms against the paper's theorems as printed, over random regimes.
 
+import RandomSupport
 import Testing
 
 @testable import Theory

@@ -1,6 +1,7 @@
 // What would it take: every value returned flips the verdict, and a dense scan finds no flip that is not returned.
 
 import RealModule
+import RandomSupport
 import Testing
 
 @testable import Theory

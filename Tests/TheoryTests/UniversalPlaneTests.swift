@@ -1,6 +1,7 @@
 // The universal plane against values worked out by hand, against the gap, and against the regimes mapped into it.
 
 import RealModule
+import RandomSupport
 import Testing
 
 @testable import Theory

@@ -1,6 +1,7 @@
 // Gain, tie or loss: what rounding leaves of a gap is a tie, and a gain however small is not.
 
 import RealModule
+import RandomSupport
 import Testing
 
 @testable import Theory

@@ -1,37 +1,14 @@
-// Seeded random numbers for the tests, and random regimes made of them.
+// Random regimes, seeded.
 
+import RandomSupport
 import RealModule
 
 @testable import Theory
 
-/// The SplitMix64 generator [Steele, Lea & Flood 2014]: small, and the same on every platform.
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  /// Uniform on [0, 1).
-  mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
-
-  /// Uniform on [`low`, `high`).
-  mutating func uniform(_ low: Double, _ high: Double) -> Double { low + (high - low) * uniform() }
-
+extension SplitMix64 {
   /// 10 to a power uniform on [`low`, `high`).
   mutating func powerOfTen(_ low: Double, _ high: Double) -> Double { .exp10(uniform(low, high)) }
 
-  /// True with the given probability.
-  mutating func chance(_ probability: Double) -> Bool { uniform() < probability }
-}
-
-extension SplitMix64 {
   /// A regime with every parameter inside its range and of moderate size; a third without a learned direction.
   mutating func regime() -> Regime {
     Regime(
