@@ -87,7 +87,8 @@ struct CellEncoder {
       foreground = number(of: .terminalDefault)
       attributes = []
     } else if isHalfBlock && !attributes.contains(.underline) && depth > .eight {
-      look.isUniform = foreground == background
+      // The terminal's own two colours have one number between them.
+      look.isUniform = foreground == background && background >= 0
       if foreground > background && background >= 0 {
         swap(&foreground, &background)
         look.isSwapped = true

@@ -69,6 +69,15 @@ struct CellEncoderTests {
     return encoder.encode(Cell("x", style)).flatMap { pairs.defined[Int($0 >> 32)] }
   }
 
+  @Test("A half block is a blank only where both its halves are one colour")
+  func halfBlocks() {
+    var (encoder, _) = encoder(.palette256)
+    func glyph(_ style: Style) -> UInt32? { encoder.encode(Cell("▀", style)).map { UInt32($0 & 0x1F_FFFF) } }
+    #expect(glyph(Style(.terminalDefault, on: .terminalDefault)) == ("▀" as Unicode.Scalar).value)
+    #expect(glyph(Style(.terminalDefault, on: .terminalDefault, .bold)) == ("▀" as Unicode.Scalar).value)
+    #expect(glyph(Style(.indexed(7), on: .indexed(7))) == (" " as Unicode.Scalar).value)
+  }
+
   @Test("Every depth gets numbers it knows")
   func numbers() {
     let style = Style(.rgb(255, 128, 0), on: .indexed(12))
