@@ -34,7 +34,7 @@ extension Frame {
 
 extension Style {
   /// The escape sequence that sets exactly this style.
-  fileprivate var escapeSequence: String {
+  var escapeSequence: String {
     var codes = ["0"]
     if attributes.contains(.bold) { codes.append("1") }
     if attributes.contains(.dim) { codes.append("2") }
