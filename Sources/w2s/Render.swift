@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Explorer
+import Export
 import Terminal
 
 #if canImport(Glibc)
@@ -21,6 +22,7 @@ struct Render: ParsableCommand {
         w2s render --size 120x36
         w2s render --view curves --preset 'Figure 3' --keys s
         w2s render --preset 'Figure 1 right' --keys 'Down l l Enter 1e-3 Enter' --color 256
+        w2s render --keys 'l l l b Space' --pause 2 --cast sweep.cast
       """)
 
   @OptionGroup var start: StartOptions
@@ -30,8 +32,25 @@ struct Render: ParsableCommand {
     name: .customLong("as"),
     help: "Print what an export of the view holds: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format: ExportFormat?
-  @Option(help: "Colours in the output: \(RenderColor.listed).") var color = RenderColor.never
+  @Option(
+    help: """
+      Record every screen from the first to that after the last key, and write the recording here as an asciicast; - is \
+      standard output. A file that exists is kept, unless a ! follows its name.
+      """,
+    completion: .file(), transform: readingDestination)
+  var cast: CastDestination?
+  @Option(
+    parsing: .unconditional, help: "Seconds between the keys of a recording: 0.01 to 60 (default: 1).",
+    transform: readingPause)
+  var pause: Duration?
+  @Option(help: "Colours in the output: \(RenderColor.listed) (default: never; 256 in a recording).")
+  var color: RenderColor?
   @Flag(help: "Use ASCII only.") var ascii = false
+
+  func validate() throws {
+    if cast != nil, format != nil { throw ValidationError("give --cast or --as, not both") }
+    if cast == nil, pause != nil { throw ValidationError("--pause is for a recording; give --cast too") }
+  }
 
   func run() throws {
     let preferred = Preferred()
@@ -43,12 +62,20 @@ struct Render: ParsableCommand {
       if let message = model.message, message.isError { throw ValidationError(message.text) }
       model.message = nil
     }
+    if let cast {
+      let recording = recordedSession(
+        of: model, keys: scriptedKeys(keys), pause: pause ?? .seconds(1), depth: (color ?? .palette).depth,
+        glyphs: Glyphs(isUnicode: !ascii))
+      if let recording { try cast.write(recording.text) }
+      return
+    }
     for key in scriptedKeys(keys) where perform(.key(key), on: &model, in: surroundings) { break }
     if let format {
       guard let content = model.exported(format) else { throw ValidationError(Model.nothingToExport) }
       try write(content)
       return
     }
+    let color = color ?? .never
     guard let look = model.look(depth: color.depth, glyphs: Glyphs(isUnicode: !ascii && !showsOnlyASCII(STDOUT_FILENO)))
     else { return }
     let frame = drawScreen(model, look: look)
@@ -56,16 +83,13 @@ struct Render: ParsableCommand {
   }
 }
 
-/// No terminal and no files: jobs are done at once and to their end, but for live ones, which have none.
+/// No terminal and no files: what can be done is done at once.
 private final class Nowhere: Surroundings {
   var now: Duration { .zero }
   func wait(for time: Duration?) -> [Happening] { [] }
   func show(_ model: Model) {}
 
-  func perform(_ effect: Effect) -> [Action] {
-    guard case .start(let job) = effect, !job.isLive else { return [] }
-    return [.ran(job.run())]
-  }
+  func perform(_ effect: Effect) -> [Action] { effect.doneAtOnce }
 }
 
 extension ExportFormat: ExpressibleByArgument {}
