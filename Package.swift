@@ -61,14 +61,14 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: ["Simulation", "Sampling", "Theory", "COpenBLAS", "ArticleSupport", "StatisticsSupport"]),
-    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "RandomSupport"]),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "RandomSupport", "TerminalSupport"]),
     .testTarget(
       name: "ExplorerTests",
       dependencies: [
         "Explorer", "Figures", "Sampling", "Simulation", "Nonlinear", "Theory", "Canvas", "Preferences", "Export",
-        "RandomSupport",
+        "RandomSupport", "TerminalSupport",
       ],
-      exclude: ["Frames"]),
+      exclude: ["Frames", "Casts"]),
     .testTarget(
       name: "FigureTests",
       dependencies: [
@@ -80,7 +80,7 @@ let package = Package(
     .executableTarget(
       name: "TerminalFixture", dependencies: ["Canvas", "Terminal"], path: "Tests/TerminalFixture"),
     .target(
-      name: "TerminalSupport", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      name: "TerminalSupport", dependencies: ["Canvas", .product(name: "Subprocess", package: "swift-subprocess")],
       path: "Tests/TerminalSupport"),
     .testTarget(
       name: "TerminalTests",
