@@ -121,6 +121,34 @@ struct CastTests {
     }
   }
 
+  @Test("A recording becomes a moving picture, in which each screen has its time and its words")
+  func movie() async throws {
+    let sandbox = try Sandbox()
+    let assets = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.assets")
+    let recorded = try await w2s(["render", "--keys", "2 ? Esc", "--cast", sandbox.home + "/a.cast", "--pause", "2"])
+    #expect(recorded.status == 0)
+    let made = try await run(
+      "/usr/bin/env",
+      ["python3", assets.appending(path: "movie.py").path, sandbox.home + "/a.cast", sandbox.home + "/a.svg"])
+    #expect(made.status == 0 && made.errors.isEmpty, "\(made.errors)")
+    let picture = try #require(sandbox.read("a.svg"))
+    #expect(picture.contains("viewBox=\"0 0 640 408\""))
+    #expect(picture.ranges(of: "<tspan ").count == picture.ranges(of: "</tspan>").count)
+    // The screens come at 0, 2, 4 and 6 of 8 seconds; the last is the second again.
+    let steps = [
+      "[1 Map]": "0%{visibility:visible}25%{visibility:hidden}",
+      "[2 Phases]": "0%{visibility:hidden}25%{visibility:visible}",
+    ]
+    for (title, expected) in steps {
+      let row = try #require(picture.split(separator: "<g class=\"").dropFirst().first { $0.contains(title) })
+      let name = row.prefix { $0 != "\"" }
+      #expect(picture.contains("@keyframes \(name){\(expected)"), "\(title)")
+      #expect(picture.contains("animation:\(name) 8.0s step-end infinite"), "\(title)")
+    }
+    #expect(!picture.unicodeScalars.contains { ("▀"..."▐").contains($0) }, "blocks are areas")
+    withExtendedLifetime(sandbox) {}
+  }
+
   /// Writes data to a new terminal, and expects a frame on its screen, glyphs and styles.
   private func expect(
     _ data: String, shows frame: Frame, _ context: String, sourceLocation: SourceLocation = #_sourceLocation
