@@ -147,7 +147,7 @@ struct ArgumentTests {
     let words = [
       "check", "table", "simulate", "figure", "features", "render", "tour", "keys", "themes", "doctor", "bench", "help",
       "--lambda-t", "--gamma-s", "--tie", "--dimension", "--trials", "--seed", "--json", "--csv", "--svg", "--size",
-      "--keys",
+      "--keys", "--cast", "--pause",
       "--view", "--x-scale", "--family", "--pin", "--preset", "--bookmark", "--theme", "--as", "--color", "--yes", "--",
       "-", "-h", "--version", "--=", "--lambda-t=", "1", "0.05", "-1", "1e400", "nan", "inf", "500/416",
       "9223372036854775808",

@@ -325,7 +325,7 @@ struct StreamTests {
     let commands = [
       "--help", "--version", "help check", "help", "check --help", "--generate-completion-script bash", "check",
       "figure 6", "figure 1 --csv", "themes", "themes dusk", "keys", "keys --json", "doctor", "doctor --json", "render",
-      "simulate --trials 2", "features --trials 2 --dimension 8", "tour",
+      "render --cast -", "simulate --trials 2", "features --trials 2 --dimension 8", "tour",
     ]
     for command in commands {
       let outcome = try await shell("w2s \(command) > /dev/full")
