@@ -13,34 +13,22 @@ extension Frame {
     var text = ""
     var style = Style.plain
     for y in 0..<height where row(y) != before.row(y) {
-      let isChanged = changes(since: before, inRow: y)
       // Where the cursor is, on this row.
       var column: Int?
-      for x in 0..<width where isChanged[x] {
+      // A wide character is written with its first half, in the style of that. Where one was and is no more, both its
+      // cells have changed, so that what a terminal makes of a half of it is written over.
+      for x in 0..<width where self[x, y] != before[x, y] && self[x, y].glyph != Cell.wideEnd {
         let cell = self[x, y]
-        if cell.glyph == Cell.wideEnd { continue }
         if column != x { text += "\u{1B}[\(y + 1);\(x + 1)H" }
         if cell.style != style {
           text += cell.style.escapeSequence
           style = cell.style
         }
         text.unicodeScalars.append(cell.glyph)
-        column = x + (endsWide(x + 1, y) ? 2 : 1)
+        let isWide = x + 1 < width && self[x + 1, y].glyph == Cell.wideEnd
+        column = x + (isWide ? 2 : 1)
       }
     }
     return style == .plain ? text : text + Style.plain.escapeSequence
   }
-
-  /// Which cells of a row are to be written: those that are not as before, and the other half of every wide character of
-  /// which one half is, before or now. A terminal that is given half of one loses the rest.
-  private func changes(since before: Frame, inRow y: Int) -> [Bool] {
-    var isChanged = (0..<width).map { self[$0, y] != before[$0, y] }
-    let isJoined = (0..<width).map { endsWide($0, y) || before.endsWide($0, y) }
-    for x in isChanged.indices.dropFirst() where isJoined[x] && isChanged[x - 1] { isChanged[x] = true }
-    for x in isChanged.indices.dropFirst().reversed() where isJoined[x] && isChanged[x] { isChanged[x - 1] = true }
-    return isChanged
-  }
-
-  /// Whether a wide character reaches into a cell.
-  private func endsWide(_ x: Int, _ y: Int) -> Bool { x < width && self[x, y].glyph == Cell.wideEnd }
 }
