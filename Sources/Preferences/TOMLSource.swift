@@ -24,14 +24,15 @@ public struct FileComplaint: Error, Hashable, Sendable, CustomStringConvertible 
   public var description: String { file + (line.map { ":\($0)" } ?? "") + ": " + message }
 }
 
-/// A TOML text that can say on which line a key stands.
-struct TOMLSource {
+/// A TOML text that can say on which line a key stands. In a path, what stands in an array of tables is named by its
+/// number there, from 0: `["step", "2", "title"]`.
+package struct TOMLSource {
   private let file: String
   private let text: String
   private var outline = TOMLOutline()
 
   /// - Throws: a complaint about what is no text for the parser.
-  init(_ text: String, file: String) throws(FileComplaint) {
+  package init(_ text: String, file: String) throws(FileComplaint) {
     self.file = file
     // A byte-order mark is no part of the first key.
     self.text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
@@ -41,7 +42,7 @@ struct TOMLSource {
 
   /// The table of the whole file.
   /// - Throws: a complaint where it is no TOML.
-  func parse() throws(FileComplaint) -> TOMLTable {
+  package func parse() throws(FileComplaint) -> TOMLTable {
     do {
       return try TOMLTable(string: text)
     } catch let error as TOMLParseError {
@@ -55,12 +56,12 @@ struct TOMLSource {
 
   /// A complaint about a key, given with the tables it is in, on its own line or on that of the innermost table that has
   /// one.
-  func complaint(_ path: [String], _ message: String) -> FileComplaint {
+  package func complaint(_ path: [String], _ message: String) -> FileComplaint {
     FileComplaint(file: file, line: line(path), message: message)
   }
 
   /// The line of a key.
-  func line(_ path: [String]) -> Int? {
+  package func line(_ path: [String]) -> Int? {
     var path = path
     while !path.isEmpty {
       if let line = outline.lines[path] { return line }
@@ -70,7 +71,7 @@ struct TOMLSource {
   }
 
   /// The keys of a table in the order of the file.
-  func keys(_ table: TOMLTable, in path: [String] = []) -> [String] {
+  package func keys(_ table: TOMLTable, in path: [String] = []) -> [String] {
     table.keys.map { (line(path + [$0]) ?? 0, $0) }.sorted { $0 < $1 }.map(\.1)
   }
 }
@@ -88,6 +89,8 @@ private struct TOMLOutline {
   private var at = 0
   private var line = 1
   private var table: [String] = []
+  /// How many tables an array of tables has so far, by its path.
+  private var counts: [[String]: Int] = [:]
 
   mutating func read(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -128,10 +131,21 @@ private struct TOMLOutline {
       fault = (line, "a table's header has a name in its brackets, such as [styles]")
       return
     }
-    table = path
-    note(path)
+    table = placed(path, isOfArray: isOfArray)
+    note(table)
     // What is left of the line is the parser's to judge.
     while let scalar = next, scalar != "\n", scalar != "#" { at += 1 }
+  }
+
+  /// The path of a header with the numbers of what stands in arrays of tables: the last of each, or a new one.
+  private mutating func placed(_ path: [String], isOfArray: Bool) -> [String] {
+    var place: [String] = []
+    for (index, segment) in path.enumerated() {
+      place.append(segment)
+      if isOfArray && index == path.count - 1 { counts[place, default: 0] += 1 }
+      if let count = counts[place] { place.append("\(count - 1)") }
+    }
+    return place
   }
 
   private mutating func note(_ path: [String]) {
