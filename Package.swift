@@ -35,9 +35,15 @@ let package = Package(
     .target(
       name: "Figures", dependencies: ["Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Export", real]),
     .target(
+      name: "Tours",
+      dependencies: [
+        "Theory", "Nonlinear", "Canvas", "Preferences", "Figures", .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      resources: [.embedInCode("bundled")]),
+    .target(
       name: "Explorer",
       dependencies: [
-        "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", real,
+        "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", "Tours", real,
       ]),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
@@ -47,8 +53,8 @@ let package = Package(
     .executableTarget(
       name: "w2s",
       dependencies: [
-        "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", "Explorer",
-        "Terminal", "TerminalHarness",
+        "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", "Tours",
+        "Explorer", "Terminal", "TerminalHarness",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -65,8 +71,8 @@ let package = Package(
     .testTarget(
       name: "ExplorerTests",
       dependencies: [
-        "Explorer", "Figures", "Sampling", "Simulation", "Nonlinear", "Theory", "Canvas", "Preferences", "Export",
-        "RandomSupport", "TerminalSupport",
+        "Explorer", "Tours", "Figures", "Sampling", "Simulation", "Nonlinear", "Theory", "Canvas", "Preferences",
+        "Export", "RandomSupport", "TerminalSupport",
       ],
       exclude: ["Frames", "Casts"]),
     .testTarget(
@@ -93,7 +99,7 @@ let package = Package(
       name: "Fuzzing",
       dependencies: [
         "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", "Explorer",
-        "Terminal", "RandomSupport",
+        "Tours", "Terminal", "RandomSupport",
       ], path: "Tests/Fuzzing", exclude: ["corpus.txt"]),
     .executableTarget(
       name: "fuzz",

@@ -47,6 +47,8 @@ public enum Role: String, CaseIterable, Sendable {
   case never, below, window, always
   /// Where a printed condition disagrees with the correct one.
   case disagreement
+  /// What a tour points at.
+  case pointed
 
   /// The curves of a family, in order.
   public static let series: [Role] = [.series1, .series2, .series3, .series4, .series5, .series6]

@@ -1,0 +1,90 @@
+// The numbers that a tour can speak of, by name: those of `w2s check --json` under the same names, and some more.
+
+import Canvas
+import Figures
+import Theory
+
+/// A number that settings have.
+public struct Quantity: Sendable, Hashable {
+  /// Its name in a tour's file.
+  public let name: String
+  /// Its symbol.
+  public let symbol: String
+  /// Its value; nil where there is none, such as the upper end of no window.
+  public let value: @Sendable (Settings) -> Double?
+
+  public static func == (a: Quantity, b: Quantity) -> Bool { a.name == b.name }
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+
+  private init(_ name: String, _ symbol: String, _ value: @escaping @Sendable (Settings) -> Double?) {
+    (self.name, self.symbol, self.value) = (name, symbol, value)
+  }
+
+  /// The quantity of a name.
+  public static func named(_ name: some StringProtocol) -> Quantity? { byName[String(name)] }
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+  /// All of them.
+  public static let all: [Quantity] =
+    Parameter.allCases.map { parameter in Quantity(parameter.fieldName, parameter.symbol) { $0.regime[parameter] } }
+    + [
+      of("teacher_error", "Lt", \.errors.teacher), of("student_error", "Ls", \.errors.student),
+      of("gap", "Ls − Lt", \.gap),
+      Quantity("gap_percent", "%") { settings in
+        let errors = settings.regime.errors
+        return 100 * abs(Verdict(settings.regime).gap) / errors.teacher
+      },
+      Quantity("winning_lambda_s_lower", "lower end of the winning λs") { PhaseReport($0.regime).winning?.lower },
+      Quantity("winning_lambda_s_upper", "upper end of the winning λs") { PhaseReport($0.regime).winning?.upper },
+      of("best_lambda_s", "best λs", \.best.lambdaS), of("best_gap", "best Ls − Lt", \.best.gap),
+      Quantity("optimal_lambda_t", "λ⋆t") { $0.regime.optimalLambdaT },
+      Quantity("best_teacher_error", "Lt at λ⋆t") { settings in
+        settings.regime.with(.lambdaT, settings.regime.optimalLambdaT).errors.teacher
+      },
+      Quantity("null_error", "error of predicting 0") { 1 + $0.regime.sigma * $0.regime.sigma },
+      Quantity("rho", "ρ") { TeacherLimit($0.regime).rho },
+      Quantity("r_min", "r_min") { RidgeLimit.minimalShrinkageRatio(gammaS: $0.regime.gammaS) },
+      Quantity("teacher_keeps", "v of the teacher") { TeacherLimit($0.regime).fit.retained },
+      Quantity("student_keeps", "v of the student") {
+        RidgeLimit(lambda: $0.regime.lambdaS, gamma: $0.regime.gammaS).retained
+      },
+    ]
+    + Parameter.allCases.map { parameter in
+      Quantity("flip_" + parameter.fieldName, "\(parameter.symbol) where the verdict flips") {
+        $0.nearestFlip(of: parameter)
+      }
+    }
+    + Slider.nonlinear.filter { $0.track != nil }.map { slider in
+      Quantity(slider.name.replacing("-", with: "_"), slider.symbol) { slider.value($0) }
+    }
+    + FeatureNorm.all.map { norm in
+      Quantity("\(norm.network.rawValue)_\(norm.direction.rawValue)_\(norm.stage.rawValue)", norm.symbol) { settings in
+        (try? FeatureLimit(settings.features.regime)).map { $0[norm] }
+      }
+    }
+
+  private static func of(
+    _ name: String, _ symbol: String, _ path: any KeyPath<Verdict, Double> & Sendable
+  ) -> Quantity {
+    Quantity(name, symbol) { Verdict($0.regime)[keyPath: path] }
+  }
+}
+
+extension String {
+  /// The text with each `{quantity}` replaced by its value, or by "none".
+  package func filled(_ settings: Settings, number: (Double) -> String) -> String {
+    var text = ""
+    var rest = self[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      text += rest[..<open]
+      let name = rest[rest.index(after: open)..<close]
+      text += Quantity.named(name).map { $0.value(settings).map(number) ?? "none" } ?? "{\(name)}"
+      rest = rest[rest.index(after: close)...]
+    }
+    return text + rest
+  }
+
+  /// The names in braces.
+  package var bracedNames: [String] { matches(of: /\{([^{}]*)\}/).map { String($0.1) } }
+}

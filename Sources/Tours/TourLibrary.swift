@@ -1,0 +1,65 @@
+// The tours at hand: those inside the binary, and those a person adds.
+
+import Preferences
+
+/// A set of tours by name, in a fixed order.
+public struct TourLibrary: Sendable, Hashable {
+  /// The tours, in the order in which they are best taken.
+  public private(set) var tours: [Tour] = []
+  /// What was wrong with the files they came from.
+  public private(set) var warnings: [FileComplaint] = []
+
+  /// The tours inside the binary, then `added` files, each a name for messages and its text. A later tour replaces an
+  /// earlier one of the same name. A file that cannot be used is left out and named in ``warnings``.
+  public init(added: [(file: String, text: String)] = []) {
+    tours = Self.shipped
+    for (file, text) in added {
+      do throws(FileComplaint) {
+        let tour = try Tour(text, file: file)
+        tours.removeAll { $0.name == tour.name }
+        tours.append(tour)
+      } catch {
+        warnings.append(error)
+      }
+    }
+  }
+
+  /// Reads the tours beside the person's configuration, `tours/*.toml`.
+  package static func ofUser() -> TourLibrary {
+    guard let folder = UserFiles.config else { return TourLibrary() }
+    var added: [(file: String, text: String)] = []
+    var warnings: [FileComplaint] = []
+    do throws(FileComplaint) {
+      for name in try UserFiles.names(in: folder + "/tours") where name.hasSuffix(".toml") {
+        let path = folder + "/tours/" + name
+        do throws(FileComplaint) {
+          if let text = try UserFiles.text(of: path) { added.append((path, text)) }
+        } catch {
+          warnings.append(error)
+        }
+      }
+    } catch {
+      warnings.append(error)
+    }
+    var library = TourLibrary(added: added)
+    library.warnings = warnings + library.warnings
+    return library
+  }
+
+  /// The tour of a name.
+  public func tour(named name: String) -> Tour? { tours.first { $0.name == name } }
+
+  /// The files inside the binary, in the order in which they are best taken.
+  package static let bundled: [(file: String, text: String)] = [
+    ("minute.toml", PackageResources.minute_toml),
+    ("compensation.toml", PackageResources.compensation_toml),
+    ("window.toml", PackageResources.window_toml),
+    ("nothing.toml", PackageResources.nothing_toml),
+    ("alignment.toml", PackageResources.alignment_toml),
+    ("descent.toml", PackageResources.descent_toml),
+    ("features.toml", PackageResources.features_toml),
+  ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
+
+  // Their files are tested: none is left out.
+  private static let shipped: [Tour] = bundled.compactMap { try? Tour($0.text, file: $0.file) }
+}
