@@ -82,7 +82,7 @@ public struct Look: Sendable, Hashable {
   private static func monoAttributes(_ role: Role) -> Style.Attributes {
     switch role {
     case .title, .focus, .key, .value, .gain, .error, .knob, .crosshair, .contour: .bold
-    case .gainBadge, .selected: [.reverse, .bold]
+    case .gainBadge, .selected, .pointed: [.reverse, .bold]
     case .lossBadge, .tieBadge: .reverse
     case .loss: .underline
     default: []

@@ -4,6 +4,7 @@ import Explorer
 import Preferences
 import Sampling
 import Terminal
+import Tours
 
 #if canImport(Glibc)
   import Glibc
@@ -28,15 +29,16 @@ struct Explore: ParsableCommand {
   @Flag(help: "Use ASCII only.") var ascii = false
   @Flag(help: "Use Unicode whatever the locale says.") var unicode = false
   @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
+  @Flag(help: "Present: nothing but picture, caption and large numbers.") var present = false
 
   func validate() throws {
     if ascii && unicode { throw ValidationError("give --ascii or --unicode, not both") }
   }
 
-  func run() throws { try run(tour: nil) }
+  func run() throws { try run(tour: nil, at: 0) }
 
-  /// Opens the explorer, at the first stop of a tour if there is one.
-  func run(tour: Tour?) throws {
+  /// Opens the explorer, at a step of a tour if there is one.
+  func run(tour: Tour?, at step: Int) throws {
     let preferred = Preferred()
     let store = BookmarkStore()
     let warnings = preferred.warnings + (store.warning.map { [$0] } ?? [])
@@ -50,7 +52,8 @@ struct Explore: ParsableCommand {
     }
     model.mouse = !noMouse && preferred.config.mouse != false
     model.bookmarks = store.bookmarks
-    if let tour { model.visit(tour, stop: 0) }
+    model.isPresenting = present
+    if let tour { model.begin(tour, at: step) }
     let terminal: Terminal
     do throws(TerminalError) {
       terminal = try Terminal.open(

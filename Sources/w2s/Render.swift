@@ -22,10 +22,12 @@ struct Render: ParsableCommand {
         w2s render --size 120x36
         w2s render --view curves --preset 'Figure 3' --keys s
         w2s render --preset 'Figure 1 right' --keys 'Down l l Enter 1e-3 Enter' --color 256
+        w2s render --tour window --step 3 --size 60x20
         w2s render --keys 'l l l b Space' --pause 2 --cast sweep.cast
       """)
 
   @OptionGroup var start: StartOptions
+  @OptionGroup var teaching: TeachingOptions
   @Option(help: "Columns and rows.", transform: readingScreenSize) var size = ScreenSize(columns: 80, rows: 24)
   @Option(help: "Keys to press, separated by spaces.") var keys = ""
   @Option(
@@ -56,6 +58,7 @@ struct Render: ParsableCommand {
     let preferred = Preferred()
     complain(of: preferred.warnings)
     var model = try start.model(columns: size.columns, rows: size.rows, preferred: preferred)
+    try teaching.apply(to: &model, moved: !start.given.isEmpty)
     let surroundings = Nowhere()
     if start.simulate {
       _ = perform(.command(.simulate), on: &model, in: surroundings)
@@ -69,7 +72,11 @@ struct Render: ParsableCommand {
       if let recording { try cast.write(recording.text) }
       return
     }
-    for key in scriptedKeys(keys) where perform(.key(key), on: &model, in: surroundings) { break }
+    for key in scriptedKeys(keys) {
+      if perform(.key(key), on: &model, in: surroundings) { break }
+      // Nobody sees the sliders on their way.
+      while model.isGliding { _ = perform(.tick, on: &model, in: surroundings) }
+    }
     if let format {
       guard let content = model.exported(format) else { throw ValidationError(Model.nothingToExport) }
       try write(content)

@@ -13,6 +13,8 @@ final class Session: Surroundings {
   private let runner: SimulationRunner
   private let start = ContinuousClock.now
   private var look: Look?
+  /// The tour that others are told of, and when it began.
+  private var told: (tour: String, begun: Int)?
 
   init(_ terminal: Terminal, store: BookmarkStore) {
     self.terminal = terminal
@@ -24,6 +26,8 @@ final class Session: Surroundings {
   /// - Returns: the exit code.
   func run(_ model: inout Model, simulates: Bool) -> Int32 {
     let size = Action.resize(columns: terminal.columns, rows: terminal.rows)
+    tell(model.tourReport)
+    defer { tell(nil) }
     return runExplorer(&model, in: self, first: [size] + (simulates ? [.command(.simulate)] : []))
   }
 
@@ -61,6 +65,7 @@ final class Session: Surroundings {
     case .cancelJob: nothing(runner.cancel())
     case .saveBookmark(.keep(let bookmark)): save(.keep(bookmark), "Bookmarks kept")
     case .saveBookmark(.drop(let name)): save(.drop(name), "Dropped '\(name)'")
+    case .tell(let report): nothing(tell(report))
     case .write(let text, let typed, let replacing): write(text, to: UserFiles.expanded(typed), replacing: replacing)
     }
   }
@@ -73,6 +78,18 @@ final class Session: Surroundings {
       let none = JobProgress(done: 0, total: 0)
       return [.ran(JobReport(job, progress: none, isFinal: true, finding: .failure("\(error)")))]
     }
+  }
+
+  /// Leaves word for the notes in another terminal.
+  private func tell(_ report: TourReport?) {
+    if let told, told.tour != report?.tour {
+      TourTrace.remove(told.tour)
+      self.told = nil
+    }
+    guard let report else { return }
+    let begun = told?.begun ?? TourTrace.now
+    told = (report.tour, begun)
+    TourTrace(tour: report.tour, step: report.step, isRevealed: report.isRevealed, begun: begun).leave()
   }
 
   private func nothing(_ done: Void) -> [Action] { [] }

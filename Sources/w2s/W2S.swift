@@ -64,7 +64,7 @@ struct W2S: ParsableCommand {
       // A script for a shell is data.
       let isScript = CommandLine.arguments.contains { $0.hasPrefix("--generate-completion-script") }
       do { try isScript ? write(full + "\n") : say(full + "\n") } catch { exit(withError: error) }
-    } else if code == .validationFailure {
+    } else if code == .validationFailure, !(error is ExitCode) {
       let text = message(for: error)
       complain((text.isEmpty ? "\(error)" : text) + helpHint(text, full: full))
     } else if !(error is ExitCode) {

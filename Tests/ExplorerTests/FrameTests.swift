@@ -6,6 +6,7 @@ import Explorer
 import Foundation
 import Preferences
 import Testing
+import Tours
 
 @Suite struct FrameTests {
   struct Screen: Sendable, CustomTestStringConvertible {
@@ -60,7 +61,7 @@ import Testing
   @Test(arguments: screens)
   func screenIsAsKept(_ screen: Screen) throws {
     var model = Model(columns: screen.columns, rows: screen.rows, themeName: screen.theme)
-    if screen.tour { model.visit(Tour.all[0], stop: 0) }
+    if screen.tour, let tour = model.tours.tours.first { model.begin(tour) }
     for name in screen.keys.split(separator: " ") {
       _ = model.update(.key(try #require(Key(name: String(name)), "\(name)")))
     }

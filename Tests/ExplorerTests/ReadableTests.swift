@@ -7,6 +7,7 @@ import Foundation
 import Preferences
 import Testing
 import Theory
+import Tours
 
 @testable import Explorer
 
@@ -28,6 +29,7 @@ import Theory
     "m a Space l o n g Space n a m e Enter m b Enter '", "e a . d o c Enter", "e n o . c s v", "x x y", "x x x y y y",
     "n",
     "t", "t t t", "M", "i i", "u", "b", "Up End b", "w Enter", "2 Tab", "3 3 3 Tab Left", "Down Down Down Down Home *",
+    "P", "P l l Down", "P 2", "P 3", "P 5", "P 5 Down", "P =", "z", "z 2", "z 3", "z 5", "z c", "T", "T End",
   ]
 
   private static func press(_ keys: String, _ model: inout Model) throws {
@@ -70,13 +72,22 @@ import Theory
         try Self.check(model, "\(preset.name), '\(keys)'")
       }
     }
-    for tour in Tour.all {
-      for stop in tour.stops.indices {
+  }
+
+  /// Every step of every tour, asked, answered and left, presented and with the plot alone.
+  @Test(arguments: [(36, 10), (50, 16), (60, 20), (80, 24), (120, 36)])
+  func everyTourIsReadable(columns: Int, rows: Int) throws {
+    for tour in TourLibrary().tours {
+      for index in tour.steps.indices {
         var model = Model(columns: columns, rows: rows)
-        model.visit(tour, stop: stop)
-        try Self.check(model, "\(tour.name), stop \(stop)")
-        model.focus = .plot
-        try Self.check(model, "\(tour.name), stop \(stop), plot")
+        model.begin(tour, at: index)
+        for keys in ["", "P", "z", "z P Esc"] {
+          try Self.press(keys, &model)
+          try Self.check(model, "\(tour.name), step \(index + 1), '\(keys)'")
+        }
+        try Self.press("x", &model)
+        model.answer(model.tour?.guess, reveals: true)
+        try Self.check(model, "\(tour.name), step \(index + 1), answered")
       }
     }
   }

@@ -1,57 +1,371 @@
-// What the tours say must be so.
+// Tours: what they say is so, they can be driven with a clicker, their tasks can be done and their predictions answered.
 
 import Canvas
 import Figures
+import Foundation
+import Preferences
 import Testing
 import Theory
+import Tours
 
 @testable import Explorer
 
 @Suite struct TourTests {
-  private func settings(_ tour: String, _ stop: Int) throws -> Settings {
-    try #require(Tour.all.first { $0.name == tour }).settings(at: stop)
-  }
+  static let names = TourLibrary().tours.map(\.name)
 
-  @Test func compensationSaysWhatIsSo() throws {
-    let gains = try (0..<6).map { try settings("compensation", $0).regime.errors.gain }
-    #expect(gains == [true, true, false, true, true, true])
-    let best = try settings("compensation", 1).regime
-    #expect(abs(BestPenalty(best).lambdaS / best.lambdaS - 1) < 0.02)
-    #expect(PhaseReport(try settings("compensation", 2).regime).phase == .never)
-    #expect(PhaseReport(try settings("compensation", 3).regime).phase == .window)
-    #expect(Printed.theoremFiveAgrees(try settings("compensation", 5).regime) == false)
-  }
+  static func tour(_ name: String) throws -> Tour { try #require(TourLibrary().tour(named: name), "\(name)") }
 
-  @Test func directionSaysWhatIsSo() throws {
-    let regimes = try (0..<4).map { try settings("direction", $0).regime }
-    #expect(regimes.map(\.errors.gain) == [false, true, true, true])
-    #expect(regimes.allSatisfy { $0.lambdaT > $0.optimalLambdaT })
-    #expect(PhaseReport(regimes[0]).phase == .never)
-    #expect(BestPenalty(regimes[2]).lambdaS == .infinity)
-  }
-
-  @Test func aTourSaysWhenTheSlidersHaveLeftIt() throws {
-    var model = Model(columns: 80, rows: 24)
-    model.visit(Tour.all[0], stop: 2)
-    let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
-    #expect(drawScreen(model, look: look).plainText.contains("Tour: compensation, 3 of 6 ─"))
-    _ = model.update(.command(.increase))
-    #expect(drawScreen(model, look: look).plainText.contains("Tour: compensation, 3 of 6, sliders moved ─"))
-    _ = model.update(.command(.undo))
-    #expect(drawScreen(model, look: look).plainText.contains("3 of 6 ─"))
-  }
-
-  @Test func keysGoThroughATour() throws {
-    var model = Model(columns: 80, rows: 24)
-    let tour = Tour.all[0]
-    model.visit(tour, stop: 0)
-    for stop in 1..<tour.stops.count {
-      _ = model.update(.key(.character("]")))
-      #expect(model.tour?.stop == stop)
+  static func press(_ keys: String, _ model: inout Model) throws {
+    for name in keys.split(separator: " ") {
+      let key = try #require(Key(name: String(name)), "\(name)")
+      _ = model.update(.key(key))
+      while model.isGliding { _ = model.update(.tick) }
     }
-    _ = model.update(.key(.character("[")))
-    #expect(model.tour?.stop == tour.stops.count - 2)
-    _ = model.update(.key(.escape))
+  }
+
+  private func text(_ model: Model, isUnicode: Bool = true) throws -> String {
+    let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: isUnicode)))
+    return drawScreen(model, look: look).plainText
+  }
+
+  @Test func thereAreSeven() {
+    #expect(Self.names == ["minute", "compensation", "window", "nothing", "alignment", "descent", "features"])
+    #expect(TourLibrary.bundled.count == 7)
+  }
+
+  @Test(arguments: TourLibrary.bundled.map(\.file))
+  func saysWhatIsSo(file: String) throws {
+    let text = try #require(TourLibrary.bundled.first { $0.file == file }?.text)
+    #expect(Tour.lint(text, file: file) == [])
+    let tour = try Tour(text, file: file)
+    #expect(tour.unreadable == [])
+    #expect((5...9).contains(tour.steps.count))
+    #expect(tour.steps.count { $0.prediction != nil } >= 2)
+    #expect(tour.steps.contains { $0.task != nil })
+    #expect(tour.steps.allSatisfy { !$0.notes.isEmpty })
+  }
+
+  /// A number in the prose that is neither a placeholder, nor set, nor claimed, nobody would check.
+  @Test(arguments: names)
+  func everyDecimalIsBacked(name: String) throws {
+    let tour = try Self.tour(name)
+    var known: Set<String> = []
+    for step in tour.steps {
+      let states =
+        [step.settings] + (step.prediction.map { [$0.revealed] } ?? []) + (step.task.map { [$0.solution] } ?? [])
+      for state in states {
+        for slider in Slider.linear + Slider.nonlinear {
+          if let value = slider.value(state) { known.insert(NumberFormat(digits: 3, trimsZeros: true).text(value)) }
+        }
+        if let tie = state.tie { known.insert("\(tie)") }
+      }
+      let claims = step.claims + (step.prediction?.claims ?? []) + (step.task?.goal ?? [])
+      known.formUnion(claims.flatMap(\.condition.numbers))
+      let prose = [step.text, step.task?.text, step.task?.why, step.prediction?.question, step.prediction?.answer]
+      for sentence in prose.compactMap({ $0 }) {
+        for number in sentence.matches(of: /[0-9]+\.[0-9]+/) {
+          #expect(known.contains(String(number.0)), "\(name), \(step.title): \(number.0)")
+        }
+      }
+    }
+  }
+
+  /// Every task is done with keys, as its solution says.
+  @Test(arguments: names)
+  func tasksCanBeDone(name: String) throws {
+    let tour = try Self.tour(name)
+    for (index, step) in tour.steps.enumerated() {
+      guard let task = step.task else { continue }
+      var model = Model(columns: 80, rows: 24)
+      model.begin(tour, at: index)
+      #expect(try !text(model).contains("Done."))
+      for change in task.change {
+        if change.name == "tie" {
+          try Self.press("o", &model)
+          continue
+        }
+        let isSlider = model.select(change.name)
+        #expect(isSlider)
+        try Self.press("= " + change.text.map(String.init).joined(separator: " ") + " Enter", &model)
+      }
+      #expect(model.tour?.solved == [index], "\(name), \(step.title)")
+      #expect(try text(model).contains("Done."))
+    }
+  }
+
+  /// A prediction at the truth is right, one at the far end of the ruler is not, and what was chosen is told from what is.
+  @Test(arguments: names)
+  func predictionsAreScored(name: String) throws {
+    let tour = try Self.tour(name)
+    for (index, step) in tour.steps.enumerated() {
+      guard let prediction = step.prediction else { continue }
+      var model = Model(columns: 80, rows: 24)
+      model.begin(tour, at: index)
+      let covered = try text(model)
+      if prediction.covers {
+        for word in ["GAIN", "LOSS", "TIE ", "Ls−Lt"] { #expect(!covered.contains(word), "\(step.title):\n\(covered)") }
+      }
+      switch prediction.form {
+      case .marker(let ruler):
+        let truth = try #require(ruler.truth(prediction.revealed))
+        model.answer(.marker(ruler.position(truth)), reveals: true)
+        #expect(try text(model).contains("spot on"))
+        model.answer(.marker(ruler.position(truth) > 0.5 ? 0 : 1), reveals: true)
+        #expect(try text(model).contains("off by"))
+        #expect(try !text(model).contains("close"))
+      case .choice(let choices):
+        let right = try #require(prediction.rightChoice)
+        model.answer(.choice(right), reveals: true)
+        #expect(try text(model).contains("✓ " + choices[right].text.prefix(20)))
+        #expect(try !text(model).contains("× " + choices[right].text.prefix(20)))
+        let wrong = (right + 1) % choices.count
+        model.answer(.choice(wrong), reveals: true)
+        #expect(try text(model).contains("× " + choices[wrong].text.prefix(20)))
+      }
+      let revealed = model.settings.regime == prediction.revealed.regime
+      #expect(revealed)
+    }
+  }
+
+  @Test func aClickerGoesThroughEveryTour() throws {
+    for tour in TourLibrary().tours {
+      for (forward, back) in [
+        ("Space", "Left"), ("Enter", "PageUp"), ("Right", "Left"), ("PageDown", "PageUp"), ("]", "["),
+      ] {
+        var model = Model(columns: 80, rows: 24)
+        model.begin(tour)
+        for index in tour.steps.indices {
+          #expect(model.tour?.step == index)
+          if tour.steps[index].prediction != nil { try Self.press(forward, &model) }
+          #expect(model.isCovered == false)
+          try Self.press(forward, &model)
+        }
+        #expect(model.tour?.isLeaving == true)
+        try Self.press(back, &model)
+        #expect(model.tour?.isLeaving == false)
+        try Self.press(back, &model)
+        #expect(model.tour?.step == tour.steps.count - 2)
+      }
+    }
+  }
+
+  @Test func theSlidersStayLive() throws {
+    var model = Model(columns: 80, rows: 24)
+    model.begin(try Self.tour("minute"), at: 3)
+    let before = model.settings.regime.lambdaS
+    #expect(model.slider == Parameter.lambdaS.slider)
+    try Self.press(". > >", &model)
+    #expect(model.settings.regime.lambdaS > before)
+    try Self.press("Up < ,", &model)
+    #expect(model.slider == Parameter.lambdaT.slider && model.settings.regime.lambdaT < 0.05)
+    #expect(model.tour?.step == 3)
+  }
+
+  @Test func leavingAsksAndGoesBack() throws {
+    var model = Model(columns: 80, rows: 24)
+    try Self.press("2 Down Down l l l Tab", &model)
+    let home = model
+    model.begin(try Self.tour("window"))
+    try Self.press("Space Space Esc", &model)
+    #expect(try text(model).contains("Leave the tour?"))
+    try Self.press("l", &model)
+    #expect(model.tour?.isLeaving == false && model.tour != nil)
+    try Self.press("Esc Esc", &model)
     #expect(model.tour == nil)
+    let isHome = model.settings == home.settings && model.slider == home.slider && model.focus == home.focus
+    #expect(isHome)
+    // And it is taken up again where it was left.
+    try Self.press("T Enter", &model)
+    #expect(model.tour?.tour.name == "window" && model.tour?.step == 1)
+  }
+
+  @Test func slidersGlideAndAnyKeySkips() throws {
+    let tour = try Self.tour("minute")
+    var model = Model(columns: 80, rows: 24)
+    model.begin(tour, at: 3)
+    _ = model.update(.key(.pageDown))
+    #expect(model.isGliding && model.isPlaying)
+    var values: [Double] = []
+    while model.isGliding {
+      values.append(model.settings.regime.lambdaS)
+      _ = model.update(.tick)
+    }
+    #expect(values.first == 0.01 && values == values.sorted() && values.count > 5)
+    let isThere = model.settings.regime == tour.steps[4].settings.regime
+    #expect(isThere)
+    try Self.press("Left", &model)
+    _ = model.update(.key(.pageDown))
+    #expect(model.isGliding)
+    _ = model.update(.key(.character("x")))
+    #expect(!model.isGliding && model.tour?.step == 4)
+    let isThereAgain = model.settings == tour.steps[4].settings
+    #expect(isThereAgain)
+  }
+
+  /// Nothing that is shown lies under the card.
+  @Test(arguments: ReadableTests.sizes)
+  func theCardCoversNothing(columns: Int, rows: Int) throws {
+    for tour in TourLibrary().tours {
+      for index in tour.steps.indices {
+        for isPresenting in [false, true] {
+          var model = Model(columns: columns, rows: rows)
+          model.isPresenting = isPresenting
+          model.begin(tour, at: index)
+          let layout = Layout(model)
+          let parts = [
+            layout.header, layout.sliders, layout.verdict, layout.simulation, layout.view, layout.strip,
+            layout.readouts,
+            layout.card,
+          ].filter { !$0.isEmpty }
+          let cells = parts.flatMap { part in
+            (part.y..<part.maxY).flatMap { y in (part.x..<part.maxX).map { y * columns + $0 } }
+          }
+          #expect(Set(cells).count == cells.count, "\(tour.name), \(index), \(columns)x\(rows)")
+          #expect(parts.allSatisfy { $0.maxX <= columns && $0.maxY <= rows })
+          if columns >= 60, rows >= 20 { #expect(!layout.card.isEmpty && layout.view.height >= 8) }
+        }
+      }
+    }
+  }
+
+  @Test func sayWhatIsPointedAt() throws {
+    let tour = try Self.tour("compensation")
+    var model = Model(columns: 80, rows: 24)
+    model.begin(tour)
+    let look = try #require(model.look(depth: .palette256, glyphs: Glyphs(isUnicode: true)))
+    let pen = penOfScreen(model, look: look)
+    #expect(pen.pointing.found == [.optimum])
+    #expect(!pen.pointing.lines.isEmpty)
+    for (x, y) in pen.pointing.lines { #expect(pen.frame[x, y].glyph == "◆") }
+  }
+
+  @Test func others() throws {
+    var model = Model(columns: 80, rows: 24)
+    try Self.press("]", &model)
+    #expect(model.message?.text == "There is no tour under way; T lists them")
+    var told: [[Effect]] = []
+    for action in [Action.command(.tours), .command(.edit), .key(.pageDown), .key(.enter)] {
+      told.append(model.update(action))
+    }
+    // The sliders glide to the answer; a key brings them there.
+    for _ in 0..<3 { told.append(model.update(.key(.escape))) }
+    let expected: [[Effect]] = [
+      [], [.tell(TourReport(tour: "minute", step: 0, isRevealed: false))],
+      [.tell(TourReport(tour: "minute", step: 1, isRevealed: false))],
+      [.tell(TourReport(tour: "minute", step: 1, isRevealed: true))], [], [], [.tell(nil)],
+    ]
+    #expect(told == expected)
+  }
+
+  @Test func coveredPicturesAreNotExported() throws {
+    var model = Model(columns: 80, rows: 24)
+    model.begin(try Self.tour("minute"), at: 1)
+    try Self.press("e a . c s v Enter", &model)
+    #expect(model.entry?.complaint == "the picture is covered until you answer")
+    try Self.press("Esc Enter e a . c s v", &model)
+    let effects = model.update(.key(.enter))
+    #expect(effects.count == 1)
+  }
+
+  // MARK: Files
+
+  private static let head = "name = \"t\"\nabout = \"a\"\n"
+  private static let step = "[[step]]\ntitle = \"s\"\ntext = \"x\"\n"
+
+  static let faults: [(text: String, line: Int?, says: [String])] = [
+    ("", nil, ["a tour has a 'name'"]),
+    ("name = \"t\"\n", nil, ["steps", "[[step]]"]),
+    (head + "colour = 1\n" + step, 3, ["unknown key 'colour'", "accepted: name, title, about, step"]),
+    (
+      head + step + "[[step]]\ntitle = \"two\"\ntext = \"x\"\npint = \"contour\"\n", 9, ["unknown key 'pint'", "point"]
+    ),
+    (head + step + "point = \"moon\"\n", 6, ["no 'moon' to point at", "slider NAME"]),
+    (head + step + "point = \"slider moon\"\n", 6, ["slider moon"]),
+    (head + step + "claims = [\"gain\", \"rain\"]\n", 6, ["'rain' is no condition", "gain, loss, tie"]),
+    (head + step + "claims = [\"loss\"]\n", 6, ["'loss' does not hold", "gain", "0.0326"]),
+    (head + step + "claims = [\"gap = -0.033\"]\n[step.set]\nlambda-s = 0.1\n", nil, []),
+    (head + step + "claims = [\"gap = -0.034\"]\n", 6, ["does not hold: gap is −0.0326"]),
+    (head + step + "claims = [\"gap = -0.034 ± 0.01\"]\n", nil, []),
+    (head + step + "claims = \"phase = never\"\n", 6, ["the phase is below"]),
+    (head + step + "[step.set]\nlambda-s = -1\n", 7, ["'-1' is not accepted for 'lambda-s'", "≥ 0"]),
+    (head + step + "[step.set]\nlambda-q = 1\n", 7, ["unknown setting 'lambda-q'", "lambda-s"]),
+    (head + step + "[step.set]\nview = \"moon\"\n", 7, ["'moon'", "curves"]),
+    (head + step + "[step.set]\nlambda-s = [[1]]\n", 7, []),
+    (
+      "name = \"t\"\nabout = \"a\"\n[[step]]\ntitle = \"s\"\ntext = \"the {moon}\"\n", 5, ["no quantity 'moon'", "gap"]
+    ),
+    (
+      head + step + "[step.task]\ntext = \"do\"\ngoal = \"gain\"\nset = { lambda-s = 1 }\n", 6,
+      ["done before it is begun"]
+    ),
+    (
+      head + step + "[step.task]\ntext = \"do\"\ngoal = \"loss\"\nset = { lambda-s = 0.2 }\n", 8,
+      ["'loss' does not hold"]
+    ),
+    (head + step + "[step.task]\ntext = \"do\"\ngoal = \"loss\"\n", 6, ["'set'"]),
+    (head + step + "[step.predict]\nquestion = \"q\"\n", 6, ["'truth'"]),
+    (head + step + "[step.predict]\nquestion = \"q\"\ntruth = \"gap\"\nruler = \"moon\"\n", 9, ["linear:LOW:HIGH"]),
+    (
+      head + step + "[step.predict]\nquestion = \"q\"\ntruth = \"gap\"\nruler = \"linear:1:2\"\n", 6,
+      ["beyond the ruler"]
+    ),
+    (
+      head + step
+        + "[step.predict]\nquestion = \"q\"\nchoices = [{ text = \"a\", if = \"gain\" }, { text = \"b\", if = \"gap < 0\" }]\n",
+      6, ["exactly one choice", "'a' and 'b' are"]
+    ),
+    (head + step + "glide = 3\n", 6, ["'glide' is true or false"]),
+    (head + "step = 3\n", 3, ["steps"]),
+    ("name = \"a b\"\n" + step, 1, ["'name'"]),
+    ("name = \n", 1, []),
+  ]
+
+  @Test(arguments: faults.indices)
+  func badFilesAreNamed(index: Int) throws {
+    let (text, line, says) = Self.faults[index]
+    let complaints = Tour.lint(text, file: "t.toml")
+    guard line != nil || !says.isEmpty else {
+      #expect(complaints == [])
+      return
+    }
+    let first = try #require(complaints.first, "\(text)")
+    #expect(first.file == "t.toml" && (line == nil || first.line == line), "\(first)\n\(text)")
+    for part in says { #expect(first.message.contains(part), "\(first)") }
+    #expect(!first.message.contains("\n"))
+  }
+
+  @Test func ownToursAreAdded() throws {
+    let own = ("mine.toml", "name = \"minute\"\ntitle = \"Mine\"\nabout = \"a\"\n" + Self.step)
+    let library = TourLibrary(added: [own, ("bad.toml", "name = 3\n")])
+    #expect(library.tour(named: "minute")?.title == "Mine" && library.tours.count == 7)
+    #expect(library.warnings.map(\.file) == ["bad.toml"])
+  }
+
+  /// Every step and every answer, as kept.
+  @Test(arguments: names)
+  func framesAreAsKept(name: String) throws {
+    let tour = try Self.tour(name)
+    for (columns, rows) in [(60, 20), (80, 24), (120, 36)] {
+      var model = Model(columns: columns, rows: rows)
+      model.begin(tour)
+      var frames = ""
+      for index in tour.steps.indices {
+        frames += "# step \(index + 1)\n" + (try text(model))
+        if tour.steps[index].prediction != nil {
+          try Self.press("Space", &model)
+          frames += "# its answer\n" + (try text(model))
+        }
+        try Self.press("Space", &model)
+      }
+      let file = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "Frames/Tours/\(name)-\(columns)x\(rows).txt")
+      if ProcessInfo.processInfo.environment["W2S_RECORD"] == "1" {
+        try Data(frames.utf8).write(to: file)
+      } else {
+        let kept = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+        let isKept = frames == kept
+        #expect(isKept, "the tour differs from \(file.lastPathComponent)")
+      }
+    }
   }
 }

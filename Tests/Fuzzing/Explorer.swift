@@ -6,6 +6,7 @@ import Nonlinear
 import Sampling
 import Simulation
 import Theory
+import Tours
 import RandomSupport
 
 /// Settings as anyone may give them on a command line, and all there is to see of what is accepted.
@@ -54,6 +55,7 @@ func fuzzExplorer(_ random: inout SplitMix64) -> String? {
   ]
   let keys = KeyTable.standard.bindings.flatMap(\.keys).filter { $0 != .control("c") }
   var model = Model(columns: 80, rows: 24, preset: random.pick(Preset.all), machine: small)
+  if random.happens(40) { model.begin(random.pick(model.tours.tours)) }
   var jobs: [Job] = []
   var queue: [Action] = []
   for _ in 0..<60 {
@@ -81,7 +83,7 @@ func fuzzExplorer(_ random: inout SplitMix64) -> String? {
         switch effect {
         case .start(let job): jobs.append(job)
         case .write(let text, let path, _): if text.isEmpty || path.isEmpty { return "an empty export" }
-        case .saveBookmark, .quit, .redraw, .setMouse, .cancelJob: break
+        case .saveBookmark, .quit, .redraw, .setMouse, .cancelJob, .tell: break
         }
       }
     }

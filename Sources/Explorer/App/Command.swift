@@ -41,10 +41,13 @@ public enum Command: String, CaseIterable, Sendable {
   case printed
   case autoscale
   case pin
+  case tours
   case tourNext = "tour-next"
   case tourBack = "tour-back"
   case export
   case commandLine = "command-line"
+  case present
+  case plotAlone = "plot-alone"
   case theme
   case mouse
   case help
@@ -60,6 +63,7 @@ enum CommandSection: String {
   case simulation = "Simulation"
   case views = "Views"
   case takeAway = "Take away"
+  case teaching = "Teaching"
   case program = "Program"
 }
 
@@ -168,8 +172,6 @@ extension Command {
     case .bookmark:
       CommandRow("m", .goTo, "keep this place under a name") { $0.entry = Model.Entry(purpose: .bookmark) }
     case .bookmarks: CommandRow("'", .goTo, "go to a place kept; Delete drops it") { $0.listBookmarks() }
-    case .tourNext: CommandRow("]", .goTo, "tour: the next stop") { $0.goOnTour(by: 1) }
-    case .tourBack: CommandRow("[", .goTo, "tour: the stop before") { $0.goOnTour(by: -1) }
 
     case .simulate:
       CommandRow("s", .simulation, "run the simulation here, or stop it", word: "simulate", asks: { $0.simulate() })
@@ -234,6 +236,15 @@ extension Command {
       }
     case .commandLine:
       CommandRow("c", .takeAway, "the command that reproduces the view") { $0.overlay = .commandLine(scroll: 0) }
+
+    case .tours:
+      CommandRow("T", .teaching, "the tours: begin one, or go on where you left it", word: "tours") { $0.listTours() }
+    case .tourNext: CommandRow("]", .teaching, "in a tour, as Space, Enter, → and PageDown: go on") { $0.missTour() }
+    case .tourBack: CommandRow("[", .teaching, "in a tour, as ← and PageUp: back") { $0.missTour() }
+    case .present:
+      CommandRow("P", .teaching, "present: picture, caption and large numbers, or all again") { $0.togglePresenting() }
+    case .plotAlone:
+      CommandRow("z", .teaching, "the plot alone, or all again") { $0.isPlotAlone.toggle() }
 
     case .theme: CommandRow("t", .program, "next theme", word: "theme") { $0.turnTheme() }
     case .mouse: CommandRow("M", .program, "mouse on or off", asks: { $0.toggleMouse() })

@@ -24,13 +24,15 @@ extension Model {
 
   /// Prints this view as text.
   public var printCommand: ShellCommand {
-    ShellCommand(purpose: "Print it", words: ["w2s", "render", "--size", "\(columns)x\(rows)"] + arguments)
+    ShellCommand(
+      purpose: "Print it", words: ["w2s", "render", "--size", "\(columns)x\(rows)"] + arguments + teachingArguments)
   }
 
   /// Writes what an export holds.
   func exportCommand(_ format: ExportFormat) -> ShellCommand {
     let size = format.isScreen ? ["--size", "\(columns)x\(rows)"] : []
-    return ShellCommand(words: ["w2s", "render"] + size + arguments + ["--as", format.rawValue])
+    let teaching = format.isScreen ? teachingArguments : []
+    return ShellCommand(words: ["w2s", "render"] + size + arguments + teaching + ["--as", format.rawValue])
   }
 
   /// Prints the simulation of the nonlinear setting.

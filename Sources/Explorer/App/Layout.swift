@@ -31,14 +31,48 @@ public struct Layout: Sendable, Hashable {
   public let simulation: Rect
   /// The view; empty where the panels have the screen to themselves.
   public let view: Rect
+  /// The one slider of a narrow tour; empty elsewhere.
+  public let strip: Rect
+  /// Large numbers of what is presented; empty elsewhere.
+  public let readouts: Rect
+  /// The card of a tour, or a presented picture's caption; empty elsewhere.
+  public let card: Rect
 
   /// The layout of a model's screen.
   public init(_ model: Model) {
     let all = Rect(x: 0, y: 0, width: model.columns, height: model.rows)
     isUsable = model.columns >= Self.minimum.columns && model.rows >= Self.minimum.rows
+    let nothing = Rect(x: 0, y: 0, width: 0, height: 0)
+    if model.isPlotAlone {
+      (header, sliders, verdict, simulation, strip, readouts, card) = (
+        nothing, nothing, nothing, nothing, nothing, nothing, nothing
+      )
+      rowsPerSlider = 1
+      view = all
+      footer = all.splitTop(all.height - 1).1
+      return
+    }
     var body: Rect
-    (header, body) = all.splitTop(1)
-    (body, footer) = body.splitTop(body.height - 1)
+    let isPresenting = model.isPresenting
+    (header, body) = all.splitTop(isPresenting ? 0 : 1)
+    // The card says which keys there are; a message is written over what is there.
+    let isTour = model.tour != nil
+    let hasHints = !isPresenting && !(isTour && model.rows < 24)
+    footer = all.splitTop(all.height - 1).1
+    if hasHints { body = body.splitTop(body.height - 1).0 }
+    // The picture keeps nine rows; on the smallest screens they share what there is.
+    let most = max(body.height - (isPresenting ? 9 : 8), body.height / 2)
+    let cardHeight = model.cardHeight(width: model.columns - 4, atMost: most)
+    (body, card) = body.splitTop(body.height - cardHeight)
+    let readoutRows = isPresenting && body.height >= 12 ? LargeText.height + 1 : 0
+    (body, readouts) = body.splitTop(body.height - readoutRows)
+    let isNarrow = isPresenting || isTour && model.columns < 76
+    (body, strip) = body.splitTop(body.height - (isTour && isNarrow && readoutRows == 0 ? 1 : 0))
+    if isNarrow {
+      (sliders, verdict, simulation, view) = (nothing, nothing, nothing, body)
+      rowsPerSlider = 1
+      return
+    }
     let count = model.settings.view.view.panel.sliders.count
     let side =
       switch model.columns {
@@ -64,6 +98,7 @@ public struct Layout: Sendable, Hashable {
   init(viewOnly rect: Rect) {
     let nothing = Rect(x: rect.x, y: rect.y, width: 0, height: 0)
     (isUsable, header, footer, sliders, verdict, simulation) = (true, nothing, nothing, nothing, nothing, nothing)
+    (strip, readouts, card) = (nothing, nothing, nothing)
     rowsPerSlider = 1
     view = rect
   }

@@ -5,6 +5,7 @@ import Figures
 import Preferences
 import Sampling
 import Theory
+import Tours
 
 /// The explorer's state.
 public struct Model: Sendable, Equatable {
@@ -51,6 +52,8 @@ public struct Model: Sendable, Equatable {
     case commandLine(scroll: Int)
     /// The settings of the simulation, with the row chosen.
     case simulation(chosen: Int)
+    /// The tours, with the row chosen.
+    case tours(chosen: Int)
   }
 
   /// A remark shown in the footer until the next key.
@@ -71,8 +74,16 @@ public struct Model: Sendable, Equatable {
   public var settings: Settings
   /// Settings to go back to, and forward to.
   var history = History()
-  /// The tour under way and the stop it is at; nil while none is.
+  /// The tour under way; nil while there is none.
   public internal(set) var tour: TourPlace?
+  /// The step at which each tour was left, by the tour's name.
+  var tourSteps: [String: Int] = [:]
+  /// The tours at hand.
+  public let tours: TourLibrary
+  /// Whether nothing but picture, caption and large numbers is shown.
+  public var isPresenting = false
+  /// Whether nothing but the plot is shown.
+  public var isPlotAlone = false
   /// The simulation under way and how far it is; nil while there is none. There is one at a time, of either setting.
   var job: RunningJob?
   /// The number of the job asked for last.
@@ -88,7 +99,7 @@ public struct Model: Sendable, Equatable {
   /// Settings kept under names.
   public var bookmarks: [Bookmark] = []
   /// The slider that keys move in each panel; the first where there is none here.
-  private var chosen: [SliderPanel: Slider] = [:]
+  var chosen: [SliderPanel: Slider] = [:]
   /// Where the keys act.
   public var focus: Focus = .sliders
   /// What is being typed, if anything is.
@@ -120,7 +131,7 @@ public struct Model: Sendable, Equatable {
   public init(
     columns: Int, rows: Int, preset: Preset = Preset.all[0], themeName: String = ThemeLibrary.defaultName,
     themes: ThemeLibrary = ThemeLibrary(), keys: KeyTable = .standard, mouse: Bool = true,
-    machine: Machine = .current
+    machine: Machine = .current, tours: TourLibrary = TourLibrary()
   ) {
     self.columns = columns
     self.rows = rows
@@ -129,6 +140,7 @@ public struct Model: Sendable, Equatable {
     self.keys = keys
     self.mouse = mouse
     self.machine = machine
+    self.tours = tours
     settings = Settings(preset)
   }
 
@@ -161,31 +173,15 @@ public struct Model: Sendable, Equatable {
     return true
   }
 
-  /// Goes to a stop of a tour; before the first or after the last, the tour ends.
-  public mutating func visit(_ tour: Tour, stop: Int) {
-    guard tour.stops.indices.contains(stop) else {
-      self.tour = nil
-      return
-    }
-    self.tour = TourPlace(tour: tour, stop: stop)
-    settings = tour.settings(at: stop, over: settings)
-  }
-
   /// Whether time passing changes anything, so that ``Action/tick`` is wanted.
-  public var isPlaying: Bool { playing != nil }
+  public var isPlaying: Bool { playing != nil || isGliding }
+  /// Whether sliders are on their way to a step of a tour.
+  public var isGliding: Bool { tour?.glide != nil }
 }
 
 /// Which way play moves.
 enum PlayDirection: Sendable, Hashable {
   case up, down
-}
-
-/// A stop of a tour.
-public struct TourPlace: Sendable, Hashable {
-  /// The tour.
-  public let tour: Tour
-  /// The stop's place in it.
-  public let stop: Int
 }
 
 /// Settings kept under a name.

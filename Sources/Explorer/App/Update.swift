@@ -5,6 +5,7 @@ import Figures
 import Preferences
 import Simulation
 import Theory
+import Tours
 
 /// Something that happened.
 public enum Action: Sendable {
@@ -42,13 +43,15 @@ public enum Effect: Sendable, Equatable {
   case cancelJob
   /// Write text to a file; over an existing one only if `replacing`.
   case write(String, path: String, replacing: Bool)
+  /// Tell other terminals where the tour is; nil once there is none.
+  case tell(TourReport?)
 }
 
 extension Model {
   /// Applies an action.
   /// - Returns: what is to be done outside.
   public mutating func update(_ action: Action) -> [Effect] {
-    let before = settings
+    let (before, place) = (settings, tour)
     var run: History.Run?
     var effects: [Effect] = []
     switch action {
@@ -57,8 +60,13 @@ extension Model {
       self.rows = rows
     case .key(let key):
       message = nil
-      if entry != nil {
+      if isGliding {
+        // Any key ends the way there.
+        finishGlide()
+      } else if entry != nil {
         effects = type(key)
+      } else if overlay == nil, tour != nil, let command = Self.tourKeys[key] {
+        (effects, run) = perform(command)
       } else if let command = keys.command(for: key) {
         (effects, run) = perform(command)
       } else if key == .delete || key == .backspace {
@@ -66,17 +74,21 @@ extension Model {
       }
     case .command(let command): (effects, run) = perform(command)
     case .mouse(let mouse): run = point(mouse)
-    case .tick: run = play()
+    case .tick:
+      if isGliding { advanceGlide() } else { run = play() }
     case .ran(let report): receive(report)
     case .bookmarks(let bookmarks): takeBookmarks(bookmarks)
     case .report(let text, let isError): message = Message(text: text, isError: isError)
     }
-    if settings != before, !isTimeTravel(action) {
+    // Where a tour goes is undone by going back in it.
+    if settings != before, tour == place, !isTimeTravel(action) {
       history.note(before, run: run)
     }
     if isLive, settings.regime != before.regime || settings.run != before.run, !effects.contains(.quit) {
       effects += simulateLive()
     }
+    noteSolved()
+    if tourReport != place?.report { effects.append(.tell(tourReport)) }
     if settings.regime != before.regime {
       trail.append(UniversalPlane.Point(before.regime))
       if trail.count > 24 { trail.removeFirst(trail.count - 24) }
@@ -98,7 +110,7 @@ extension Model {
   /// - Returns: effects, and the run of changes that this one continues.
   mutating func perform(_ command: Command) -> ([Effect], History.Run?) {
     if overlay != nil, let effects = performInOverlay(command) { return (effects, nil) }
-    if let done = settings.view.view.perform(command, on: &self) { return done }
+    if let done = performInTour(command) ?? settings.view.view.perform(command, on: &self) { return done }
     if command != .play, command != .theme, command != .pin { playing = nil }
     return command.row.deed(&self)
   }
@@ -143,8 +155,20 @@ extension Model {
     }
   }
 
-  mutating func goOnTour(by offset: Int) {
-    if let tour { visit(tour.tour, stop: tour.stop + offset) }
+  mutating func listTours() {
+    let names = tours.tours.map(\.name)
+    let last = tour?.tour.name ?? names.first { tourSteps[$0] != nil }
+    overlay = .tours(chosen: names.firstIndex { $0 == last } ?? 0)
+  }
+
+  /// Only in a tour there is a step before and after.
+  mutating func missTour() {
+    message = Message(text: "There is no tour under way; \(keys.keys(for: .tours).first?.name ?? "T") lists them")
+  }
+
+  mutating func togglePresenting() {
+    isPresenting.toggle()
+    isPlotAlone = false
   }
 
   mutating func turnTheme() {
@@ -158,10 +182,13 @@ extension Model {
     return [.setMouse(mouse)]
   }
 
-  /// Gives up the job under way; without one, ends the tour and goes back to the sliders.
+  /// Gives up the job under way; without one, goes back to the whole screen and to the sliders.
   mutating func goBack() -> [Effect] {
     if job != nil { return cancelJob() }
-    if focus == .sliders { tour = nil }
+    if isPlotAlone {
+      isPlotAlone = false
+      return []
+    }
     focus = .sliders
     return []
   }

@@ -4,6 +4,7 @@ import Canvas
 import Figures
 import Simulation
 import Theory
+import Tours
 
 extension Model {
   /// A key while something is typed.
@@ -52,6 +53,8 @@ extension Model {
       bookmarks.append(bookmark)
       entry = nil
       return [.saveBookmark(.keep(bookmark))]
+    case .export where isCovered:
+      entry?.complaint = "the picture is covered until you answer"
     case .export:
       let replacing = typed.text.hasSuffix("!")
       let path = replacing ? String(typed.text.dropLast()) : typed.text
@@ -93,7 +96,7 @@ extension Model {
     case (_, .redraw): return nil
     case (_, .quit), (_, .cancel), (.help, .help), (.presets, .presets), (.thresholds, .thresholds),
       (.bookmarks, .bookmarks), (.simulation, .simulationSettings), (.commandLine, .commandLine), (.commandLine, .edit),
-      (.help, .edit):
+      (.help, .edit), (.tours, .tours):
       overlay = nil
     case (_, .previousParameter): moveInOverlay(by: -1)
     case (_, .nextParameter): moveInOverlay(by: 1)
@@ -118,6 +121,11 @@ extension Model {
       case .live: return perform(.live).0
       case let field: entry = Entry(purpose: .simulation(field))
       }
+    case (.tours(let chosen), .edit):
+      guard tours.tours.indices.contains(chosen) else { break }
+      let tour = tours.tours[chosen]
+      overlay = nil
+      begin(tour, at: tourSteps[tour.name] ?? 0)
     case (.thresholds(let chosen), .edit): goToThreshold(Parameter.allCases[chosen])
     default: break
     }
@@ -137,6 +145,7 @@ extension Model {
     case .thresholds(let chosen): overlay = .thresholds(chosen: moved(chosen, Parameter.allCases.count))
     case .bookmarks(let chosen): overlay = .bookmarks(chosen: moved(chosen, bookmarks.count))
     case .simulation(let chosen): overlay = .simulation(chosen: moved(chosen, SimulationField.allCases.count))
+    case .tours(let chosen): overlay = .tours(chosen: moved(chosen, tours.tours.count))
     case nil: break
     }
   }

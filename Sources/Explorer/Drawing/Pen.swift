@@ -9,4 +9,6 @@ struct Pen {
   var frame: Frame
   /// The theme as the terminal can show it.
   let look: Look
+  /// What is pointed at.
+  var pointing = Pointing()
 }

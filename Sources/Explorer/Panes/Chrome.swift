@@ -8,6 +8,7 @@ import Canvas
 import Figures
 import Preferences
 import Theory
+import Tours
 
 extension Pen {
   mutating func drawHeader(_ model: Model, in rect: Rect) {
@@ -28,7 +29,7 @@ extension Pen {
 
 extension Model {
   /// Whether the header says the verdict, in place of the title: where no pane has room for it.
-  var hasVerdictInHeader: Bool { settings.view.view.isLinear && !Layout(self).showsVerdict }
+  var hasVerdictInHeader: Bool { settings.view.view.isLinear && !isCovered && !Layout(self).showsVerdict }
 
   /// The tabs of the views and the word for help, where they stand in the header: shorter where there is less room, and
   /// none where there is too little.
@@ -67,9 +68,13 @@ extension Pen {
       lines = entryLines(entry, model, width: width, rows: rows, look: look)
     } else if let message = model.message {
       lines = look.words(message.text, message.isError ? .error : .message).wrapped(to: width, rows: rows, look: look)
-    } else if !Layout(model).showsRun, let line = model.runLine(look) {
+    } else if !model.isPlotAlone, !model.isPresenting, !Layout(model).showsRun, let line = model.runLine(look) {
       // No pane has room for it.
       lines = line.wrapped(to: width, rows: rows, look: look)
+    } else if model.isPlotAlone || model.isPresenting || model.tour != nil {
+      // The picture alone, or a card that says which keys there are.
+      if model.isPlotAlone || model.isPresenting || model.rows < 24 { return }
+      lines = [footerHints(model, look: look)]
     } else {
       lines = [footerHints(model, look: look)]
     }
@@ -113,6 +118,20 @@ private func footerHints(_ model: Model, look: Look) -> StyledLine {
   let arrows = glyphs.isUnicode ? ("←→", "↑↓", "←↑↓→") : ("Left/Right", "Up/Down", "arrows")
   func hint(_ keys: String, _ word: String, rank: Int) -> StyledLine.Part {
     look.part((keys, .key), (" " + word, .muted), gap: 2, rank: rank)
+  }
+  if model.tour != nil {
+    let next = glyphs.isUnicode ? "→" : "Right"
+    let back = glyphs.isUnicode ? "←" : "Left"
+    var line = look.line(
+      hint("Space \(next) PageDown", "go on", rank: 0), hint(back, "back", rank: 1), hint("Esc", "leave", rank: 2),
+      hint(arrows.1, "choose", rank: 3), hint(", . < >", "move", rank: 4))
+    for (command, word) in [
+      (Command.tours, "tours"), (.present, "present"), (.plotAlone, "plot alone"), (.help, "help"),
+    ] {
+      guard let key = model.keys.keys(for: command).first else { continue }
+      line.parts.append(hint(key.label(glyphs), word, rank: 5))
+    }
+    return line.fitted(to: model.columns - 2)
   }
   var line =
     model.focus == .plot

@@ -4,6 +4,7 @@ import Canvas
 import Figures
 import Preferences
 import Theory
+import Tours
 
 /// A line of an overlay, which goes on below, indented, where it is too long.
 struct OverlayItem {
@@ -187,25 +188,22 @@ extension Pen {
       width: OverlayBox.commandWidth, model: model)
   }
 
-  /// What to see at a stop of a tour, over the foot of the view.
-  mutating func drawTour(_ tour: Tour, stop: Int, model: Model, layout: Layout) {
-    var pane = layout.view
-    if pane.isEmpty {
-      pane = layout.sliders
-      pane.height = layout.footer.y - pane.y
+  /// The tours, and where each was left.
+  mutating func drawTours(_ model: Model, chosen: Int) {
+    let items = model.tours.tours.enumerated().flatMap { index, tour -> [OverlayItem] in
+      var name = look.line(look.part(marker(index == chosen), (tour.title, index == chosen ? .selected : .text)))
+      let step = model.tour?.tour.name == tour.name ? model.tour?.step : model.tourSteps[tour.name]
+      if let step {
+        name = name.joined(look.words("step \(step + 1) of \(tour.steps.count)", .message), gap: 2)
+      }
+      return [
+        OverlayItem(line: name),
+        OverlayItem(line: look.line(look.part(("   ", .muted))).joined(look.words(tour.about, .muted))),
+      ]
     }
-    let lines = look.words(tour.stops[stop].text, .text)
-      .wrapped(to: max(10, pane.width - 6), rows: pane.height - 3, look: look)
-    let height = lines.count + 2
-    let rect = Rect(x: pane.x + 1, y: pane.maxY - height - 1, width: pane.width - 2, height: height)
-    guard height >= 3 else { return }
-    frame.fill(rect, Cell(" ", look[.text]))
-    // What is said is of the stop, not of where the sliders have gone since.
-    let isThere = tour.settings(at: stop, over: model.settings).regime == model.settings.regime
-    let title = "Tour: \(tour.name), \(stop + 1) of \(tour.stops.count)" + (isThere ? "" : ", sliders moved")
-    drawPane(rect, title: title, focused: true)
-    frame.put(lines, in: rect.inset(by: 2, 1))
-    putHints([(.tourBack, "back"), (.tourNext, "next"), (.cancel, "ends")], under: rect, model: model)
+    drawOverlay(
+      title: "Tours", hints: [(.edit, "begins or resumes")], items: items, chosen: 2 * chosen...2 * chosen + 1,
+      width: 90, model: model)
   }
 }
 

@@ -4,24 +4,39 @@ import Canvas
 import Figures
 import Preferences
 import Theory
+import Tours
 
 /// Draws the model's whole screen. Pure: the same model and look give the same frame.
 /// - Parameter isAudited: whether the frame notes what of its text cannot be read.
 public func drawScreen(_ model: Model, look: Look, isAudited: Bool = false) -> Frame {
+  penOfScreen(model, look: look, isAudited: isAudited).frame
+}
+
+/// The model's whole screen with what was pointed at on it.
+func penOfScreen(_ model: Model, look: Look, isAudited: Bool = false) -> Pen {
   var pen = Pen(
-    frame: Frame(width: model.columns, height: model.rows, style: look[.text], isAudited: isAudited), look: look)
+    frame: Frame(width: model.columns, height: model.rows, style: look[.text], isAudited: isAudited), look: look,
+    pointing: Pointing(model.tour?.targets ?? []))
   let layout = Layout(model)
   guard layout.isUsable else {
     pen.drawTooSmall(model)
-    return pen.frame
+    return pen
   }
-  pen.drawHeader(model, in: layout.header)
+  if !layout.header.isEmpty { pen.drawHeader(model, in: layout.header) }
   let view = model.settings.view.view
   if !layout.sliders.isEmpty { view.drawPanels(model, layout: layout, with: &pen) }
-  if !layout.view.isEmpty { view.draw(model, layout: layout, with: &pen) }
-  if let place = model.tour {
-    pen.drawTour(place.tour, stop: place.stop, model: model, layout: layout)
+  if !layout.view.isEmpty {
+    view.draw(model, layout: layout, with: &pen)
+    if model.isCovered {
+      pen.cover(model, layout: layout)
+    } else if let plot = view.plots(model, layout).first {
+      pen.drawGuess(model, plot: plot)
+    }
   }
+  pen.drawStrip(model, in: layout.strip)
+  pen.drawReadouts(model, in: layout.readouts)
+  pen.drawCard(model, in: layout.card)
+  pen.drawPointing()
   switch model.overlay {
   case .help(let scroll): pen.drawHelp(model, scroll: scroll)
   case .presets(let chosen): pen.drawPresets(model, chosen: chosen)
@@ -29,11 +44,12 @@ public func drawScreen(_ model: Model, look: Look, isAudited: Bool = false) -> F
   case .bookmarks(let chosen): pen.drawBookmarks(model, chosen: chosen)
   case .simulation(let chosen): pen.drawSimulationSettings(model, chosen: chosen)
   case .commandLine(let scroll): pen.drawCommandLine(model, scroll: scroll)
+  case .tours(let chosen): pen.drawTours(model, chosen: chosen)
   case nil: break
   }
   // What it says may need more rows than one, and is never covered.
   pen.drawFooter(model, in: layout.footer)
-  return pen.frame
+  return pen
 }
 
 extension Pen {

@@ -8,6 +8,7 @@ import Canvas
 import Figures
 import Preferences
 import Theory
+import Tours
 
 extension Pen {
   mutating func drawSliders(_ model: Model, layout: Layout) {
@@ -27,6 +28,7 @@ extension Pen {
     let settings = model.settings
     let value = slider.value(settings)
     let isTyped = chosen && model.entry?.purpose == .value
+    note(.slider(slider.name), text: label)
     let text = value.map { $0 == 0 ? "0" : look.number($0, room: Layout.numberWidth) ?? "" } ?? slider.text(settings)
     putSlider(slider.symbol, value: text, typing: isTyped ? model.entry : nil, chosen: chosen, in: label)
     if slider == Parameter.lambdaT.slider, let tie = settings.tie {
@@ -42,7 +44,7 @@ extension Pen {
       putMeaning(slider.meaning, in: label, layout: layout)
     }
     if let value, let track = slider.track {
-      drawTrack(slider, track, value, model.settings, in: layout.track(place))
+      drawTrack(slider, track, value, model.settings, isCovered: model.isCovered, in: layout.track(place))
     }
   }
 
@@ -68,8 +70,9 @@ extension Pen {
 
   /// Thick where the student wins, thin where not, so that colour is not all there is; in the nonlinear setting, thick up to
   /// the knob.
-  private mutating func drawTrack(
-    _ slider: Slider, _ track: SliderTrack, _ value: Double, _ settings: Settings, in rect: Rect
+  /// - Parameter isCovered: whether where it wins is not to be seen yet.
+  mutating func drawTrack(
+    _ slider: Slider, _ track: SliderTrack, _ value: Double, _ settings: Settings, isCovered: Bool, in rect: Rect
   ) {
     guard rect.width > 2 else { return }
     let slots = 2 * rect.width
@@ -77,6 +80,7 @@ extension Pen {
     let parameter = slider.parameter
     let isThick = (0..<slots).map { slot in
       guard let parameter else { return slot / 2 < knob }
+      if isCovered { return false }
       return settings.moved(parameter, to: track.value(slot: slot, of: slots)).errors.gain
     }
     let thin = look[

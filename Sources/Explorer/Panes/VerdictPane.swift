@@ -8,6 +8,7 @@ import Canvas
 import Figures
 import Preferences
 import Theory
+import Tours
 
 extension Pen {
   mutating func drawVerdict(_ model: Model, in rect: Rect) {
@@ -24,6 +25,13 @@ extension Pen {
     }
     let words = VerdictText(model.settings)
     let inner = border.inset(by: 2, 1)
+    if model.isCovered {
+      frame.put(
+        look.words("covered until you answer", .muted).wrapped(to: inner.width, rows: inner.height, look: look),
+        in: inner)
+      return
+    }
+    note(.verdict, text: Rect(x: inner.x, y: inner.y, width: words.headline(look).width, height: 1))
     var lines = [words.headline(look)] + words.lines(look, pinned: model.settings.pin?.regime)
     if isLast, Layout(model).showsRun, let line = model.simulationLine(look) { lines.insert(line, at: 1) }
     let y = frame.putWrapped(lines, in: inner)
@@ -61,13 +69,18 @@ struct VerdictText {
 
   /// The badge and the gap.
   func headline(_ look: Look) -> StyledLine {
+    badge(look, then: "Ls − Lt = " + look.number(verdict.gap, plus: true))
+  }
+
+  /// The badge and what it is of.
+  func badge(_ look: Look, then text: String = "Ls − Lt") -> StyledLine {
     let badge: (String, Role) =
       switch verdict.outcome {
       case .gain: (" GAIN ", .gainBadge)
       case .tie: (" TIE ", .tieBadge)
       case .loss: (" LOSS ", .lossBadge)
       }
-    return look.line(look.part(badge), look.part(("Ls − Lt = " + look.number(verdict.gap, plus: true), .value)))
+    return look.line(look.part(badge), look.part((text, .value)))
   }
 
   /// What stands under the badge, the most telling first. A line may take several rows.

@@ -4,6 +4,7 @@ import ArgumentParser
 import Explorer
 import Figures
 import Preferences
+import Tours
 
 extension CompletionKind {
   /// The presets, in a spelling without blanks.
@@ -15,6 +16,6 @@ extension CompletionKind {
   /// The themes that come with the program.
   static var bundledThemes: CompletionKind { .list(ThemeLibrary().themes.map(\.name)) }
 
-  /// The tours.
-  static var tours: CompletionKind { .list(Tour.all.map(\.name)) }
+  /// The tours, a person's own too.
+  static var tours: CompletionKind { .custom { _, _, _ in TourLibrary.ofUser().tours.map(\.name) } }
 }

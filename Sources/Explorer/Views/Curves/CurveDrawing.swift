@@ -14,6 +14,7 @@ import Preferences
 import Sampling
 import Simulation
 import Theory
+import Tours
 
 extension Layout {
   /// The plot of the Curves view.
@@ -79,6 +80,7 @@ extension Pen {
       curves.insert(Curve(pinned, style: look[.muted], mark: "P", isDashed: true), at: 0)
     }
     frame.drawCurves(curves, in: plot, glyphs: glyphs)
+    for series in shown { note(series, in: plot) }
     drawCurveLegend(
       settings, isMeasured: !measured.isEmpty, plot: plot, in: layout.canvas, asFigure: asFigure)
     if !asFigure { drawStateMarks(settings, plot: plot) }
@@ -144,6 +146,15 @@ extension Pen {
     }
   }
 
+  /// Says where a curve is.
+  private mutating func note(_ series: CurveFamily.Series, in plot: Plot) {
+    guard isPointed(.curve(String(series.mark))) else { return }
+    for point in series.points {
+      guard let x = plot.column(point.x), let y = plot.row(point.y) else { continue }
+      note(.curve(String(series.mark)), in: Rect(x: x, y: y, width: 1, height: 1)) { _, _ in true }
+    }
+  }
+
   /// The state itself, as a dot on its curve.
   private mutating func drawStateMarks(_ settings: Settings, plot: Plot) {
     let solving = settings.curves.quantity == .solutions
@@ -155,7 +166,10 @@ extension Pen {
       case .condition: Paper.h1(lambdaS: settings.regime.lambdaS, gammaS: settings.regime.gammaS)
       case .solutions: settings.regime.lambdaS
       }
-    if let row = plot.row(y) { self.mark(.state, look.glyphs.state, x: column, y: row) }
+    if let row = plot.row(y) {
+      self.mark(.state, look.glyphs.state, x: column, y: row)
+      note(.state, in: Rect(x: column, y: row, width: 1, height: 1)) { _, _ in true }
+    }
   }
 
   private mutating func drawCurveLegend(
@@ -215,6 +229,7 @@ extension Pen {
         look.part(
           ("solved by λs ", .muted), (solutions.isEmpty ? "none" : solutions.joined(separator: ", "), .value), gap: 2))
     }
-    frame.put(line, x: rect.x + 2, y: rect.maxY - 2, limit: rect.width - 4)
+    let end = frame.put(line, x: rect.x + 2, y: rect.maxY - 2, limit: rect.width - 4)
+    note(.readout, text: Rect(x: rect.x + 2, y: rect.maxY - 2, width: end - rect.x - 2, height: 1))
   }
 }

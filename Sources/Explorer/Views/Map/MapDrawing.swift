@@ -13,6 +13,7 @@ import Preferences
 import Sampling
 import Simulation
 import Theory
+import Tours
 
 /// What a map shows.
 struct MapScene {
@@ -84,6 +85,10 @@ extension Pen {
       words, classes: classes, in: plot.inside,
       avoiding: scene.isFigure ? [] : settings.crosshairPlaces(axes, plot), glyphs: glyphs)
     frame.put(names, onColorOf: look.ramp.isColored ? look.depth : nil)
+    note(names)
+    let rows = 0..<halves
+    note(.contour, in: plot.inside) { x, y in rows.contains { field.contour[(halves * y + $0) * field.columns + x] } }
+    note(.optimum, in: plot.inside) { x, y in rows.contains { field.optimum[(halves * y + $0) * field.columns + x] } }
     if !scene.isFigure { drawCrosshair(settings, axes: axes, plot: plot) }
     if let remark = look.first(of: scene.remarks, fitting: layout.view.width - 5) {
       putOnBorder(remark, x: layout.view.maxX - 4 - remark.width, y: layout.view.maxY - 1)
@@ -178,6 +183,7 @@ extension Pen {
     for offset in [-3, -2, 2, 3] { mark(column + offset, row, glyphs.horizontal) }
     for offset in [-2, 2] { mark(column, row + offset, glyphs.vertical) }
     mark(column, row, glyphs.crosshair, .state)
+    note(.state, in: Rect(x: column, y: row, width: 1, height: 1)) { _, _ in true }
   }
 }
 
@@ -244,7 +250,9 @@ extension Pen {
         line = look.first(of: lines, fitting: limit - x) ?? lines[1]
       }
       line = StyledLine(axes + line.parts)
+      let start = x
       x = frame.put(line, x: x, y: y, limit: limit - x)
+      note(.readout, text: Rect(x: start, y: y, width: x - start, height: 1))
     }
     // The legend of the lines, as far as there is room.
     let unicode = look.glyphs.isUnicode

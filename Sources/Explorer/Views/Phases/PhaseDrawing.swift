@@ -11,6 +11,7 @@ import Canvas
 import Figures
 import Preferences
 import Theory
+import Tours
 
 extension Pen {
   mutating func drawPhases(_ model: Model, layout: Layout) {
@@ -29,11 +30,12 @@ extension Pen {
       columns: field.columns, rows: plot.inside.height, halves: halves,
       class: { field.classes[$1 * field.columns + $0] },
       boundary: { field.boundary[$1 * field.columns + $0] })
-    frame.put(
-      RegionNames(
-        PhaseClass.allCases.map(\.name), classes: cells.classes, edges: cells.edges, in: plot.inside,
-        avoiding: settings.crosshairPlaces(axes, plot), glyphs: look.glyphs),
-      onColorOf: look.depth >= .palette256 ? look.depth : nil)
+    let names = RegionNames(
+      PhaseClass.allCases.map(\.name), classes: cells.classes, edges: cells.edges, in: plot.inside,
+      avoiding: settings.crosshairPlaces(axes, plot), glyphs: look.glyphs)
+    frame.put(names, onColorOf: look.depth >= .palette256 ? look.depth : nil)
+    note(names)
+    note(.contour, in: plot.inside) { x, y in cells.edges[y * field.columns + x] }
     drawCrosshair(settings, axes: axes, plot: plot)
     let wrong = Double(field.disagrees.count { $0 }) / Double(max(1, field.disagrees.count))
     drawPhaseReadout(settings, wrong: wrong, in: layout.view)
@@ -92,6 +94,8 @@ extension Pen {
         frame[rect.x + x, rect.y + y] = Cell(
           look.glyphs.wrong,
           Style(look[.disagreement].foreground, on: cell.style.background, look[.disagreement].attributes))
+        // Every third, so that the crosses stay to be seen.
+        if x % 6 == 0 && y % 2 == 0 { note(.printed, text: Rect(x: rect.x + x, y: rect.y + y, width: 1, height: 1)) }
       }
     }
   }
@@ -99,7 +103,10 @@ extension Pen {
   /// What the state is, and what the printed condition says of it and of the whole picture.
   mutating func drawPhaseReadout(_ settings: Settings, wrong: Double, in rect: Rect) {
     let room = rect.width - 4
-    func put(_ line: StyledLine) { frame.put(line, x: rect.x + 2, y: rect.maxY - 2, limit: room) }
+    func put(_ line: StyledLine) {
+      let end = frame.put(line, x: rect.x + 2, y: rect.maxY - 2, limit: room)
+      note(.readout, text: Rect(x: rect.x + 2, y: rect.maxY - 2, width: end - rect.x - 2, height: 1))
+    }
     let teacher = TeacherLimit(settings.regime)
     if settings.showsPrinted {
       let agrees = Printed.theoremFiveAgrees(settings.regime)

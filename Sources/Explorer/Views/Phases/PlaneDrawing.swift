@@ -13,6 +13,7 @@ import Canvas
 import Figures
 import Preferences
 import Theory
+import Tours
 
 extension Pen {
   mutating func drawPlane(_ model: Model, layout: Layout) {
@@ -52,10 +53,13 @@ extension Pen {
       avoiding: marks.compactMap { plot.place(of: $0.point).map { Rect(x: $0.x - 1, y: $0.y, width: 3, height: 1) } },
       glyphs: glyphs)
     frame.put(names, onColorOf: look.depth >= .palette256 ? look.depth : nil)
+    note(names)
+    note(.contour, in: plot.inside) { x, y in cells.edges[y * columns + x] }
     for (point, glyph, mark) in marks {
       guard let (x, y) = plot.place(of: point) else { continue }
       let isBeyond = point.rho < plot.y.lower
       self.mark(mark, isBeyond ? glyphs.down : glyph, x: x, y: y)
+      if mark == .state { note(.state, in: Rect(x: x, y: y, width: 1, height: 1)) { _, _ in true } }
     }
     let wrong = (0..<rows).reduce(0) { sum, row in sum + (0..<columns).count { disagrees($0, row) } }
     drawPhaseReadout(settings, wrong: Double(wrong) / Double(max(1, rows * columns)), in: layout.view)

@@ -1,0 +1,228 @@
+// A tour on paper: every step's text, picture and numbers, what there is to predict and to do, and the answers last.
+
+import Canvas
+import Export
+import Figures
+import Preferences
+import Theory
+import Tours
+
+/// A tour as pages to hand out.
+public struct Handout {
+  /// The tour.
+  private let tour: Tour
+
+  /// The handout of a tour.
+  public init(_ tour: Tour) { self.tour = tour }
+
+  private func number(_ value: Double) -> String { NumberFormat(digits: 3, trimsZeros: true).text(value) }
+
+  /// A step of it, before it is set in a language of marks.
+  private struct Page {
+    let title: String
+    let text: String
+    let task: String?
+    let question: String?
+    let choices: [String]
+    let numbers: String
+    let answer: String?
+    let settings: Settings
+  }
+
+  private var pages: [Page] {
+    tour.steps.map { step in
+      // What is to be predicted is not shown before; its place is.
+      let isCovered = step.prediction?.covers == true
+      var choices: [String] = []
+      if case .choice(let all)? = step.prediction?.form { choices = all.map(\.text) }
+      return Page(
+        title: step.title, text: step.text.filled(step.settings, number: number), task: step.task?.text,
+        question: step.prediction?.question, choices: choices,
+        numbers: numbers(step.settings, isCovered: isCovered), answer: answer(step), settings: step.settings)
+    }
+  }
+
+  /// The state, and what comes of it where that is no secret.
+  private func numbers(_ settings: Settings, isCovered: Bool) -> String {
+    if !settings.view.view.isLinear {
+      let parts = Slider.nonlinear.map { "\($0.symbol) \($0.value(settings).map(number) ?? $0.text(settings))" }
+      return parts.joined(separator: ", ")
+    }
+    let parts = Parameter.allCases.map { "\($0.symbol) \(number(settings.regime[$0]))" }.joined(separator: ", ")
+    if isCovered { return parts }
+    let verdict = Verdict(settings.regime)
+    return parts + ". \(verdict.headline(number)) (Lt \(number(verdict.errors.teacher)), Ls "
+      + "\(number(verdict.errors.student)))"
+  }
+
+  private func answer(_ step: TourStep) -> String? {
+    if let task = step.task {
+      let moves = task.change.map { change in
+        "\(Slider.named(change.name)?.symbol ?? change.name) = \(change.text)"
+      }
+      return "\(moves.joined(separator: ", ")). \(task.why.filled(task.solution, number: number))"
+    }
+    guard let prediction = step.prediction else { return nil }
+    let said = prediction.answer.filled(prediction.revealed, number: number)
+    switch prediction.form {
+    case .choice(let choices):
+      return [prediction.rightChoice.map { choices[$0].text + "." } ?? "", said].joined(separator: " ")
+    case .marker(let ruler): return "\(ruler.truth(prediction.revealed).map(number) ?? "none"). \(said)"
+    }
+  }
+
+  /// The picture of a step as a model shows it.
+  private func model(_ settings: Settings, isPlotAlone: Bool) -> Model {
+    var model = Model(columns: 78, rows: 18)
+    model.settings = settings
+    model.isPlotAlone = isPlotAlone
+    return model
+  }
+
+  /// As Markdown.
+  public var markdown: String {
+    var text = "# \(tour.title)\n\n\(tour.about)\n"
+    for (index, page) in pages.enumerated() {
+      text += "\n## \(index + 1). \(page.title)\n\n\(page.text)\n"
+      if let task = page.task { text += "\n**To do.** \(task)\n" }
+      if let question = page.question {
+        text += "\n**Predict.** \(question)\n"
+        if !page.choices.isEmpty { text += "\n" + page.choices.map { "- [ ] \($0)\n" }.joined() }
+      }
+      text += "\n\(page.numbers)\n"
+      if tour.steps[index].prediction?.covers != true { text += textPicture(page.settings) }
+    }
+    text += "\n## Answers\n"
+    for answer in answers {
+      text += "\n\(answer.number). **\(answer.title).** \(answer.text)\n"
+      if let settings = answer.picture { text += textPicture(settings) }
+    }
+    return text
+  }
+
+  private func textPicture(_ settings: Settings) -> String {
+    let model = model(settings, isPlotAlone: true)
+    guard let look = model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)) else { return "" }
+    return "\n```text\n\(drawScreen(model, look: look).plainText)```\n"
+  }
+
+  /// What is last: what was asked for, with the pictures that were covered.
+  private var answers: [(number: Int, title: String, text: String, picture: Settings?)] {
+    zip(tour.steps, pages).enumerated().compactMap { index, step in
+      step.1.answer.map { answer in
+        let prediction = step.0.prediction
+        return (index + 1, step.1.title, answer, prediction?.covers == true ? prediction?.revealed : nil)
+      }
+    }
+  }
+
+  /// As one HTML file, its pictures inside.
+  public var html: String {
+    let style = """
+      body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
+      svg { max-width: 100%; height: auto; } h2 { margin-top: 2.5rem; } .numbers { color: #555; font-size: 0.9em; }
+      .ask { border-left: 4px solid #0072b2; padding-left: 0.8rem; } @media print { section { break-inside: avoid; } }
+      """
+    var body = "<h1>\(escaped(tour.title))</h1>\n<p>\(escaped(tour.about))</p>\n"
+    for (index, page) in pages.enumerated() {
+      body += "<section>\n<h2>\(index + 1). \(escaped(page.title))</h2>\n<p>\(escaped(page.text))</p>\n"
+      if let task = page.task { body += "<p class=\"ask\"><strong>To do.</strong> \(escaped(task))</p>\n" }
+      if let question = page.question {
+        body += "<p class=\"ask\"><strong>Predict.</strong> \(escaped(question))</p>\n"
+        if !page.choices.isEmpty {
+          body += "<ul>\n" + page.choices.map { "<li>\(escaped($0))</li>\n" }.joined() + "</ul>\n"
+        }
+      }
+      body += "<p class=\"numbers\">\(escaped(page.numbers))</p>\n"
+      if tour.steps[index].prediction?.covers != true { body += vectorPicture(page.settings) }
+      body += "</section>\n"
+    }
+    body += "<section>\n<h2>Answers</h2>\n<ol>\n"
+    for answer in answers {
+      body += "<li value=\"\(answer.number)\"><strong>\(escaped(answer.title)).</strong> \(escaped(answer.text))"
+      body += (answer.picture.map(vectorPicture) ?? "") + "</li>\n"
+    }
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <title>\(escaped(tour.title))</title>
+      <style>
+      \(style)
+      </style>
+      </head>
+      <body>
+      \(body)</ol>
+      </section>
+      </body>
+      </html>
+
+      """
+  }
+
+  private func vectorPicture(_ settings: Settings) -> String {
+    (model(settings, isPlotAlone: false).charts(for: .svg) ?? []).map { inline(Chart.svg(of: [$0])) + "\n" }.joined()
+  }
+
+  private func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
+  }
+
+  /// A picture without what makes it a file of its own.
+  private func inline(_ svg: String) -> String {
+    guard let start = svg.firstRange(of: "<svg")?.lowerBound else { return svg }
+    return String(svg[start...])
+  }
+}
+
+extension Slider {
+  /// The slider of a name.
+  static func named(_ name: String) -> Slider? { (linear + nonlinear).first { $0.name == name } }
+}
+
+extension Tour {
+  /// What of it cannot be read, or not be seen, on a small screen: a card that must be cut at 60×20 or 80×24, and what is
+  /// pointed at and not there.
+  public var unreadable: [FileComplaint] {
+    steps.indices.flatMap { index -> [FileComplaint] in
+      let step = steps[index]
+      var complaints: [FileComplaint] = []
+      func complain(_ line: Int?, _ message: String) {
+        complaints.append(FileComplaint(file: file, line: line ?? step.line, message: message))
+      }
+      for (columns, rows) in [(60, 20), (80, 24)] {
+        for reveals in step.prediction == nil ? [false] : [false, true] {
+          var model = Model(columns: columns, rows: rows)
+          model.begin(self, at: index)
+          if reveals { model.answer(model.tour?.guess, reveals: true) }
+          if model.isCardCut { complain(step.line, "the text is too long for a screen of \(columns)x\(rows)") }
+          guard columns == 80, !model.isCovered,
+            let look = model.look(depth: .mono, glyphs: Glyphs(isUnicode: true))
+          else { continue }
+          let found = penOfScreen(model, look: look).pointing.found
+          for target in model.tour?.targets ?? [] where !found.contains(target) {
+            complain(reveals ? step.prediction?.line : step.line, "there is no \(target) on a screen of 80x24")
+          }
+        }
+      }
+      return complaints
+    }
+  }
+}
+
+extension Model {
+  /// Whether the card says less than it should.
+  var isCardCut: Bool {
+    let layout = Layout(self)
+    guard tour != nil else { return false }
+    return [true, false].contains { isUnicode in
+      guard let look = look(depth: .mono, glyphs: Glyphs(isUnicode: isUnicode)),
+        let card = cardText(look, width: columns - 4)
+      else { return false }
+      return card.rows(width: columns - 4, atMost: 1000, look: look).count > max(0, layout.card.height - 2)
+    }
+  }
+}
