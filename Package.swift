@@ -111,7 +111,7 @@ let package = Package(
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "w2s", "Theory", "Simulation", "Canvas", "Figures", "Explorer", "Preferences", "TerminalHarness",
+        "w2s", "Theory", "Simulation", "Canvas", "Figures", "Tours", "Explorer", "Preferences", "TerminalHarness",
         "TerminalSupport", "RandomSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),

@@ -48,13 +48,7 @@ package struct TourTrace: Sendable, Hashable {
   private static func folder(creating: Bool) -> String? {
     let runtime = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
     guard let folder = runtime.map({ $0 + "/w2s" }) ?? UserFiles.state.map({ $0 + "/run" }) else { return nil }
-    if creating {
-      var path = ""
-      for part in folder.split(separator: "/") {
-        path += "/" + part
-        mkdir(path, 0o700)
-      }
-    }
+    if creating { UserFiles.makeFolder(folder) }
     var status = stat()
     guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(),
       status.st_mode & 0o077 == 0

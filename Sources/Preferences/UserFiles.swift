@@ -24,6 +24,15 @@ package enum UserFiles {
     return value
   }
 
+  /// Makes a folder and those above it that are not there, the person's alone.
+  package static func makeFolder(_ folder: String) {
+    var path = ""
+    for part in folder.split(separator: "/") {
+      path += "/" + part
+      mkdir(path, 0o700)
+    }
+  }
+
   /// The text of a file; nil where there is none.
   /// - Parameter most: the bytes it may have.
   /// - Throws: a complaint where it is there but cannot be read as UTF-8, is no regular file, or is larger.

@@ -51,7 +51,9 @@ public struct Condition: Sendable, Hashable {
   public let text: String
   private let content: Content
 
+  /// Two are the same if they are written alike.
   public static func == (a: Condition, b: Condition) -> Bool { a.text == b.text }
+  /// Hashes the text.
   public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
   /// Reads a condition.

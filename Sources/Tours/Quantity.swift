@@ -13,7 +13,9 @@ public struct Quantity: Sendable, Hashable {
   /// Its value; nil where there is none, such as the upper end of no window.
   public let value: @Sendable (Settings) -> Double?
 
+  /// Two are the same if their names are.
   public static func == (a: Quantity, b: Quantity) -> Bool { a.name == b.name }
+  /// Hashes the name.
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
   private init(_ name: String, _ symbol: String, _ value: @escaping @Sendable (Settings) -> Double?) {

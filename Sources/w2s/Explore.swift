@@ -68,6 +68,7 @@ struct Explore: ParsableCommand {
       let more = warnings.count > 1 ? "  (and \(warnings.count - 1) more, shown on leaving)" : ""
       _ = model.update(.report("\(first)\(more)", isError: true))
     }
+    if warnings.isEmpty, tour == nil, FirstTime.isNow() { _ = model.update(.report(model.welcome, isError: false)) }
     let code = session.run(&model, simulates: start.simulate)
     // They appear as the screen is left, unless the terminal takes nothing; on their own they would wait for it.
     complain(of: warnings)

@@ -234,7 +234,7 @@ struct FilesTests {
     }
     #expect(sandbox.read(bookmarks)?.contains("here λ") == true)
     let files = sandbox.files.filter { $0.hasPrefix("state/w2s/") }
-    #expect(files == [bookmarks], "nothing is left beside it")
+    #expect(Set(files) == [bookmarks, "state/w2s/seen"], "nothing is left beside it")
     try await inTmux(sandbox: sandbox) { tmux in
       _ = try await tmux.screen { $0.contains("Verdict") }
       try await tmux.press("'")

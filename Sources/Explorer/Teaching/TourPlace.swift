@@ -305,3 +305,12 @@ extension Guess {
     }
   }
 }
+
+extension Model {
+  /// What is said to a person who opens the explorer for the first time.
+  public var welcome: String {
+    let key = keys.keys(for: .tours).first?.name ?? "T"
+    let seen = settings.view == .map ? "Where the map says GAIN, the student beats its teacher." : "Welcome."
+    return "\(seen) \(key) explains it in a minute."
+  }
+}

@@ -21,6 +21,7 @@ final class ExplorerRun {
   ) throws {
     let sandbox = try sandbox ?? Sandbox()
     self.sandbox = sandbox
+    try sandbox.markSeen()
     let environment = sandbox.environment(variables).filter { !$0.value.isEmpty }
     terminal = try PseudoTerminal(
       "/bin/sh", ["-c", "cd \"$1\"; shift; \(script)", "sh", sandbox.home, Products.path("w2s")] + arguments,
@@ -93,6 +94,7 @@ func inTmux(
   _ arguments: String = "", variables: [String: String] = [:], columns: Int = 80, rows: Int = 24,
   sandbox: Sandbox, _ body: (Tmux) async throws -> Void
 ) async throws {
+  try sandbox.markSeen()
   try await Tmux.run(
     "env -C '\(sandbox.home)' '\(Products.path("w2s"))' \(arguments)",
     environment: sandbox.variables.merging(variables) { $1 }, columns: columns, rows: rows, body)

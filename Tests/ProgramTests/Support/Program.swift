@@ -22,9 +22,15 @@ final class Sandbox: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: home) }
 
+  /// Makes it the home of a person who has seen the explorer before.
+  func markSeen() throws { try write("", to: "state/w2s/seen") }
+
   /// The variables that lead the program here.
   var variables: [String: String] {
-    ["HOME": home, "XDG_CONFIG_HOME": home + "/config", "XDG_STATE_HOME": home + "/state"]
+    [
+      "HOME": home, "XDG_CONFIG_HOME": home + "/config", "XDG_STATE_HOME": home + "/state",
+      "XDG_RUNTIME_DIR": home + "/run",
+    ]
   }
 
   /// A whole environment with these variables, `others` over them.
