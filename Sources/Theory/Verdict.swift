@@ -23,6 +23,20 @@ public struct Verdict: Sendable, Hashable {
     case over = "over-regularised"
   }
 
+  /// By what a student can beat its teacher.
+  public enum Mechanism: CaseIterable, Sendable {
+    /// By nothing: no λs wins.
+    case none
+    /// Its penalty does what the teacher's should have done.
+    case compensation
+    /// A direction of its own, along which it need not shrink, against a teacher that leaves nothing to compensate.
+    case direction
+    /// Compensation, which would be enough, and a direction besides.
+    case both
+    /// Compensation that is not enough without the direction.
+    case compensationByDirection
+  }
+
   /// The regime judged.
   public let regime: Regime
   /// The limiting errors, their gap as computed.
@@ -52,6 +66,14 @@ public struct Verdict: Sendable, Hashable {
 
   /// L_s − L_t; exactly 0 in a tie.
   public var gap: Double { outcome == .tie ? 0 : errors.gap }
+
+  /// By what some λs beats the teacher.
+  public var mechanism: Mechanism {
+    if phase.phase == .never { return .none }
+    if regime.zeta == 0 { return .compensation }
+    if regularisation != .under { return .direction }
+    return PhaseReport(regime.with(.zeta, 0)).phase == .never ? .compensationByDirection : .both
+  }
 
   /// On which side of λ⋆t the teacher is; at it where the two differ by what a product rounds off.
   public var regularisation: Regularisation {

@@ -10,9 +10,41 @@ extension Verdict {
     }
   }
 
-  /// The two errors.
+  /// The two errors, and how far they are apart as a share of the teacher's where there is such a share.
   public func errorsInWords(_ number: (Double) -> String) -> String {
-    "the teacher's error is \(number(errors.teacher)) and the student's \(number(errors.student))"
+    let share = abs(gap / errors.teacher)
+    let apart = share > 0 && share.isFinite ? ", \(number(100 * share))% \(gap < 0 ? "lower" : "higher")" : ""
+    return "the teacher's error is \(number(errors.teacher)) and the student's \(number(errors.student))\(apart)"
+  }
+
+  /// What the student does to its teacher's bias and variance, and where its own variance comes from.
+  public func biasAndVariance(_ number: (Double) -> String) -> [String] {
+    let parts = Decomposition(regime)
+    let (given, saved) = (parts.biasGivenUp, parts.varianceSaved)
+    if RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS).lost == 0 {
+      return ["With λs = 0 the student shrinks nothing and copies its teacher, bias and variance."]
+    }
+    if parts.teacher.variance == .infinity {
+      return [
+        "The teacher's variance is infinite: with λt = 0 and γt = 1 it fits all of the noise.",
+        "The student's grows without bound too, but slower.",
+      ]
+    }
+    if given == 0, saved == 0 { return ["The student keeps its teacher's bias and variance."] }
+    let bias = given > 0 ? "gives up \(number(given)) of bias" : "keeps its teacher's bias"
+    let variance =
+      outcome == .tie && given > 0
+      ? "saves as much of variance"
+      : saved == 0 ? "saves no variance" : "\(saved > 0 ? "saves" : "adds") \(number(abs(saved))) of variance"
+    let (all, kept, own) = (
+      parts.teacher.variance, parts.student.inheritedVariance, parts.student.ownVariance
+    )
+    let adds = own > 0 ? "its own sample adds \(number(own))." : ""
+    let source =
+      all > 0
+      ? "Of the teacher's variance, \(number(all)), it inherits \(number(kept))\(own > 0 ? "; \(adds)" : ".")"
+      : own > 0 ? "The teacher has no variance; the student's \(adds.dropFirst(4))" : ""
+    return ["The student \(bias) and \(variance)."] + (source.isEmpty ? [] : [source])
   }
 
   /// Which λs win.
@@ -26,6 +58,13 @@ extension Verdict {
     }
   }
 
+  /// On which side of the winning λs the student's is; nil where it is among them, and where there are none.
+  public var missedPenalty: String? {
+    guard outcome == .loss, let winning = phase.winning else { return nil }
+    if regime.lambdaS >= winning.upper { return "Its own λs is above them: it shrinks too much." }
+    return regime.lambdaS <= winning.lower ? "Its own λs is below them: it shrinks too little." : nil
+  }
+
   /// The best λs; nil where even that does not win.
   public func bestPenalty(_ number: (Double) -> String) -> String? {
     guard best.gap < 0 else { return nil }
@@ -37,6 +76,41 @@ extension Verdict {
   /// Whether the teacher is at its own best penalty, and which that is.
   public func teacherInWords(_ number: (Double) -> String) -> String {
     "The teacher is \(regularisation.rawValue): its own best penalty is λt = \(number(regime.optimalLambdaT))."
+  }
+
+  /// By what the student wins, or would with another λs, or why it cannot.
+  public func mechanismInWords(_ number: (Double) -> String) -> String {
+    let wins = outcome == .gain
+    let direction = "a direction of its own (ζ = \(number(regime.zeta)))"
+    let (student, compensates) =
+      wins ? ("The student", "compensates") : ("With a winning λs the student", "would compensate")
+    switch mechanism {
+    case .compensation:
+      let how = wins ? ": its penalty takes out variance that the teacher's left in." : "."
+      return "\(student) \(compensates) an under-regularised teacher\(how)"
+    case .direction:
+      return "\(student) \(wins ? "wins" : "would win") by \(direction): it need not shrink along it, only beside it."
+    case .both: return "\(student) \(compensates) an under-regularised teacher, and has \(direction) besides."
+    case .compensationByDirection:
+      return "\(student) \(compensates) an under-regularised teacher with the help of \(direction); "
+        + "without it no λs would win."
+    case .none: return obstacleInWords(number)
+    }
+  }
+
+  /// Why no λs wins.
+  private func obstacleInWords(_ number: (Double) -> String) -> String {
+    if errors.teacher == 0 { return "The teacher makes no error: there is nothing to beat." }
+    let fewSamples = "having no more samples than dimensions (γs ≥ 1)"
+    if regime.zeta > 0 {
+      return "A direction of its own (ζ = \(number(regime.zeta))) does not make up for "
+        + (regime.gammaS < 1 || regularisation == .over ? "the teacher's penalty." : fewSamples + ".")
+    }
+    switch regularisation {
+    case .under: return "The teacher is not far enough below its optimum to make up for \(fewSamples)."
+    case .optimal: return "At its optimum the teacher leaves nothing to make up for without a direction of one's own."
+    case .over: return "Its penalty is above its optimum: to shrink more gives up more bias than it saves of variance."
+    }
   }
 
   /// Where the paper's Theorem 5 as printed does not decide this teacher's ζ = 0 case as it should; nil where it does.
