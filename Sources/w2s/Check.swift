@@ -1,5 +1,4 @@
 import ArgumentParser
-import Canvas
 import Export
 import Figures
 import Theory
@@ -33,40 +32,16 @@ struct Check: ParsableCommand {
     } catch {
       throw ValidationError("\(error)")
     }
-    let verdict = Verdict(settings.regime)
+    let report = VerdictReport(settings, digits: 4)
+    let verdict = report.verdict
     if json {
       var record = Record(verdict)
       record.append("flips", .object(Record(byParameter: settings.nearestFlip)))
       record.append("phase_edges", .object(Record(byParameter: settings.nearestPhaseEdge)))
       try write(record.json() + "\n")
     } else {
-      try say(paragraph(verdict, settings) + "\n")
+      try say(report.paragraph + "\n")
     }
     if verdict.outcome != .gain { throw ExitCode(1) }
   }
-}
-
-private func number(_ value: Double) -> String { NumberFormat(digits: 4, trimsZeros: true).text(value) }
-
-/// The verdict in words.
-private func paragraph(_ verdict: Verdict, _ settings: Settings) -> String {
-  let values = Parameter.allCases.map { "\($0.symbol) = \(number(verdict.regime[$0]))" }.joined(separator: ", ")
-  let sentences = [
-    "With \(values), \(verdict.errorsInWords(number)).", verdict.winningPenalties(number),
-    verdict.bestPenalty(number), verdict.teacherInWords(number), verdict.printedTheoremInWords,
-    nearest("flip of the verdict", settings.nearestFlip, tie: settings.tie) ?? "No parameter alone flips the verdict.",
-    nearest("edge of the phase", settings.nearestPhaseEdge, tie: settings.tie)
-      ?? "No parameter alone changes the phase.",
-  ]
-  return ([verdict.headline(number), ""] + sentences.compactMap { $0 }).joined(separator: "\n")
-}
-
-/// Where something is first met when one parameter alone is moved; nil where it never is.
-private func nearest(_ what: String, _ value: (Parameter) -> Double?, tie: Double?) -> String? {
-  let found = Parameter.allCases.compactMap { parameter in
-    value(parameter).map { "\(parameter.symbol) = \(number($0))" }
-  }
-  let following = tie.map { ", λt staying \(number($0)) λ⋆t" } ?? ""
-  return found.isEmpty
-    ? nil : "Nearest \(what), each parameter alone\(following): \(found.joined(separator: ", "))."
 }
