@@ -20,32 +20,20 @@ extension Pen {
 }
 
 /// Who knows which direction, in words.
-private func knowledgeLines(_ model: Model, look: Look) -> [StyledLine] {
-  let regime = model.settings.features.regime
-  guard let limit = try? FeatureLimit(regime) else {
-    return [look.words("The theory does not cover this choice.", .error)]
+func knowledgeLines(_ model: Model, look: Look) -> [StyledLine] {
+  model.settings.features.knowledge { look.number($0) }.map { look.words($0.text, $0.tone.role) }
+}
+
+extension KnowledgeSentence.Tone {
+  /// How a sentence that says so looks.
+  fileprivate var role: Role {
+    switch self {
+    case .known: .gain
+    case .unknown: .loss
+    case .broken: .error
+    case .remark: .muted
+    }
   }
-  let n = { (value: Double) in look.number(value) }
-  let random = regime.teacherWidthRatio.squareRoot()
-  var lines: [(String, Role)] = []
-  lines.append(
-    limit.teacherUpdate > 0
-      ? ("Teacher learns βe: its step moves \(n(limit.teacherUpdate)) along it", .gain)
-      : ("Teacher learns nothing: ηt is 0", .loss))
-  lines.append(("Teacher cannot learn βh: its update along it vanishes", .loss))
-  lines.append(
-    limit.studentUpdate > 0
-      ? ("Student learns βe from the teacher's labels: \(n(limit.studentUpdate))", .gain)
-      : ("Student learns nothing of βe", .loss))
-  lines.append(
-    regime.tau > 0
-      ? ("Student keeps βh: \(n(limit[FeatureNorm(.student, .hard, .after)])), random weights have \(n(random))", .gain)
-      : ("Student never knew βh: τ is 0", .loss))
-  if regime.activation.isOdd && regime.hard.isEven {
-    lines.append(("Yet no head can use βh: σ is odd and σh even", .error))
-  }
-  lines.append(("Prop. 10 prints ‖Ŵtβh‖ → 0; the limit is √(p/d) = \(n(random))", .muted))
-  return lines.map { look.words($0.0, $0.1) }
 }
 
 extension Pen {
