@@ -52,6 +52,11 @@ struct Picture: Sendable, CustomTestStringConvertible {
       FeaturePicture.allCases.map { picture in
         Picture(name: "features, \(picture)", view: view, isSimulated: true) { $0.featurePicture = picture }
       } + [Picture(name: "features, not simulated", view: view)]
+    case .why:
+      [
+        Picture(name: "why", view: view), Picture(name: "why, simulated", view: view, isSimulated: true),
+        Picture(name: "why, of features", view: view) { $0.explain(.features) },
+      ]
     }
   }
 
@@ -148,7 +153,8 @@ extension Model {
     let charts = try #require(model.charts(for: .csv))
     // Only the probes and the steps are a chart of norms or errors rather than of bars.
     let hasBars = charts.flatMap(\.layers).contains { if case .bars = $0 { true } else { false } }
-    #expect(hasBars == (picture.view == .features && model.settings.featurePicture == .alignment))
+    let isAlignment = picture.view == .features && model.settings.featurePicture == .alignment
+    #expect(hasBars == (isAlignment || picture.view == .why))
   }
 
   @Test("Simulated values, their errors and z are in every form, with what makes them again", arguments: Picture.all)
@@ -199,7 +205,7 @@ extension Model {
     if picture.isSimulated {
       #expect(csv.contains("# seed = \(UInt64.max)\n") && json.contains("\"seed\":\(UInt64.max)"))
     }
-    if picture.isSimulated, picture.view != .features {
+    if picture.isSimulated, picture.view == .map || picture.view == .curves {
       let header = try #require(csv.split(separator: "\n").first { !$0.hasPrefix("#") })
       #expect(header.hasSuffix("theory,simulated,simulated_se,z"))
     }
@@ -209,7 +215,7 @@ extension Model {
   func rows(picture: Picture) throws {
     let model = try picture.model()
     let lines = try #require(model.exported(.csv)).split(separator: "\n").filter { !$0.hasPrefix("#") }
-    #expect(lines.count > 10)
+    #expect(lines.count > 10 || picture.view == .why && model.settings.isLinear && lines.count == 3)
     #expect(Set(lines.map { $0.replacing(/"[^"]*"/, with: "").count { $0 == "," } }).count == 1)
     let object = try JSONSerialization.jsonObject(with: Data(try #require(model.exported(.json)).utf8))
     let rows = try #require((object as? [String: Any])?["rows"] as? [Any])
@@ -251,6 +257,19 @@ extension Model {
       }
       if picture.view == .curves { #expect(csv.contains(",pinned")) }
       #expect(csv.contains("printed_condition_wrong") == (picture.view == .phases && model.settings.showsPrinted))
+    }
+  }
+
+  @Test("Why exports the parts of both errors, each row adding up to its error")
+  func parts() throws {
+    let picture = try #require(Picture.all.first { $0.name == "why" })
+    let lines = try #require(try picture.model().exported(.csv)).split(separator: "\n").filter { !$0.hasPrefix("#") }
+    #expect(lines.first == "series,noise,bias,variance_inherited,variance_own,error")
+    #expect(lines.count == 3 && lines[1].hasPrefix("teacher,") && lines[2].hasPrefix("student,"))
+    for line in lines.dropFirst() {
+      let numbers = line.split(separator: ",").dropFirst().compactMap { Double($0) }
+      #expect(numbers.count == 5)
+      #expect(abs(numbers.dropLast().reduce(0, +) - (numbers.last ?? 0)) < 1e-14)
     }
   }
 

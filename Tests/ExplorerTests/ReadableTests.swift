@@ -28,6 +28,8 @@ import Tours
     "2 i l l l l", "3 i l l", "*", "* Down Down Down Down l", "End", "Home", "Home Down Home", "End Down End",
     "m a Space l o n g Space n a m e Enter m b Enter '", "e a . d o c Enter", "e n o . c s v", "x x y", "x x x y y y",
     "n",
+    "W", "W Tab", "W Home", "W Home Down Home", "W Down Down Down Down Home", "W x", "5 W", "5 W Home", "5 W Tab",
+    "W c", "3 W W",
     "t", "t t t", "M", "i i", "u", "b", "Up End b", "w Enter", "2 Tab", "3 3 3 Tab Left", "Down Down Down Down Home *",
     "P", "P l l Down", "P 2", "P 3", "P 5", "P 5 Down", "P =", "z", "z 2", "z 3", "z 5", "z c", "T", "T End",
   ]
@@ -117,7 +119,7 @@ import Tours
   }
 
   /// Progress and results, in every picture that has simulated values, fresh and stale.
-  @Test(arguments: ["", "3", "4", "5", "5 5", "5 5 5"])
+  @Test(arguments: ["", "3", "4", "5", "5 5", "5 5 5", "W", "5 W"])
   func everySimulationIsReadable(keys: String) throws {
     var model = Model(columns: 80, rows: 24)
     model.settings.run.dimension = 40

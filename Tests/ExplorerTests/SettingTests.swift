@@ -54,6 +54,7 @@ extension SplitMix64 {
     if coin() { settings.move(to: regime(), tie: coin() ? uniform() * 2 : nil) }
     if coin() { settings.presetName = "" }
     settings.view = pick(ViewKind.allCases)
+    if coin() { settings.explain(pick(ViewKind.allCases)) }
     if coin() { settings.axes = axes() }
     if coin() { settings.phaseAxes = axes() }
     settings.showsPlane = coin()

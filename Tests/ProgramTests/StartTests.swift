@@ -19,7 +19,8 @@ struct StartTests {
   @Test("Every setting is an option of the explorer and of render, and no other is missing")
   func everyFieldIsAnOption() throws {
     let values = [
-      "preset": "Figure 9", "view": "curves", "map-axes": "sigma,zeta", "phase-axes": "zeta,sigma", "tie": "0.5",
+      "preset": "Figure 9", "view": "curves", "explains": "features", "map-axes": "sigma,zeta",
+      "phase-axes": "zeta,sigma", "tie": "0.5",
       "color-limit": "0.25", "picture": "difference", "phases": "axes", "printed": "on", "curves": "errors",
       "curve-axes": "sigma,lambda-s", "family": "0.5,1", "x-scale": "linear:0:3", "y-scale": "linear:0.5:2",
       "eta-t": "1.5", "eta-s": "2.5", "tau": "3.5", "width-ratio": "0.5", "sample-ratio": "6", "activation": "erf",
@@ -140,7 +141,8 @@ struct StartTests {
         "preset": pick(["none", "Figure 1 right", "Figure 9"]), "lambda-s": number(0...3), "gamma-t": number(0.1...3),
         "gamma-s": number(0.1...3), "sigma": number(0.1...3), "zeta": number(0...1),
         "tie": pick(["none", number(0...2)]),
-        "view": pick(ViewKind.allCases.map(\.rawValue)), "map-axes": pick(axes), "phase-axes": pick(axes),
+        "view": pick(ViewKind.allCases.map(\.rawValue)), "explains": pick(["map", "features"]), "map-axes": pick(axes),
+        "phase-axes": pick(axes),
         "phases": pick(["plane", "axes"]), "printed": pick(["on", "off"]), "color-limit": number(0.1...2),
         "picture": pick(["theory", "simulated", "difference"]), "curve-axes": "lambda-s,zeta", "curves": "errors",
         "family": "\(number(0...0.5)),\(number(0.5...1))", "x-scale": "log:0.01:\(number(1...9))",

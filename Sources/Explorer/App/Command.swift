@@ -32,6 +32,7 @@ public enum Command: String, CaseIterable, Sendable {
   case curves = "view-curves"
   case spectrum = "view-spectrum"
   case features = "view-features"
+  case why = "view-why"
   case focus
   case xAxis = "x-axis"
   case xAxisBack = "x-axis-back"
@@ -197,6 +198,10 @@ extension Command {
     case .features:
       CommandRow("5", .views, "Features: nonlinear; again for heads, again for forgetting") {
         $0.show(.features, turning: true)
+      }
+    case .why:
+      CommandRow("W 6", .views, "Why: the state in words, its errors in parts; again to go back") {
+        $0.show(.why, turning: true)
       }
     case .focus:
       CommandRow("Tab BackTab", .views, "between sliders and plot", word: "plot") {

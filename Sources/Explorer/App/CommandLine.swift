@@ -9,7 +9,7 @@ extension Model {
   /// All commands offered for what is shown.
   public var commands: [ShellCommand] {
     let regime = settings.regime
-    if !settings.view.view.isLinear { return [openCommand, printCommand, featuresCommand] }
+    if !settings.isLinear { return [openCommand, printCommand, featuresCommand] }
     return [
       openCommand, printCommand,
       ShellCommand(
@@ -65,13 +65,13 @@ extension Model {
     var words = settings.text.flatMap { name, text in
       SettingField.named(name)?.isFlag == true ? (text == "on" ? ["--" + name] : []) : ["--" + name, text]
     }
-    if slider != settings.view.view.panel.sliders[0] { words += ["--select", slider.name] }
+    if slider != settings.panel.sliders[0] { words += ["--select", slider.name] }
     if showsSimulation { words.append("--simulate") }
     return words + ["--theme", themeName]
   }
 
   /// Whether what is shown holds simulated values of the present settings.
   var showsSimulation: Bool {
-    settings.view.view.isLinear ? freshState != nil || simulatedMap != nil : freshFeatures != nil
+    settings.isLinear ? freshState != nil || simulatedMap != nil : freshFeatures != nil
   }
 }

@@ -68,7 +68,7 @@ extension Model {
     let view = settings.view.view
     var record = view.parameters(settings)
     if showsSimulation {
-      if !view.isLinear {
+      if !settings.isLinear {
         record.append(featuresFound?.request.plan)
       } else if let found {
         let sizes = found.request.state.sizes

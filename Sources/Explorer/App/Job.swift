@@ -127,7 +127,7 @@ extension Model {
   mutating func simulate() -> [Effect] {
     if let job = job?.job, job.isLive || job.work.isOf(settings) { return cancelJob() }
     do throws(JobRefused) {
-      return start(try settings.view.view.isLinear ? .linear(simulationRequest()) : .features(featureRequest()))
+      return start(try settings.isLinear ? .linear(simulationRequest()) : .features(featureRequest()))
     } catch {
       message = Message(text: error.reason, isError: true)
       return []
@@ -199,7 +199,7 @@ extension Job.Work {
   func isOf(_ settings: Settings) -> Bool {
     switch self {
     case .linear(let request): request.isOf(settings)
-    case .features(let request): !settings.view.view.isLinear && request.plan == settings.featurePlan
+    case .features(let request): !settings.isLinear && request.plan == settings.featurePlan
     }
   }
 

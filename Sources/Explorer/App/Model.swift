@@ -150,7 +150,7 @@ public struct Model: Sendable, Equatable {
   }
 
   /// The slider that keys move.
-  public var slider: Slider { slider(of: settings.view.view.panel) }
+  public var slider: Slider { slider(of: settings.panel) }
 
   private func slider(of panel: SliderPanel) -> Slider { chosen[panel] ?? panel.sliders[0] }
 

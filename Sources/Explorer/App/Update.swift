@@ -121,7 +121,7 @@ extension Model {
   /// The slider above or below; in the plot, the crosshair up or down.
   mutating func choose(up: Bool) -> History.Run? {
     if isOnPlot { return moveCrosshair(dx: 0, dy: up ? 1 : -1) }
-    choose(settings.view.view.panel.sliders.neighbour(of: slider, forward: !up))
+    choose(settings.panel.sliders.neighbour(of: slider, forward: !up))
     return nil
   }
 

@@ -21,7 +21,7 @@ extension Model {
         if let view = headerTab(at: event.x) { show(view) }
         return nil
       }
-      if let (slider, part) = layout.slider(at: event, settings.view.view.panel), part != .track {
+      if let (slider, part) = layout.slider(at: event, settings.panel), part != .track {
         focus = .sliders
         choose(slider)
         if part == .number { entry = Entry(purpose: .value) }
@@ -34,7 +34,7 @@ extension Model {
       grip = nil
       return nil
     case .wheelUp, .wheelDown:
-      if let (slider, _) = layout.slider(at: event, settings.view.view.panel) { choose(slider) }
+      if let (slider, _) = layout.slider(at: event, settings.panel) { choose(slider) }
       return step(up: event.kind == .wheelUp, .fine)
     }
   }
@@ -45,7 +45,7 @@ extension Model {
     case .slider(let slider):
       choose(slider)
       focus = .sliders
-      guard let track = slider.track, let place = view.panel.sliders.firstIndex(of: slider) else { return nil }
+      guard let track = slider.track, let place = settings.panel.sliders.firstIndex(of: slider) else { return nil }
       let rect = layout.track(place)
       guard rect.width > 1 else { return nil }
       let slots = 2 * rect.width
@@ -94,7 +94,7 @@ extension Layout {
 
   /// What of the screen the pointer would take hold of.
   func grip(at event: Mouse, _ model: Model) -> Model.Grip? {
-    if let (slider, part) = slider(at: event, model.settings.view.view.panel), part == .track { return .slider(slider) }
+    if let (slider, part) = slider(at: event, model.settings.panel), part == .track { return .slider(slider) }
     let plots = model.settings.view.view.plots(model, self)
     return plots.contains { $0.inside.contains(x: event.x, y: event.y) } ? .plot : nil
   }

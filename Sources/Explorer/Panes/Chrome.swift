@@ -29,32 +29,55 @@ extension Pen {
 
 extension Model {
   /// Whether the header says the verdict, in place of the title: where no pane has room for it.
-  var hasVerdictInHeader: Bool { settings.view.view.isLinear && !isCovered && !Layout(self).showsVerdict }
+  var hasVerdictInHeader: Bool { settings.isLinear && !isCovered && !Layout(self).showsVerdict }
 
-  /// The tabs of the views and the word for help, where they stand in the header: shorter where there is less room, and
-  /// none where there is too little.
+  /// The tabs of the views and the word for help, where they stand in the header: closer together and then shorter where
+  /// there is less room, and none where there is too little.
   func headerTabs(glyphs: Glyphs) -> [(text: String, view: ViewKind?, columns: Range<Int>)] {
-    func label(_ command: Command) -> String { keys.keys(for: command).first?.label(glyphs) ?? "" }
-    func tabs(named: Bool) -> [(String, ViewKind?)] {
-      ViewKind.allCases.map { view in
-        let shown = view == settings.view
-        let text = label(view.view.command) + (named || shown ? " " + view.title : "")
-        return (shown ? "[\(text)]" : " \(text) ", view)
-      }
-    }
-    let help: [(String, ViewKind?)] = [(" \(label(.help)) help ", nil)]
-    // Room for what the header can come to say, so that the tabs stand still.
-    let says = 5 + (hasVerdictInHeader ? 28 : max(15, settings.presetName.count + ", changed".count))
-    for texts in [tabs(named: true) + help, tabs(named: true), tabs(named: false)] {
-      var x = columns - texts.reduce(0) { $0 + $1.0.unicodeScalars.count }
-      guard x > says else { continue }
-      return texts.map { text, view in
+    // Room for what the header can come to say, so that the tabs stand still; at the least for a word of it.
+    let (says, least) = hasVerdictInHeader ? (33, 33) : (5 + max(15, settings.presetName.count + ", changed".count), 20)
+    let forms: [([(text: String, view: ViewKind?)], Int)] = [
+      (tabs(glyphs), says), (closeTabs(glyphs, withHelp: true), says), (closeTabs(glyphs, withHelp: true), least),
+      (closeTabs(glyphs, withHelp: false), least), (tabs(glyphs, isNamed: false), says),
+    ]
+    for (tabs, room) in forms {
+      var x = columns - tabs.reduce(0) { $0 + $1.text.unicodeScalars.count }
+      guard x > room else { continue }
+      return tabs.map { text, view in
         let start = x
         x += text.unicodeScalars.count
         return (text, view, start..<x)
       }
     }
     return []
+  }
+
+  private func tabLabel(_ command: Command, _ word: String, _ glyphs: Glyphs) -> String {
+    let key = keys.keys(for: command).first?.label(glyphs) ?? ""
+    return key + (key.isEmpty || word.isEmpty ? "" : " ") + word
+  }
+
+  /// Tabs with blanks on either side, and the word for help; without their names, only the keys and what is shown.
+  private func tabs(_ glyphs: Glyphs, isNamed: Bool = true) -> [(text: String, view: ViewKind?)] {
+    let views = ViewKind.allCases.map { kind -> (text: String, view: ViewKind?) in
+      let shown = kind == settings.view
+      let text = tabLabel(kind.view.command, isNamed || shown ? kind.title : "", glyphs)
+      return (shown ? "[\(text)]" : " \(text) ", kind)
+    }
+    return isNamed ? views + [(" \(tabLabel(.help, "help", glyphs)) ", nil)] : views
+  }
+
+  /// Tabs that share the blanks between them.
+  private func closeTabs(_ glyphs: Glyphs, withHelp: Bool) -> [(text: String, view: ViewKind?)] {
+    var closing = " "
+    var tabs: [(text: String, view: ViewKind?)] = []
+    for kind in ViewKind.allCases {
+      let shown = kind == settings.view
+      tabs.append(((shown ? "[" : closing) + tabLabel(kind.view.command, kind.title, glyphs), kind))
+      closing = shown ? "]" : " "
+    }
+    tabs.append((closing + (withHelp ? tabLabel(.help, "help", glyphs) : ""), nil))
+    return tabs
   }
 }
 
@@ -134,7 +157,7 @@ private func footerHints(_ model: Model, look: Look) -> StyledLine {
     return line.fitted(to: model.columns - 2)
   }
   var line =
-    model.focus == .plot
+    model.focus == .plot && model.settings.view.view.hasCrosshair
     ? look.line(hint(arrows.2, "move the crosshair", rank: 0))
     : look.line(hint(arrows.0, "change", rank: 0), hint(arrows.1, "choose", rank: 0))
   for (index, (command, own)) in model.settings.view.view.hints.enumerated() {

@@ -67,7 +67,7 @@ extension Model {
 
   /// How far the run of the view shown is, or what it found.
   func runLine(_ look: Look) -> StyledLine? {
-    settings.view.view.isLinear ? simulationLine(look) : featureRunLine(look)
+    settings.isLinear ? simulationLine(look) : featureRunLine(look)
   }
 
   /// How far a run is, or what it found, in one line, for where the simulation has no pane; nil where there is neither.

@@ -12,7 +12,7 @@ import Tours
 
 extension Pen {
   mutating func drawSliders(_ model: Model, layout: Layout) {
-    let panel = model.settings.view.view.panel
+    let panel = model.settings.panel
     var border = layout.sliders
     border.height += 1  // the border of the pane below is drawn over it
     drawPane(border, title: panel.title, focused: model.focus == .sliders)

@@ -13,8 +13,10 @@ protocol ExplorerView: Sendable {
   var title: String { get }
   /// The command that shows it.
   var command: Command { get }
-  /// The sliders beside it.
+  /// The sliders beside it, where it is always of the same setting.
   var panel: SliderPanel { get }
+  /// The sliders beside it: those of the setting it is of.
+  func panel(_ settings: Settings) -> SliderPanel
   /// Whether the arrows can move a crosshair in it.
   var hasCrosshair: Bool { get }
   /// The commands of the footer, most wanted first, each with its word where that is not its usual one.
@@ -65,8 +67,16 @@ extension ViewKind {
     case .curves: CurvesView()
     case .spectrum: SpectrumView()
     case .features: FeaturesView()
+    case .why: WhyView()
     }
   }
+}
+
+extension Settings {
+  /// The sliders beside what is shown.
+  var panel: SliderPanel { view.view.panel(self) }
+  /// Whether what is shown is of the linear settings, with their verdict and simulation beside it.
+  var isLinear: Bool { panel == .linear }
 }
 
 /// Points simulated besides the state, each with what is estimated there.
@@ -83,8 +93,7 @@ extension ExplorerView {
 
   var panel: SliderPanel { .linear }
   var hasCrosshair: Bool { true }
-  /// Whether it is of the linear settings, with their verdict and simulation beside it.
-  var isLinear: Bool { panel == .linear }
+  func panel(_ settings: Settings) -> SliderPanel { panel }
 
   var hints: [(command: Command, word: String?)] {
     [.edit, .focus, .best, .thresholds, .simulate, .presets, .theme, .help, .quit].map { ($0, nil) }

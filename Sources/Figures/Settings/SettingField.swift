@@ -57,6 +57,15 @@ public struct SettingField: Sendable {
     [preset] + Parameter.allCases.map(parameter) + [
       tie,
       choice("view", "View", \.view),
+      SettingField(
+        "explains",
+        "Why: the view it explains and goes back to: \(explainable.map(\.rawValue).joined(separator: ", ")).",
+        text: { $0.view == .why ? $0.explained.rawValue : nil },
+        take: { settings, text in
+          guard let kind = explainable.first(where: { $0.rawValue == text }) else { return false }
+          settings.explain(kind)
+          return true
+        }),
       axes("map-axes", "Parameters on the axes of the map, such as lambda-t,lambda-s.", \.axes),
       axes("phase-axes", "Parameters on the axes of the phases.", \.phaseAxes),
       SettingField(
@@ -123,6 +132,8 @@ public struct SettingField: Sendable {
       choice("engine", "Engine of the simulation", \.run.engine),
       pin,
     ]
+
+  private static let explainable = ViewKind.allCases.filter { $0 != .why }
 
   private static let preset = SettingField(
     "preset", "Start from a figure's setting, such as 'Figure 1 right'.",

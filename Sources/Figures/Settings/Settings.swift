@@ -8,7 +8,11 @@ public struct Settings: Sendable, Hashable {
   /// The point explored.
   public private(set) var state: State
   /// The view shown.
-  public var view: ViewKind
+  public var view: ViewKind {
+    didSet { if view != .why { explained = view } }
+  }
+  /// The view last shown but for Why, which explains the setting it is of and goes back to it.
+  public private(set) var explained: ViewKind
   /// The axes of the map.
   public var axes: Axes
   /// The axes of the phases over two parameters.
@@ -43,6 +47,7 @@ public struct Settings: Sendable, Hashable {
   public init(_ preset: Preset) {
     state = State(regime: preset.regime, tie: preset.tie).following()
     view = preset.view
+    explained = preset.view
     axes = preset.axes
     presetName = preset.name
     curves = preset.curves
@@ -64,6 +69,11 @@ public struct Settings: Sendable, Hashable {
 
   /// Whether the state is still that of the preset.
   public var isAtPreset: Bool { preset.map { $0.tie == tie && $0.settings.regime == regime } ?? false }
+
+  /// Has Why, where it is shown, explain the setting of another view.
+  package mutating func explain(_ kind: ViewKind) {
+    if view == .why, kind != .why { explained = kind }
+  }
 
   /// Moves to another state.
   package mutating func move(to regime: Regime, tie: Double?) { state = State(regime: regime, tie: tie).following() }
@@ -204,4 +214,6 @@ public enum ViewKind: String, CaseIterable, Sendable {
   case spectrum
   /// The nonlinear setting: who learns which direction.
   case features
+  /// The state in plain words, and what its errors are made of.
+  case why
 }

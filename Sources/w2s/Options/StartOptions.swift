@@ -13,6 +13,7 @@ struct StartOptions: ParsableArguments {
   @Option(help: help("preset"), completion: .presets) var preset: String?
   @Option(help: "Start from a bookmark of yours; `'` in the explorer lists them.") var bookmark: String?
   @Option(help: help("view")) var view: String?
+  @Option(help: help("explains")) var explains: String?
   @Option(help: "Parameter on the horizontal axis of the view: \(axisNames).") var xAxis: String?
   @Option(help: "Parameter on the vertical axis of the view, or of the family of curves.") var yAxis: String?
   @Option(help: help("map-axes")) var mapAxes: String?
@@ -60,7 +61,8 @@ struct StartOptions: ParsableArguments {
   var given: [String: String] {
     var given = parameters.given
     let options: [(String, String?)] = [
-      ("preset", preset), ("view", view), ("x-axis", xAxis), ("y-axis", yAxis), ("map-axes", mapAxes),
+      ("preset", preset), ("view", view), ("explains", explains), ("x-axis", xAxis), ("y-axis", yAxis),
+      ("map-axes", mapAxes),
       ("phase-axes", phaseAxes), ("tie", tie), ("color-limit", colorLimit), ("picture", picture), ("phases", phases),
       ("printed", printed ? "on" : nil), ("curves", curves), ("curve-axes", curveAxes), ("family", family),
       ("x-scale", xScale), ("y-scale", yScale), ("eta-t", etaT), ("eta-s", etaS), ("tau", tau),
