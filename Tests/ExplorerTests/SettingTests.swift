@@ -96,6 +96,14 @@ extension SplitMix64 {
     return try Settings(given)
   }
 
+  /// A scale once fitted, or given, stays where something else is set over it.
+  @Test func scalesStayOverAStart() throws {
+    let start = try Settings(["view": "curves", "y-scale": "linear:0:7"])
+    #expect(try Settings(["trials": "3"], over: start).curves.y == start.curves.y)
+    #expect(try Settings(["sigma": "2"], over: start).curves.y == start.curves.y)
+    #expect(try Settings(["family": "0,1"], over: start).curves.y != start.curves.y)
+  }
+
   @Test func everyFieldGoesRoundTripAsText() throws {
     var random = SplitMix64(seed: 1)
     for _ in 0..<400 {

@@ -119,7 +119,7 @@ extension Settings {
       x = Scale(argument: text)
       if x == nil { throw complaint("x-scale", Self.acceptedScale) }
     }
-    let shown = CurveSettings(quantity, axes: axes, values: values, x: x)
+    let shown = CurveSettings(quantity, axes: axes, values: values, x: x, y: before.y)
     guard CurveSettings.accepts(quantity, axes, shown.values) else {
       let name = given["family"] != nil ? "family" : given["curve-axes"] != nil ? "curve-axes" : "y-axis"
       throw complaint(
