@@ -9,7 +9,7 @@ import Terminal
 /// The terminal, the files and the threads that the explorer runs in.
 final class Session: Surroundings {
   private let terminal: Terminal
-  private let store: BookmarkStore
+  private let files: FileEffects
   private let runner: SimulationRunner
   private let start = ContinuousClock.now
   private var look: Look?
@@ -18,7 +18,7 @@ final class Session: Surroundings {
 
   init(_ terminal: Terminal, store: BookmarkStore) {
     self.terminal = terminal
-    self.store = store
+    files = FileEffects(store: store)
     runner = SimulationRunner(wake: { [waker = terminal.waker] in waker.wake() })
   }
 
@@ -63,10 +63,8 @@ final class Session: Surroundings {
     case .setMouse(let on): nothing(terminal.setMouse(on))
     case .start(let job): start(job)
     case .cancelJob: nothing(runner.cancel())
-    case .saveBookmark(.keep(let bookmark)): save(.keep(bookmark), "Bookmarks kept")
-    case .saveBookmark(.drop(let name)): save(.drop(name), "Dropped '\(name)'")
     case .tell(let report): nothing(tell(report))
-    case .write(let text, let typed, let replacing): write(text, to: UserFiles.expanded(typed), replacing: replacing)
+    case .saveBookmark, .write: files.perform(effect) ?? []
     }
   }
 
@@ -75,8 +73,7 @@ final class Session: Surroundings {
       try runner.start(job)
       return []
     } catch {
-      let none = JobProgress(done: 0, total: 0)
-      return [.ran(JobReport(job, progress: none, isFinal: true, finding: .failure("\(error)")))]
+      return [.ran(job.refused("\(error)"))]
     }
   }
 
@@ -93,22 +90,4 @@ final class Session: Surroundings {
   }
 
   private func nothing(_ done: Void) -> [Action] { [] }
-
-  private func save(_ change: BookmarkChange, _ success: String) -> [Action] {
-    do throws(FileComplaint) {
-      try store.save(change)
-      return [.bookmarks(store.bookmarks), .report(success, isError: false)]
-    } catch {
-      return [.report("\(error)", isError: true)]
-    }
-  }
-
-  private func write(_ text: String, to path: String, replacing: Bool) -> [Action] {
-    do throws(FileComplaint) {
-      try UserFiles.write(text, to: path, replacing: replacing)
-      return [.report("Wrote \(path)", isError: false)]
-    } catch {
-      return [.report("\(error)", isError: true)]
-    }
-  }
 }

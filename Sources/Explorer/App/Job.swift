@@ -77,6 +77,11 @@ public struct JobReport: Sendable, Hashable {
 }
 
 extension Job {
+  /// The report of a job that is not done.
+  public func refused(_ reason: String) -> JobReport {
+    JobReport(self, progress: JobProgress(done: 0, total: 0), isFinal: true, finding: .failure(reason))
+  }
+
   /// Does the work on the calling thread and on as many others as it is given.
   ///
   /// - Parameters:
@@ -111,7 +116,7 @@ extension Job {
         return report(result, true)
       }
     } catch {
-      return JobReport(self, progress: JobProgress(done: 0, total: 0), isFinal: true, finding: .failure("\(error)"))
+      return refused("\(error)")
     }
   }
 }
