@@ -24,6 +24,8 @@ protocol ExplorerView: Sendable {
 
   /// Draws the view into its pane.
   func draw(_ model: Model, layout: Layout, with pen: inout Pen)
+  /// All that is to be read off it, in sentences, for those who do not see it.
+  func words(_ model: Model) -> [String]
   /// Draws the panels beside it.
   func drawPanels(_ model: Model, layout: Layout, with pen: inout Pen)
   /// Its axes; nil where they are not two parameters.

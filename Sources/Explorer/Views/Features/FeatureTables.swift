@@ -77,7 +77,7 @@ private struct Columns {
   func heading(_ names: [String]) -> StyledLine { row("", .muted, names, .muted) }
 }
 
-private func probeLines(_ result: FeatureResult, width: Int, look: Look) -> [StyledLine] {
+func probeLines(_ result: FeatureResult, width: Int, look: Look) -> [StyledLine] {
   guard let probes = result.plan.probes, let most = probes.samples(dimension: result.plan.setting.sizes.dimension).last
   else { return [] }
   let setting = result.plan.setting
@@ -130,7 +130,7 @@ private func probeLines(_ result: FeatureResult, width: Int, look: Look) -> [Sty
   return lines
 }
 
-private func forgettingLines(_ result: FeatureResult, width: Int, look: Look) -> [StyledLine] {
+func forgettingLines(_ result: FeatureResult, width: Int, look: Look) -> [StyledLine] {
   let columns = Columns(4, in: width, atLeast: 9, look: look)
   let share = columns.width >= 12 ? "share of " : "% "
   var lines = [

@@ -50,6 +50,7 @@ private struct PhaseAxesView: TwoParameterView {
     pen.drawPhases(model, layout: layout)
   }
 
+  func words(_ model: Model) -> [String] { PhasesView().words(model) }
   func charts(_ model: Model) -> [Chart]? { [model.settings.phaseChart] }
 }
 
@@ -82,6 +83,7 @@ private struct PlaneView: ExplorerView {
     model.message = Model.Message(text: "The plane's axes are γs and ρ; \(key) shows two parameters")
   }
 
+  func words(_ model: Model) -> [String] { PhasesView().words(model) }
   func charts(_ model: Model) -> [Chart]? { [model.settings.planeChart] }
 }
 

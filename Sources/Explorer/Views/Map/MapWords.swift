@@ -1,0 +1,24 @@
+// The map in words: its axes, where the crosshair is, and where along its row and column gain turns into loss.
+
+import Figures
+import Theory
+
+extension MapView {
+  func words(_ model: Model) -> [String] {
+    let (settings, axes) = (model.settings, model.settings.axes)
+    let here = [axes.x, axes.y].map { "\($0.symbol) \(spoken(settings.regime[$0], digits: 6))" }
+    var words = [
+      "Map of Ls − Lt: \(axes.x.symbol) across \(axes.x.scale.inWords); \(axes.y.symbol) up \(axes.y.scale.inWords).",
+      "The crosshair is at \(listed(here)). \(settings.verdictInWords).",
+      settings.gainInWords(along: axes.x) + ".", settings.gainInWords(along: axes.y) + ".",
+    ]
+    if axes.x == .lambdaT || axes.y == .lambdaT {
+      words.append("The teacher's optimum is λt \(spoken(settings.regime.optimalLambdaT)).")
+    }
+    if let map = model.simulatedMap {
+      let shown = model.shownPicture == .theory ? "is at hand" : "is shown: \(model.shownPicture.title)"
+      words.append("A simulated map of \(map.columns) by \(map.rows) cells \(shown).")
+    }
+    return words
+  }
+}
