@@ -21,6 +21,7 @@ struct Explore: ParsableCommand {
         w2s
         w2s --preset 'Figure 1 right' --theme projector
         w2s --gamma-s 1.2 --sigma 2 --view phases
+        printf 'lambda-s 0.5\\nwhy\\n' | w2s --linear
       """)
 
   @OptionGroup var start: StartOptions
@@ -30,6 +31,8 @@ struct Explore: ParsableCommand {
   @Flag(help: "Use Unicode whatever the locale says.") var unicode = false
   @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
   @Flag(help: "Present: nothing but picture, caption and large numbers.") var present = false
+  @Flag(help: "Converse in lines instead of drawing a screen: for screen readers, slow lines and scripts.")
+  var linear = false
 
   func validate() throws {
     if ascii && unicode { throw ValidationError("give --ascii or --unicode, not both") }
@@ -54,6 +57,11 @@ struct Explore: ParsableCommand {
     model.bookmarks = store.bookmarks
     model.isPresenting = present
     if let tour { model.begin(tour, at: step) }
+    if linear {
+      complain(of: warnings)
+      try Linear(store: store, isASCII: ascii).run(&model, simulates: start.simulate)
+      return
+    }
     let terminal: Terminal
     do throws(TerminalError) {
       terminal = try Terminal.open(

@@ -13,6 +13,8 @@ public enum Action: Sendable {
   case key(Key)
   /// A command was given.
   case command(Command)
+  /// What is set is to be this.
+  case settings(Settings)
   /// The pointer did something.
   case mouse(Mouse)
   /// The screen has a new size.
@@ -73,6 +75,7 @@ extension Model {
         effects = dropBookmark()
       }
     case .command(let command): (effects, run) = perform(command)
+    case .settings(let settings): self.settings = settings
     case .mouse(let mouse): run = point(mouse)
     case .tick:
       if isGliding { advanceGlide() } else { run = play() }
