@@ -273,6 +273,17 @@ extension Model {
     }
   }
 
+  @Test("Curves along c are exported, and simulated anew, after others were simulated")
+  func solutionsAfterSimulation() throws {
+    var model = try #require(Picture.all.first { $0.name == "curves of errors" }).model()
+    model.settings.show(model.settings.curves.showing(.solutions))
+    #expect(model.simulatedCurve.isEmpty)
+    #expect(ExportFormat.allCases.allSatisfy { model.exported($0) != nil })
+    // Asked for twice, the run is ended.
+    #expect(model.update(.command(.simulate)).count == 1)
+    #expect(model.update(.command(.simulate)) == [.cancelJob])
+  }
+
   @Test("Before a simulation, a view of nothing but words says so")
   func nothingYet() throws {
     var model = Model(columns: 80, rows: 24)

@@ -174,7 +174,9 @@ extension Settings {
     var shown = curves
     shown.y = curves.x
     let free = curves.axes.x == .lambdaT
-    return CurveKey(curves: shown, tie: free ? nil : tie, end: stateRegime(curves.x.lower), run: run)
+    // Along c, which is no parameter, nothing is simulated.
+    let end = curves.quantity == .solutions ? regime : stateRegime(curves.x.lower)
+    return CurveKey(curves: shown, tie: free ? nil : tie, end: end, run: run)
   }
 
   struct CurveKey: Hashable {
