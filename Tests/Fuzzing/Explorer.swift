@@ -44,7 +44,7 @@ func fuzzSettings(_ random: inout SplitMix64) -> String? {
   return nil
 }
 
-private let small = Machine(memory: 1 << 27, processors: 2)
+let small = Machine(memory: 1 << 27, processors: 2)
 
 /// The whole loop: keys, the pointer, sizes, time and what jobs report, in any order.
 func fuzzExplorer(_ random: inout SplitMix64) -> String? {
@@ -95,7 +95,7 @@ func fuzzExplorer(_ random: inout SplitMix64) -> String? {
 }
 
 /// What a job may say: its end where that is near, that it is under way, or that it failed.
-private func report(of job: Job, _ random: inout SplitMix64) -> JobReport {
+func report(of job: Job, _ random: inout SplitMix64) -> JobReport {
   if random.happens(50), job.isShort { return job.run(threads: 1) }
   let progress = JobProgress(
     done: random.below(9), total: random.below(9), secondsLeft: random.happens(50) ? abs(random.number()) : nil)
@@ -115,7 +115,7 @@ extension Job {
 
 /// Draws a screen and looks at it.
 /// - Returns: what is amiss with it.
-private func screen(of model: Model, _ random: inout SplitMix64) -> String? {
+func screen(of model: Model, _ random: inout SplitMix64) -> String? {
   let depth = random.pick([ColorDepth.mono, .eight, .sixteen, .palette256, .trueColor])
   guard let look = model.look(depth: depth, glyphs: Glyphs(isUnicode: random.happens(70))) else { return "no theme" }
   let frame = drawScreen(model, look: look)
