@@ -109,7 +109,8 @@ extension Verdict {
     switch regularisation {
     case .under: return "The teacher is not far enough below its optimum to make up for \(fewSamples)."
     case .optimal: return "At its optimum the teacher leaves nothing to make up for without a direction of one's own."
-    case .over: return "Its penalty is above its optimum: to shrink more gives up more bias than it saves of variance."
+    case .over:
+      return "The teacher's penalty is above its optimum: to shrink more gives up more bias than it saves of variance."
     }
   }
 
