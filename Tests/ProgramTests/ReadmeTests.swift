@@ -94,7 +94,8 @@ struct ReadmeTests {
     let table = try await w2s(["keys"])
     for (key, words) in [
       ("c", "command"), ("e", "file"), ("m", "bookmark"), ("i", "pin"), ("*", "tie"), ("s", "simul"), ("b", "least"),
-      ("w", "flip"), ("p", "figures"), ("u", "undo"), ("n", "simulated"), ("d", "printed"), ("x", "axis"),
+      ("w", "flip"), ("p", "figures"), ("u", "undo"), ("n", "simulated"), ("W", "words"), ("d", "printed"),
+      ("x", "axis"),
     ] {
       #expect(
         table.lines.contains { line in

@@ -48,8 +48,8 @@ extension Pen {
   private var parts: [Part] {
     [
       Part(name: "noise", glyph: look.glyphs.filled, role: .muted, value: { $0.noise }),
-      Part(name: "bias", glyph: look.glyphs.pick("▓", "="), role: .series1, value: { $0.bias }),
-      Part(name: "variance", glyph: look.glyphs.light, role: .series2, value: { $0.variance }),
+      Part(name: "bias", glyph: look.glyphs.pick("▓", "="), role: .series2, value: { $0.bias }),
+      Part(name: "variance", glyph: look.glyphs.light, role: .series3, value: { $0.variance }),
     ]
   }
 
