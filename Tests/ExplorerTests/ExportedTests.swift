@@ -281,7 +281,8 @@ extension Model {
     #expect(ExportFormat.allCases.allSatisfy { model.exported($0) != nil })
     // Asked for twice, the run is ended.
     #expect(model.update(.command(.simulate)).count == 1)
-    #expect(model.update(.command(.simulate)) == [.cancelJob])
+    let isEnded = model.update(.command(.simulate)) == [.cancelJob]
+    #expect(isEnded)
   }
 
   @Test("Before a simulation, a view of nothing but words says so")
