@@ -40,6 +40,11 @@ public struct Quantity: Sendable, Hashable {
       Quantity("winning_lambda_s_lower", "lower end of the winning λs") { PhaseReport($0.regime).winning?.lower },
       Quantity("winning_lambda_s_upper", "upper end of the winning λs") { PhaseReport($0.regime).winning?.upper },
       of("best_lambda_s", "best λs", \.best.lambdaS), of("best_gap", "best Ls − Lt", \.best.gap),
+      part("teacher_bias", "bias of the teacher", \.teacher.bias),
+      part("teacher_variance", "variance of the teacher", \.teacher.variance),
+      part("student_bias", "bias of the student", \.student.bias),
+      part("student_variance", "variance of the student", \.student.variance),
+      part("bias_given_up", "bias given up", \.biasGivenUp), part("variance_saved", "variance saved", \.varianceSaved),
       Quantity("optimal_lambda_t", "λ⋆t") { $0.regime.optimalLambdaT },
       Quantity("best_teacher_error", "Lt at λ⋆t") { settings in
         settings.regime.with(.lambdaT, settings.regime.optimalLambdaT).errors.teacher
@@ -65,6 +70,12 @@ public struct Quantity: Sendable, Hashable {
         (try? FeatureLimit(settings.features.regime)).map { $0[norm] }
       }
     }
+
+  private static func part(
+    _ name: String, _ symbol: String, _ path: any KeyPath<Decomposition, Double> & Sendable
+  ) -> Quantity {
+    Quantity(name, symbol) { Decomposition($0.regime)[keyPath: path] }
+  }
 
   private static func of(
     _ name: String, _ symbol: String, _ path: any KeyPath<Verdict, Double> & Sendable

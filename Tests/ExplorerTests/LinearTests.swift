@@ -6,6 +6,7 @@ import Figures
 import Simulation
 import Testing
 import Theory
+import Tours
 
 @testable import Explorer
 
@@ -151,7 +152,7 @@ private final class Listening: Surroundings {
     "lambda-s -1", "lambda-s", "lambda-t nan", "gamma-s 0", "zeta 2", "view nowhere", "preset 'Figure 99'", "foo",
     "l foo", "d 500", "\u{1b}[2J", "lambda-s \u{1b}]0;x\u{7}", "\u{0}", "🙂", "é\u{301}", "select foo",
     "theme foo", "explains why", "seed -1", "trials 0", "family a", "x-axis foo", "--lambda-s 3", "presets 99",
-    "bookmarks 1", "λs 3", "export a.doc", "live", "play", "z", "F12",
+    "bookmarks 1", "λs 3", "export a.doc", "live", "play", "g", "F12",
     String(repeating: "x", count: 100_000),
   ])
   func hostileInputIsRefusedInOneLine(line: String) {
@@ -258,11 +259,26 @@ private final class Listening: Surroundings {
     }
   }
 
-  @Test func aTourIsTold() {
+  @Test func aTourIsTold() throws {
     var model = model()
-    model.visit(Tour.all[0], stop: 0)
-    #expect(model.greeting.lines.contains { $0.contains(Tour.all[0].stops[0].text) })
-    #expect(say("tour-next", to: &model).lines[0].contains("2 of \(Tour.all[0].stops.count): "))
+    let tour = try #require(model.tours.tours.first)
+    say("tours", to: &model)
+    #expect(say("1", to: &model).lines[0].contains(tour.steps[0].title))
+    #expect(model.greeting.lines.contains { $0.contains("Can it come closer to the truth") })
+    // What is to be predicted is asked, and not told before.
+    let asked = say("tour-next", to: &model).lines[0]
+    #expect(asked.contains("2 of \(tour.steps.count)") && asked.contains("How does the student do"))
+    #expect(!say("where", to: &model).lines.contains { $0.contains("Gain") || $0.contains("Tie") })
+    #expect(say(".", to: &model).lines[0].contains("Chosen is 'exactly as well'"))
+    let told = say("Enter", to: &model).lines[0]
+    #expect(told.contains("Right: exactly as well.") && told.contains("Tie: the student equals its teacher"))
+    say("PageDown", to: &model)
+    #expect(say("> >", to: &model).lines[0].contains("The marker is at"))
+    #expect(say("Space", to: &model).lines[0].contains("the truth is 0.444"))
+    say("PageDown", to: &model)
+    #expect(say("lambda-s 0.16", to: &model).lines[0].contains("Done."))
+    #expect(say("Esc", to: &model).lines[0].contains("Leave the tour?"))
     #expect(say("Esc", to: &model).lines[0].contains("The tour is over"))
+    #expect(say("T", to: &model).lines[1].contains("left at step 4 of 7"))
   }
 }

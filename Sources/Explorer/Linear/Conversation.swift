@@ -74,7 +74,9 @@ extension Model {
       return
     }
     let command = Command(spoken: first)
-    if let command, [.presets, .bookmarks, .thresholds, .simulationSettings].contains(command), let number = Int(rest) {
+    if let command, [.presets, .bookmarks, .thresholds, .simulationSettings, .tours].contains(command),
+      let number = Int(rest)
+    {
       give(command, &turn, surroundings)
       turn.list = []
       if overlay != nil { choose(number, &turn, surroundings) }
@@ -94,6 +96,7 @@ extension Model {
   private mutating func give(_ action: Action, _ turn: inout Turn, _ surroundings: some Surroundings) {
     message = nil
     if Explorer.perform(action, on: &self, in: surroundings) { turn.leaves = true }
+    finishGlide()
     if let message {
       if message.isError {
         turn.refusal = message.text
@@ -191,6 +194,7 @@ extension Model {
     case .thresholds: overlay = .thresholds(chosen: number - 1)
     case .bookmarks: overlay = .bookmarks(chosen: number - 1)
     case .simulation: overlay = .simulation(chosen: number - 1)
+    case .tours: overlay = .tours(chosen: number - 1)
     default: break
     }
     give(.command(.edit), &turn, surroundings)
@@ -253,7 +257,8 @@ extension Model.Overlay {
   /// Whether another is the same list, whatever row of it is chosen.
   fileprivate func isSameList(as other: Model.Overlay?) -> Bool {
     switch (self, other) {
-    case (.presets, .presets?), (.thresholds, .thresholds?), (.bookmarks, .bookmarks?), (.simulation, .simulation?):
+    case (.presets, .presets?), (.thresholds, .thresholds?), (.bookmarks, .bookmarks?), (.simulation, .simulation?),
+      (.tours, .tours?):
       true
     default: false
     }

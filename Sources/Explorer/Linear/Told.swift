@@ -6,6 +6,7 @@ import Preferences
 import Sampling
 import Simulation
 import Theory
+import Tours
 
 extension Model {
   /// Everything that is to be read off the screen, in sentences.
@@ -14,6 +15,11 @@ extension Model {
     var told = ["\(view.title), \(settings.titles[0])."]
     if settings.isLinear {
       told.append("The state: \(settings.valuesInWords)\(settings.tie.map { ", λt tied to \(spoken($0)) λ⋆t" } ?? "").")
+    }
+    if isCovered {
+      told.append("Picture and verdict are covered until you answer.")
+      if let step = tourInWords { told.append(step) }
+      return told
     }
     told += view.words(self)
     if let pin = settings.pin {
@@ -28,7 +34,7 @@ extension Model {
 
   /// What is said before anything is asked: where the person is, and how it stands there.
   public var greeting: Answer {
-    let stands = settings.isLinear ? settings.verdictInWords + "." : settings.knowledgeInWords[0]
+    let stands = isCovered ? "" : settings.isLinear ? settings.verdictInWords + "." : settings.knowledgeInWords[0]
     let lines =
       [whereabouts[0] + " " + stands] + (tourInWords.map { [$0] } ?? []) + [
         "Type help for what is accepted; an empty line says where you are."
@@ -50,15 +56,25 @@ extension Model {
     look(depth: .mono, glyphs: Glyphs(isUnicode: true)).flatMap { simulationLine($0)?.text }
   }
 
+  /// The step of the tour: what is said there, asked, to be done, or answered.
   private var tourInWords: String? {
-    tour.map { "Tour \($0.tour.name), \($0.stop + 1) of \($0.tour.stops.count): \($0.tour.stops[$0.stop].text)" }
+    guard let place = tour else { return nil }
+    if place.isLeaving { return "Leave the tour? Enter or Esc goes back to where you were, any other key stays" }
+    let heading = "Tour \(place.tour.title), \(place.step + 1) of \(place.tour.steps.count), \(place.current.title)"
+    return "\(heading): \(place.inWords)"
   }
 
   /// What is other than before, each thing in a few words, the place first and what it means last.
   func changes(since before: Model) -> [String] {
     var told: [String] = []
     let (new, old) = (settings, before.settings)
-    if let stop = tourInWords, tour != before.tour { told.append(stop) }
+    if let step = tourInWords, tour?.report != before.tour?.report || tour?.isLeaving != before.tour?.isLeaving {
+      told.append(step)
+    } else if let place = tour, place.solved != before.tour?.solved {
+      told.append(place.inWords)
+    } else if let guess = tour?.guessInWords, tour?.guess != before.tour?.guess {
+      told.append(guess)
+    }
     if tour == nil, before.tour != nil { told.append("The tour is over") }
     if new.view != old.view { told.append("View \(new.view.view.title)") }
     if new.presetName != old.presetName, new.preset != nil { told.append(new.presetName) }
@@ -79,7 +95,9 @@ extension Model {
     if focus != before.focus {
       told.append(focus == .plot ? "Arrows move the crosshair" : "Arrows move the sliders")
     }
-    if new.view != old.view {
+    if isCovered {
+      // What it means is not to be known yet.
+    } else if new.view != old.view {
       told += new.view.view.words(self).prefix(2).map(\.withoutFullStop)
     } else if new.isLinear, new.regime != old.regime {
       told.append(new.verdictInWords)
@@ -93,6 +111,13 @@ extension Model {
     if let featuresFound, featuresFound != before.featuresFound {
       let look = look(depth: .mono, glyphs: Glyphs(isUnicode: true))
       told.append("Simulated: \(look.flatMap { featureRunLine($0)?.text } ?? "")")
+    }
+    if isPresenting != before.isPresenting {
+      told.append(
+        "The screen \(isPresenting ? "presents: picture, caption and large numbers" : "shows everything again")")
+    }
+    if isPlotAlone != before.isPlotAlone {
+      told.append("The screen shows \(isPlotAlone ? "the plot alone" : "everything again")")
     }
     if themeName != before.themeName { told.append("Theme \(themeName)") }
     return told
@@ -131,7 +156,8 @@ extension Model {
   /// The row chosen of the list shown, where rows are chosen.
   var chosenRowInWords: String? {
     switch overlay {
-    case .presets(let row), .thresholds(let row), .bookmarks(let row), .simulation(let row): listInWords?[row + 1]
+    case .presets(let row), .thresholds(let row), .bookmarks(let row), .simulation(let row), .tours(let row):
+      listInWords?[row + 1]
     default: nil
     }
   }
@@ -140,6 +166,14 @@ extension Model {
     switch overlay {
     case .help: (Self.helpHeading, helpRows)
     case .commandLine: ("The commands that reproduce this:", commands.map { "\($0.purpose): \($0.line)" })
+    case .tours:
+      (
+        "Tours; a number begins or resumes one:",
+        tours.tours.map { tour in
+          let step = tourSteps[tour.name].map { ", left at step \($0 + 1) of \(tour.steps.count)" } ?? ""
+          return "\(tour.title): \(tour.about)\(step)"
+        }
+      )
     case .presets: ("Figures of the paper; a number opens one:", Preset.all.map { "\($0.name): \($0.caption)" })
     case .thresholds:
       (

@@ -44,7 +44,7 @@ public struct Handout {
 
   /// The state, and what comes of it where that is no secret.
   private func numbers(_ settings: Settings, isCovered: Bool) -> String {
-    if !settings.view.view.isLinear {
+    if !settings.isLinear {
       let parts = Slider.nonlinear.map { "\($0.symbol) \($0.value(settings).map(number) ?? $0.text(settings))" }
       return parts.joined(separator: ", ")
     }

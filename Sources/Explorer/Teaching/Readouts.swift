@@ -40,7 +40,7 @@ extension Pen {
           to: 14),
         number: $0, role: .value, targets: [.slider(slider.name)])
     }
-    guard settings.view.view.isLinear else {
+    guard settings.isLinear else {
       let limit = try? FeatureLimit(settings.features.regime)
       let norms = [FeatureNorm(.student, .hard, .after), FeatureNorm(.teacher, .hard, .after)].map { norm in
         Readout(

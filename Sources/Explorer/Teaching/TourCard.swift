@@ -85,7 +85,7 @@ extension Model {
   /// What a picture shows, in a sentence or two.
   private func presentedCaption(_ look: Look) -> String {
     if let caption = settings.caption { return caption }
-    if !settings.view.view.isLinear { return settings.featurePicture.title }
+    if !settings.isLinear { return settings.featurePicture.title }
     let verdict = Verdict(settings.regime)
     return verdict.winningPenalties { look.number($0) } + " "
       + verdict.teacherInWords { look.number($0, trim: true) }
@@ -98,8 +98,8 @@ extension Model {
         let mark: (String, Role) =
           if let right {
             index == right
-              ? (look.glyphs.isUnicode ? "✓ " : "+ ", .gain)
-              : isChosen ? (look.glyphs.isUnicode ? "× " : "x ", .error) : ("  ", .muted)
+              ? ("✓ ", .gain)
+              : isChosen ? ("× ", .error) : ("  ", .muted)
           } else {
             (isChosen ? "▸ " : "  ", .focus)
           }

@@ -20,6 +20,7 @@ extension Pen {
     let report = VerdictReport(model.settings, digits: 3)
     let title =
       switch report.verdict.outcome {
+      case _ where model.isCovered: "Why"
       case _ where !isLinear: "Why: who learns which direction"
       case .gain: "Why the student gains"
       case .tie: "Why neither wins"
