@@ -36,8 +36,9 @@ struct LinearProgramTests {
       ["--linear", "--view", "why", "--dimension", "30", "--trials", "3", "--simulate"], input: "")
     #expect(simulated.status == 0 && simulated.output.contains("3 trials"))
     try await w2s(["--linear", "--view", "nowhere"]).expectRefusal(["nowhere", "map"], "view")
-    let tour = try await w2s(["tour", "direction", "--linear"], input: "]\n")
-    #expect(tour.output.contains("Tour direction, 1 of 4: ") && tour.output.contains("Tour direction, 2 of 4: "))
+    let tour = try await w2s(["tour", "window", "--linear", "--step", "2"], input: "]\n")
+    #expect(tour.output.contains("2 of 7, Without a penalty: ") && tour.output.contains("You said") == false)
+    #expect(tour.lines.last?.contains("Not 'it still ties' but 'it loses'.") == true)
   }
 
   @Test("Files and bookmarks are written as from the explorer")

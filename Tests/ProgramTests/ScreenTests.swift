@@ -15,6 +15,7 @@ struct ScreenTests {
       "stty -a >before; '\(Products.path("w2s"))' --color never; status=$?; stty -a >after; exit $status\n",
       to: "run.sh")
     let command = "env -C '\(sandbox.home)' sh run.sh"
+    try sandbox.markSeen()
     try await Tmux.run(command, environment: sandbox.variables) { tmux in
       var model = Model(columns: 80, rows: 24)
       try await tmux.shows(model)

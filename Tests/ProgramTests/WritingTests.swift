@@ -257,7 +257,7 @@ struct BookmarkStoreTests {
     #expect(sandbox.read("state/w2s/bookmarks.json") == before && sandbox.read("a.csv") == "mine")
     #expect(
       Set(sandbox.files.filter { !$0.hasSuffix("state") && !$0.hasSuffix("w2s") }) == [
-        "a.csv", "state/w2s/bookmarks.json",
+        "a.csv", "state/w2s/bookmarks.json", "state/w2s/seen",
       ])
     withExtendedLifetime(sandbox) {}
   }
@@ -279,7 +279,7 @@ struct BookmarkStoreTests {
     }
     try BookmarkStore(folder: folder).save(.keep(Bookmark(name: "last", settings: settings)))
     #expect(BookmarkStore(folder: folder).bookmarks.last?.name == "last")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["bookmarks.json"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["bookmarks.json", "seen"])
     withExtendedLifetime(sandbox) {}
   }
 }

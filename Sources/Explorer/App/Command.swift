@@ -200,7 +200,7 @@ extension Command {
         $0.show(.features, turning: true)
       }
     case .why:
-      CommandRow("W 6", .views, "Why: the state in words, its errors in parts; again to go back") {
+      CommandRow("6 W", .views, "Why: the state in words, its errors in parts; again to go back") {
         $0.show(.why, turning: true)
       }
     case .focus:

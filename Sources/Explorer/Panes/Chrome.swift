@@ -37,8 +37,8 @@ extension Model {
     // Room for what the header can come to say, so that the tabs stand still; at the least for a word of it.
     let (says, least) = hasVerdictInHeader ? (33, 33) : (5 + max(15, settings.presetName.count + ", changed".count), 20)
     let forms: [([(text: String, view: ViewKind?)], Int)] = [
-      (tabs(glyphs), says), (closeTabs(glyphs, withHelp: true), says), (closeTabs(glyphs, withHelp: true), least),
-      (closeTabs(glyphs, withHelp: false), least), (tabs(glyphs, isNamed: false), says),
+      (tabs(glyphs, withHelp: true), says), (tabs(glyphs), least), (closeTabs(glyphs), least),
+      (tabs(glyphs, isNamed: false), says),
     ]
     for (tabs, room) in forms {
       var x = columns - tabs.reduce(0) { $0 + $1.text.unicodeScalars.count }
@@ -58,17 +58,19 @@ extension Model {
   }
 
   /// Tabs with blanks on either side, and the word for help; without their names, only the keys and what is shown.
-  private func tabs(_ glyphs: Glyphs, isNamed: Bool = true) -> [(text: String, view: ViewKind?)] {
+  private func tabs(
+    _ glyphs: Glyphs, isNamed: Bool = true, withHelp: Bool = false
+  ) -> [(text: String, view: ViewKind?)] {
     let views = ViewKind.allCases.map { kind -> (text: String, view: ViewKind?) in
       let shown = kind == settings.view
       let text = tabLabel(kind.view.command, isNamed || shown ? kind.title : "", glyphs)
       return (shown ? "[\(text)]" : " \(text) ", kind)
     }
-    return isNamed ? views + [(" \(tabLabel(.help, "help", glyphs)) ", nil)] : views
+    return withHelp ? views + [(" \(tabLabel(.help, "help", glyphs)) ", nil)] : views
   }
 
   /// Tabs that share the blanks between them.
-  private func closeTabs(_ glyphs: Glyphs, withHelp: Bool) -> [(text: String, view: ViewKind?)] {
+  private func closeTabs(_ glyphs: Glyphs) -> [(text: String, view: ViewKind?)] {
     var closing = " "
     var tabs: [(text: String, view: ViewKind?)] = []
     for kind in ViewKind.allCases {
@@ -76,8 +78,7 @@ extension Model {
       tabs.append(((shown ? "[" : closing) + tabLabel(kind.view.command, kind.title, glyphs), kind))
       closing = shown ? "]" : " "
     }
-    tabs.append((closing + (withHelp ? tabLabel(.help, "help", glyphs) : ""), nil))
-    return tabs
+    return tabs + [(closing, nil)]
   }
 }
 
