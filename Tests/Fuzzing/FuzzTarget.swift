@@ -28,7 +28,7 @@ package struct FuzzTarget: Sendable {
     FuzzTarget("theory", share: 10_000, fuzzTheory), FuzzTarget("csv", share: 20_000, fuzzCSV),
     FuzzTarget("toml", share: 1000, fuzzFiles), FuzzTarget("bookmarks", share: 200, fuzzBookmarks),
     FuzzTarget("settings", share: 120, fuzzSettings), FuzzTarget("explorer", share: 60, fuzzExplorer),
-    FuzzTarget("conversation", share: 30, fuzzConversation),
+    FuzzTarget("conversation", share: 30, fuzzConversation), FuzzTarget("tours", share: 100, fuzzTours),
   ]
 
   /// The target of a name.

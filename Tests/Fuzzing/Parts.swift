@@ -7,6 +7,7 @@ import Preferences
 import Terminal
 import Theory
 import RandomSupport
+import Tours
 
 #if canImport(Glibc)
   import Glibc
@@ -157,6 +158,34 @@ func fuzzFiles(_ random: inout SplitMix64) -> String? {
   for complaint in complaints {
     let most = lines(complaint.file == "c" ? first : second)
     if complaint.message.isEmpty || complaint.line.map({ $0 < 1 || $0 > most }) == true { return "\(complaint)" }
+  }
+  return nil
+}
+
+/// A tour's file that a hand or a bad disk has changed: what can still be read of it is drawn, step by step.
+func fuzzTours(_ random: inout SplitMix64) -> String? {
+  let fragments = [
+    "[[step]]", "[step.predict]", "[step.task]", "[step.set]", "claims = [\"gain\"]", "claims = [\"gap = 1e\"]",
+    "{gap}",
+    "{rho", "{}", "choices = [{ text = \"a\", if = \"gain\" }, { text = \"b\", if = \"loss\" }]", "truth = \"gap\"",
+    "ruler = \"log:0:1\"", "lambda-s = 1e999", "lambda-s = -0.0", "family = [1, 2]", "view = \"why\"",
+    "point = \"curve 漢\"",
+    "= 3", "\"", "[", "]", "#", "\n", "\u{1B}[2J", "\u{202E}", "\\u0007", "9223372036854775807",
+  ]
+  let original = random.pick(TourLibrary.bundled).text
+  let text = String(decoding: mutated(Array(original.utf8), with: fragments, using: &random), as: UTF8.self)
+  let most = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+  for complaint in Tour.lint(text, file: "t") {
+    if complaint.message.isEmpty || complaint.line.map({ $0 < 1 || $0 > most }) == true { return "\(complaint)" }
+  }
+  guard let tour = try? Tour(text, file: "t") else { return nil }
+  var model = Model(columns: random.pick([36, 60, 80, 120]), rows: random.pick([10, 20, 24, 36]))
+  model.begin(tour, at: random.below(tour.steps.count))
+  for _ in 0..<4 {
+    _ = model.update(.key(random.pick([.pageDown, .pageUp, .character("."), .character("<"), .down, .escape])))
+    while model.isGliding { _ = model.update(.tick) }
+    guard let look = model.look(depth: .palette256, glyphs: Glyphs(isUnicode: random.happens(70))) else { continue }
+    if drawScreen(model, look: look).plainText.contains("\u{1B}") { return "a control character on the screen" }
   }
   return nil
 }

@@ -1,8 +1,10 @@
 // What the README says, tried.
 
+import Explorer
 import Foundation
 import TerminalSupport
 import Testing
+import Tours
 
 @Suite("The README")
 struct ReadmeTests {
@@ -80,6 +82,17 @@ struct ReadmeTests {
     withExtendedLifetime(sandbox) {}
   }
 
+  @Test("The tour that it shows says what is so, and its table names all tours")
+  func tours() throws {
+    let block = try #require(try blocks().first { $0.kind == "toml" && $0.lines.contains("[[step]]") })
+    let text = block.lines.joined(separator: "\n")
+    #expect(Tour.lint(text, file: "README.md") == [])
+    #expect(try Tour(text, file: "README.md").unreadable == [])
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+    let readme = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    for tour in TourLibrary().tours { #expect(readme.contains("| `\(tour.name)` |")) }
+  }
+
   @Test("The screen at its head is the program's")
   func screen() async throws {
     let block = try #require(try blocks().first { $0.kind == "text" })
@@ -94,7 +107,8 @@ struct ReadmeTests {
     let table = try await w2s(["keys"])
     for (key, words) in [
       ("c", "command"), ("e", "file"), ("m", "bookmark"), ("i", "pin"), ("*", "tie"), ("s", "simul"), ("b", "least"),
-      ("w", "flip"), ("p", "figures"), ("u", "undo"), ("n", "simulated"), ("W", "words"), ("d", "printed"),
+      ("w", "flip"), ("p", "figures"), ("u", "undo"), ("n", "simulated"), ("W", "words"), ("T", "tours"),
+      ("P", "present"), ("z", "alone"), ("d", "printed"),
       ("x", "axis"),
     ] {
       #expect(
