@@ -57,9 +57,8 @@ public struct Layout: Sendable, Hashable {
     (header, body) = all.splitTop(isPresenting ? 0 : 1)
     // The card says which keys there are; a message is written over what is there.
     let isTour = model.tour != nil
-    let hasHints = !isPresenting && !(isTour && model.rows < 24)
     footer = all.splitTop(all.height - 1).1
-    if hasHints { body = body.splitTop(body.height - 1).0 }
+    if model.hasFooterHints { body = body.splitTop(body.height - 1).0 }
     // The picture keeps nine rows; on the smallest screens they share what there is.
     let most = max(body.height - (isPresenting ? 9 : 8), body.height / 2)
     let cardHeight = model.cardHeight(width: model.columns - 4, atMost: most)

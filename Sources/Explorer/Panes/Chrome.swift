@@ -95,10 +95,8 @@ extension Pen {
     } else if !model.isPlotAlone, !model.isPresenting, !Layout(model).showsRun, let line = model.runLine(look) {
       // No pane has room for it.
       lines = line.wrapped(to: width, rows: rows, look: look)
-    } else if model.isPlotAlone || model.isPresenting || model.tour != nil {
-      // The picture alone, or a card that says which keys there are.
-      if model.isPlotAlone || model.isPresenting || model.rows < 24 { return }
-      lines = [footerHints(model, look: look)]
+    } else if !model.hasFooterHints {
+      return
     } else {
       lines = [footerHints(model, look: look)]
     }
@@ -147,7 +145,8 @@ private func footerHints(_ model: Model, look: Look) -> StyledLine {
     let next = glyphs.isUnicode ? "→" : "Right"
     let back = glyphs.isUnicode ? "←" : "Left"
     var line = look.line(
-      hint("Space \(next) PageDown", "go on", rank: 0), hint(back, "back", rank: 1), hint("Esc", "leave", rank: 2),
+      hint("Space \(next) PageDown", model.tourWord, rank: 0), hint(back, "back", rank: 1),
+      hint("Esc", "leave", rank: 2),
       hint(arrows.1, "choose", rank: 3), hint(", . < >", "move", rank: 4))
     for (command, word) in [
       (Command.tours, "tours"), (.present, "present"), (.plotAlone, "plot alone"), (.help, "help"),
@@ -169,6 +168,15 @@ private func footerHints(_ model: Model, look: Look) -> StyledLine {
         rank: command == .help ? 0 : index + 1))
   }
   return line.fitted(to: model.columns - 2)
+}
+
+extension Model {
+  /// Whether the footer says which keys there are; if not, it is there for messages only. A card says so itself where
+  /// rows are few.
+  var hasFooterHints: Bool { !isPlotAlone && !isPresenting && !(tour != nil && rows < 24) }
+
+  /// What going on does at the step.
+  var tourWord: String { tour?.openPrediction != nil ? "answer" : tour?.current.task != nil ? "go on" : "next" }
 }
 
 extension ViewKind {

@@ -169,10 +169,9 @@ extension Pen {
     let inner = rect.inset(by: 2, 1)
     drawPane(rect, title: model.cardTitle(width: rect.width), focused: model.tour != nil)
     frame.put(card.rows(width: inner.width, atMost: inner.height, look: look), in: inner)
-    guard let place = model.tour, !place.isLeaving else { return }
-    let space = model.tour?.openPrediction != nil ? "answer" : place.current.task != nil ? "go on" : "next"
+    guard let place = model.tour, !place.isLeaving, !model.hasFooterHints else { return }
     var line = look.line(
-      look.part(("Space", .key), (" " + space, .muted)), look.part(("←", .key), (" back", .muted), gap: 2),
+      look.part(("Space", .key), (" " + model.tourWord, .muted)), look.part(("←", .key), (" back", .muted), gap: 2),
       look.part(("Esc", .key), (" leave", .muted), gap: 2, rank: 1))
     if place.openPrediction == nil || place.openPrediction?.rightChoice == nil {
       line.parts.append(look.part((", . < >", .key), (" move", .muted), gap: 2, rank: 2))
