@@ -44,6 +44,10 @@ import Testing
     Script(
       name: "play", columns: 60, rows: 20, keys: "Down Space Up Space . q l", pause: .milliseconds(320),
       isUnicode: false),
+    Script(
+      name: "tour", columns: 60, rows: 20,
+      keys: "T Enter PageDown Down Enter PageDown > > Enter PageDown . P PageDown z z Left Esc Esc 6 l",
+      pause: .milliseconds(900)),
   ]
 
   @Test(arguments: scripts)
