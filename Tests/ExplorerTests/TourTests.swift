@@ -257,6 +257,58 @@ import Tours
     #expect(told == expected)
   }
 
+  /// What is pressed on the card is what is predicted: a choice by its words, a place on the ruler by its column.
+  @Test func thePointerPredicts() throws {
+    var model = Model(columns: 80, rows: 24)
+    model.begin(try Self.tour("minute"), at: 1)
+    func press(_ words: String, _ kind: Mouse.Kind = .press, offset: Int = 0) throws {
+      let lines = try text(model).split(separator: "\n").map(String.init)
+      let y = try #require(lines.lastIndex { $0.contains(words) })
+      let start = try #require(lines[y].firstRange(of: words)?.lowerBound)
+      let x = lines[y][..<start].count + offset
+      _ = model.update(.mouse(Mouse(kind, x: x, y: y)))
+    }
+    try press("exactly as well")
+    #expect(model.tour?.guess == .choice(1))
+    try press("worse", offset: 4)
+    #expect(model.tour?.guess == .choice(2))
+    try press("How does the student")
+    #expect(model.tour?.guess == .choice(2))
+    _ = model.update(.mouse(Mouse(.release, x: 0, y: 0)))
+    try Self.press("Enter", &model)
+    try press("exactly as well")
+    #expect(model.tour?.guess == .choice(2), "what is answered stays")
+    try Self.press("Space", &model)
+    try press("├", offset: 1)
+    let ruler = try text(model)
+    #expect(ruler.contains("├●"))
+    try press("┤ 100", .drag, offset: -1)
+    #expect(try text(model).contains("●┤ 100"))
+    _ = model.update(.mouse(Mouse(.drag, x: 500, y: 0)))
+    #expect(model.tour?.guess == .marker(1))
+  }
+
+  /// What is pointed at is told from its ground in every theme and with every number of colours.
+  @Test func whatIsPointedAtIsSeen() throws {
+    for tour in ["minute", "window", "compensation"] {
+      for index in 4..<7 {
+        var model = Model(columns: 80, rows: 24)
+        model.begin(try Self.tour(tour), at: index)
+        for theme in model.themes.themes {
+          for depth in [ColorDepth.sixteen, .palette256, .trueColor] {
+            let look = Look(theme, depth: depth, glyphs: Glyphs(isUnicode: true))
+            let pen = penOfScreen(model, look: look)
+            for (x, y) in pen.pointing.lines + pen.pointing.texts {
+              let style = pen.frame[x, y].style
+              let contrast = style.foreground.contrast(with: style.background) ?? 21
+              #expect(contrast >= Look.leastContrast, "\(tour) \(index), \(theme.name), \(depth), \(x) \(y)")
+            }
+          }
+        }
+      }
+    }
+  }
+
   @Test func coveredPicturesAreNotExported() throws {
     var model = Model(columns: 80, rows: 24)
     model.begin(try Self.tour("minute"), at: 1)

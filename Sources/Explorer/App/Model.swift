@@ -68,6 +68,8 @@ public struct Model: Sendable, Equatable {
   enum Grip: Sendable, Hashable {
     case slider(Slider)
     case plot
+    /// The marker of a prediction.
+    case marker
   }
 
   /// What a person set.

@@ -17,7 +17,11 @@ extension Model {
     case .press:
       message = nil
       playing = nil
-      if event.y == layout.header.y {
+      if layout.card.contains(x: event.x, y: event.y) {
+        if takeGuess(at: event, layout), case .marker = tour?.guess { grip = .marker }
+        return nil
+      }
+      if !layout.header.isEmpty, event.y == layout.header.y {
         if let view = headerTab(at: event.x) { show(view) }
         return nil
       }
@@ -53,11 +57,13 @@ extension Model {
       let value = slot <= 0 ? track.ends.0 : slot >= slots - 2 ? track.ends.1 : track.value(slot: slot, of: slots)
       slider.set(roundedByHand(value), in: &settings)
       return .slider(slider)
+    case .marker: _ = takeGuess(at: event, layout)
     case .plot:
       view.drag(&self, to: event, layout: layout)
       return .crosshair
-    case nil: return nil
+    case nil: break
     }
+    return nil
   }
 
   /// The view whose tab in the header is at a column.

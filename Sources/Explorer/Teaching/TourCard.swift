@@ -150,6 +150,41 @@ extension Model {
     ).joined(look.words(words, isNear ? .gain : .loss), gap: 3)
   }
 
+  /// Takes what the pointer is on as the prediction: a place on the ruler, or one of the choices.
+  /// - Returns: whether it is on either.
+  mutating func takeGuess(at event: Mouse, _ layout: Layout) -> Bool {
+    let inner = layout.card.inset(by: 2, 1)
+    guard let prediction = tour?.openPrediction, let step = tour?.step,
+      let look = look(depth: .mono, glyphs: Glyphs(isUnicode: true)),
+      let rows = cardText(look, width: inner.width)?.rows(width: inner.width, atMost: inner.height, look: look)
+    else { return false }
+    switch prediction.form {
+    case .marker:
+      // The ruler is the row with a part of many cells; a drag need not stay on it.
+      guard let row = rows.firstIndex(where: { $0.parts.contains { $0.pieces.count > 8 } }),
+        let track = rows[row].parts.firstIndex(where: { $0.pieces.count > 8 }),
+        grip == .marker || event.y == inner.y + row
+      else { return false }
+      let start = inner.x + rows[row].columns(before: track) + 1
+      let room = rows[row].parts[track].pieces.count - 2
+      tour?.guesses[step] = .marker(min(1, max(0, (Double(event.x - start) + 0.5) / Double(room))))
+      return true
+    case .choice(let choices):
+      guard rows.indices.contains(event.y - inner.y) else { return false }
+      let row = rows[event.y - inner.y]
+      for (index, part) in row.parts.enumerated() {
+        let x = inner.x + row.columns(before: index)
+        let text = part.pieces.last?.text
+        guard (x..<x + part.width).contains(event.x), let choice = choices.firstIndex(where: { $0.text == text }) else {
+          continue
+        }
+        tour?.guesses[step] = .choice(choice)
+        return true
+      }
+      return false
+    }
+  }
+
   /// Rows of the card, borders included, in a screen of so many columns; at most so many.
   func cardHeight(width: Int, atMost limit: Int) -> Int {
     guard limit >= 3 else { return 0 }
@@ -159,6 +194,15 @@ extension Model {
       return cardText(look, width: width)?.rows(width: width, atMost: limit - 2, look: look).count
     }
     return rows.max().map { $0 == 0 ? 0 : $0 + 2 } ?? 0
+  }
+}
+
+extension StyledLine {
+  /// Columns before a part.
+  fileprivate func columns(before index: Int) -> Int {
+    parts[..<index].enumerated().reduce(index == 0 ? 0 : parts[index].gap) { sum, part in
+      sum + part.element.width + (part.offset > 0 ? part.element.gap : 0)
+    }
   }
 }
 
