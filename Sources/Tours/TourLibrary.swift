@@ -4,20 +4,21 @@ import Preferences
 
 /// A set of tours by name, in a fixed order.
 public struct TourLibrary: Sendable, Hashable {
-  /// The tours, in the order in which they are best taken.
-  public private(set) var tours: [Tour] = []
+  private var own: [Tour] = []
+  /// The tours, in the order in which they are best taken, a person's own last. Those inside the binary are read when
+  /// first asked for, so that nobody waits for them who takes none.
+  public var tours: [Tour] { Self.shipped.filter { tour in !own.contains { $0.name == tour.name } } + own }
   /// What was wrong with the files they came from.
   public private(set) var warnings: [FileComplaint] = []
 
   /// The tours inside the binary, then `added` files, each a name for messages and its text. A later tour replaces an
   /// earlier one of the same name. A file that cannot be used is left out and named in ``warnings``.
   public init(added: [(file: String, text: String)] = []) {
-    tours = Self.shipped
     for (file, text) in added {
       do throws(FileComplaint) {
         let tour = try Tour(text, file: file)
-        tours.removeAll { $0.name == tour.name }
-        tours.append(tour)
+        own.removeAll { $0.name == tour.name }
+        own.append(tour)
       } catch {
         warnings.append(error)
       }

@@ -22,7 +22,7 @@ func follow(_ tour: Tour) throws {
       let elapsed = max(0, TourTrace.now - trace.begun)
       if trace != shown {
         if isTerminal { try write("\u{1B}[H\u{1B}[2J") } else if shown != nil || isWaiting { try say("\n") }
-        try say(notes(tour, trace, elapsed: elapsed))
+        try say(wrapped(notes(tour, trace)) + clock(elapsed) + " ")
         (shown, isWaiting, second) = (trace, false, elapsed)
       } else if isTerminal, elapsed != second {
         // The time stands at the end of the last line and is written over.
@@ -32,11 +32,22 @@ func follow(_ tour: Tour) throws {
     } else if !isWaiting {
       let ended = shown.map { "The tour has ended, after \(clock(max(0, TourTrace.now - $0.begun))). " } ?? ""
       if isTerminal { try write("\u{1B}[H\u{1B}[2J") } else if shown != nil { try say("\n") }
-      try say("\(ended)Waiting for 'w2s tour \(tour.name)' in another terminal; ^C ends this.\n")
+      try say(wrapped("\(ended)Waiting for 'w2s tour \(tour.name)' in another terminal; ^C ends this.\n"))
       (shown, isWaiting) = (nil, true)
     }
     usleep(100_000)
   }
+}
+
+/// Lines broken between words where the terminal would break them anywhere.
+private func wrapped(_ text: String) -> String {
+  var size = winsize()
+  guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return text }
+  return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    StyledLine(words: String(line), .plain).wrapped(to: Int(size.ws_col)).map { row in
+      row.parts.map { $0.pieces.map(\.text).joined() }.joined(separator: " ")
+    }.joined(separator: "\n")
+  }.joined(separator: "\n")
 }
 
 private func clock(_ seconds: Int) -> String {
@@ -44,8 +55,8 @@ private func clock(_ seconds: Int) -> String {
   return "\(seconds / 60):\(rest < 10 ? "0" : "")\(rest)"
 }
 
-/// What stands in the second terminal at a step.
-private func notes(_ tour: Tour, _ trace: TourTrace, elapsed: Int) -> String {
+/// What stands in the second terminal at a step, before the time.
+private func notes(_ tour: Tour, _ trace: TourTrace) -> String {
   let step = tour.steps[trace.step]
   let number = { (value: Double) in NumberFormat(digits: 3, trimsZeros: true).text(value) }
   var lines = ["\(tour.title), step \(trace.step + 1) of \(tour.steps.count): \(step.title)", ""]
@@ -63,5 +74,5 @@ private func notes(_ tour: Tour, _ trace: TourTrace, elapsed: Int) -> String {
     lines += ["", "To do: \(task.text)", "A way: \(way)"]
   }
   let next = trace.step + 1 < tour.steps.count ? "Next: \(tour.steps[trace.step + 1].title)" : "Next: the end"
-  return (lines + ["", next, ""]).joined(separator: "\n") + clock(elapsed) + " "
+  return (lines + ["", next, ""]).joined(separator: "\n")
 }

@@ -41,6 +41,10 @@ struct TourCommandTests {
     for tour in TourLibrary().tours { #expect(outcome.output.contains(tour.name)) }
     #expect(outcome.lines.last?.hasPrefix("mine") == true)
     outcome.expectOneLine(["bad.toml:1", "'name'"], "the list")
+    // It is in the explorer's list too, and its mistakes are among those of the person's files.
+    let screen = try await w2s(["render", "--keys", "T End", "--size", "100x30"], environment: sandbox.variables)
+    #expect(screen.output.contains("one of my own"))
+    screen.expectOneLine(["bad.toml:1", "'name'"], "the screen")
     withExtendedLifetime(sandbox) {}
   }
 

@@ -1,15 +1,17 @@
 // What the person's files say.
 
 import Preferences
+import Tours
 
 /// What the person's files say, with everything that is wrong with them.
 package struct Preferred {
   package var config = ConfigFile()
   package private(set) var themes = ThemeLibrary()
   package private(set) var keys = KeyTable.standard
+  package private(set) var tours = TourLibrary()
   package private(set) var warnings: [FileComplaint] = []
 
-  /// Reads `config.toml` and the themes beside it.
+  /// Reads `config.toml`, and the themes and tours beside it.
   package init() {
     guard let folder = UserFiles.config else { return }
     do throws(FileComplaint) {
@@ -35,6 +37,8 @@ package struct Preferred {
     }
     themes = ThemeLibrary(added: added)
     warnings += themes.warnings
+    tours = TourLibrary.ofUser()
+    warnings += tours.warnings
     keys = KeyTable.standard.rebinding(
       Command.allCases.compactMap { command in config.keys[command.rawValue].map { (command, $0) } })
     // Nobody is left without a way out, or without a word.

@@ -86,7 +86,8 @@ struct StartOptions: ParsableArguments {
     }
     var model = Model(
       columns: columns, rows: rows,
-      themeName: theme ?? preferred.config.theme ?? ThemeLibrary.defaultName, themes: themes, keys: preferred.keys)
+      themeName: theme ?? preferred.config.theme ?? ThemeLibrary.defaultName, themes: themes, keys: preferred.keys,
+      tours: preferred.tours)
     let start = try bookmark.map { try settings(of: $0, in: bookmarks()) }
     do throws(SettingComplaint) {
       model.settings = try Settings(given, over: start)
