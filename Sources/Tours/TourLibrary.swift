@@ -12,13 +12,15 @@ public struct TourLibrary: Sendable, Hashable {
   public private(set) var warnings: [FileComplaint] = []
 
   /// The tours inside the binary, then `added` files, each a name for messages and its text. A later tour replaces an
-  /// earlier one of the same name. A file that cannot be used is left out and named in ``warnings``.
+  /// earlier one of the same name. A file that cannot be used is left out and named in ``warnings``,
+  /// and so is what a tour says that is not so.
   public init(added: [(file: String, text: String)] = []) {
     for (file, text) in added {
       do throws(FileComplaint) {
         let tour = try Tour(text, file: file)
         own.removeAll { $0.name == tour.name }
         own.append(tour)
+        warnings += tour.falsehoods
       } catch {
         warnings.append(error)
       }

@@ -38,13 +38,14 @@ struct Explore: ParsableCommand {
     if ascii && unicode { throw ValidationError("give --ascii or --unicode, not both") }
   }
 
-  func run() throws { try run(tour: nil, at: 0) }
+  func run() throws { try run(tour: nil, at: 0, doubts: []) }
 
   /// Opens the explorer, at a step of a tour if there is one.
-  func run(tour: Tour?, at step: Int) throws {
+  /// - Parameter doubts: what is to be said of the tour's file, with what is to be said of the others.
+  func run(tour: Tour?, at step: Int, doubts: [FileComplaint]) throws {
     let preferred = Preferred()
     let store = BookmarkStore()
-    let warnings = preferred.warnings + (store.warning.map { [$0] } ?? [])
+    let warnings = preferred.warnings + doubts + (store.warning.map { [$0] } ?? [])
     var model: Model
     do {
       model = try start.model(columns: 80, rows: 24, preferred: preferred, bookmarks: store)

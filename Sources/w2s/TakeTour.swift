@@ -54,12 +54,14 @@ struct TakeTour: ParsableCommand {
     guard (1...tour.steps.count).contains(step) else {
       throw ValidationError("the tour '\(tour.name)' has steps 1 to \(tour.steps.count), and --step is \(step)")
     }
+    let doubts = isPath(name) ? tour.falsehoods : []
+    if notes || handout || html { complain(of: doubts) }
     if notes { return try follow(tour) }
     if handout || html {
       let pages = Handout(tour)
       return try html ? write(pages.html) : say(pages.markdown)
     }
-    try explore.run(tour: tour, at: step - 1)
+    try explore.run(tour: tour, at: step - 1, doubts: doubts)
   }
 
   /// Complains of all that is wrong with a tour's file.

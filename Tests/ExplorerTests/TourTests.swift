@@ -179,6 +179,27 @@ import Tours
     #expect(model.tour?.tour.name == "window" && model.tour?.step == 1)
   }
 
+  @Test func undoStaysWithinTheStep() throws {
+    var model = Model(columns: 80, rows: 24)
+    try Self.press("l l Down l", &model)
+    let before = model.settings
+    model.begin(try Self.tour("minute"), at: 3)
+    let step = model.settings
+    try Self.press("u", &model)
+    #expect(model.message?.text == "Nothing to undo")
+    try Self.press("> > Down < u u", &model)
+    let isStep = model.settings == step
+    #expect(isStep)
+    try Self.press("PageDown u", &model)
+    #expect(model.message?.text == "Nothing to undo")
+    try Self.press("Esc Esc", &model)
+    let isBack = model.settings == before
+    #expect(isBack)
+    try Self.press("u", &model)
+    let isUndone = model.settings.regime.lambdaS == 0.1 && model.settings.regime.lambdaT == before.regime.lambdaT
+    #expect(isUndone)
+  }
+
   @Test func slidersGlideAndAnyKeySkips() throws {
     let tour = try Self.tour("minute")
     var model = Model(columns: 80, rows: 24)
@@ -388,9 +409,11 @@ import Tours
 
   @Test func ownToursAreAdded() throws {
     let own = ("mine.toml", "name = \"minute\"\ntitle = \"Mine\"\nabout = \"a\"\n" + Self.step)
-    let library = TourLibrary(added: [own, ("bad.toml", "name = 3\n")])
-    #expect(library.tour(named: "minute")?.title == "Mine" && library.tours.count == 7)
-    #expect(library.warnings.map(\.file) == ["bad.toml"])
+    let wrong = ("wrong.toml", "name = \"wrong\"\nabout = \"a\"\n" + Self.step + "claims = \"loss\"\n")
+    let library = TourLibrary(added: [own, ("bad.toml", "name = 3\n"), wrong])
+    #expect(library.tour(named: "minute")?.title == "Mine" && library.tours.count == 8)
+    // What is not so is said, and the tour can be taken all the same.
+    #expect(library.warnings.map(\.file) == ["bad.toml", "wrong.toml"])
   }
 
   /// Every step and every answer, as kept.

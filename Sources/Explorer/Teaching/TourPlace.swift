@@ -65,6 +65,7 @@ struct Home: Sendable, Hashable {
   let settings: Settings
   let chosen: [SliderPanel: Slider]
   let focus: Model.Focus
+  let history: History
 }
 
 /// Sliders on their way from one place to another.
@@ -159,7 +160,7 @@ extension Model {
 
   /// Begins a tour, or takes it up again, at a step.
   public mutating func begin(_ tour: Tour, at step: Int = 0) {
-    let home = self.tour?.home ?? Home(settings: settings, chosen: chosen, focus: focus)
+    let home = self.tour?.home ?? Home(settings: settings, chosen: chosen, focus: focus, history: history)
     self.tour = TourPlace(tour: tour, step: 0, home: home)
     visit(step)
     // It opens there.
@@ -182,6 +183,8 @@ extension Model {
     tour?.isLeaving = false
     tourSteps[place.tour.name] = step
     (overlay, entry, playing, focus) = (nil, nil, nil, .sliders)
+    // What is undone at a step is what was done at it.
+    history = History()
     arrive(glides: place.tour.steps[step].glides)
   }
 
@@ -230,6 +233,7 @@ extension Model {
     guard let home = tour?.home else { return }
     tour = nil
     (settings, chosen, focus, playing) = (home.settings, home.chosen, home.focus, nil)
+    history = home.history
   }
 
   /// What a command does in a tour; nil where it does what it does elsewhere.
