@@ -66,6 +66,27 @@ package enum UserFiles {
     throw complaint("the file is larger than \(most) bytes, the most that is read")
   }
 
+  /// The TOML files of a folder, each its path and its text, in the order of their names; none where there is no folder.
+  /// - Parameter complaints: gathers what cannot be read.
+  package static func tomlFiles(
+    in folder: String, _ complaints: inout [FileComplaint]
+  ) -> [(file: String, text: String)] {
+    var files: [(file: String, text: String)] = []
+    do throws(FileComplaint) {
+      for name in try names(in: folder) where name.hasSuffix(".toml") {
+        let path = folder + "/" + name
+        do throws(FileComplaint) {
+          if let text = try text(of: path) { files.append((path, text)) }
+        } catch {
+          complaints.append(error)
+        }
+      }
+    } catch {
+      complaints.append(error)
+    }
+    return files
+  }
+
   /// The names of what is in a folder, sorted; none where there is no folder.
   /// - Throws: a complaint where it is there but cannot be read.
   package static func names(in folder: String) throws(FileComplaint) -> [String] {

@@ -30,20 +30,8 @@ public struct TourLibrary: Sendable, Hashable {
   /// Reads the tours beside the person's configuration, `tours/*.toml`.
   package static func ofUser() -> TourLibrary {
     guard let folder = UserFiles.config else { return TourLibrary() }
-    var added: [(file: String, text: String)] = []
     var warnings: [FileComplaint] = []
-    do throws(FileComplaint) {
-      for name in try UserFiles.names(in: folder + "/tours") where name.hasSuffix(".toml") {
-        let path = folder + "/tours/" + name
-        do throws(FileComplaint) {
-          if let text = try UserFiles.text(of: path) { added.append((path, text)) }
-        } catch {
-          warnings.append(error)
-        }
-      }
-    } catch {
-      warnings.append(error)
-    }
+    let added = UserFiles.tomlFiles(in: folder + "/tours", &warnings)
     var library = TourLibrary(added: added)
     library.warnings = warnings + library.warnings
     return library

@@ -22,20 +22,7 @@ package struct Preferred {
     } catch {
       warnings.append(error)
     }
-    var added: [(file: String, text: String)] = []
-    do throws(FileComplaint) {
-      for name in try UserFiles.names(in: folder + "/themes") where name.hasSuffix(".toml") {
-        let path = folder + "/themes/" + name
-        do throws(FileComplaint) {
-          if let text = try UserFiles.text(of: path) { added.append((path, text)) }
-        } catch {
-          warnings.append(error)
-        }
-      }
-    } catch {
-      warnings.append(error)
-    }
-    themes = ThemeLibrary(added: added)
+    themes = ThemeLibrary(added: UserFiles.tomlFiles(in: folder + "/themes", &warnings))
     warnings += themes.warnings
     tours = TourLibrary.ofUser()
     warnings += tours.warnings

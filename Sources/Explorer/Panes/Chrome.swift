@@ -19,7 +19,10 @@ extension Pen {
       model.hasVerdictInHeader
       ? [VerdictText(model.settings).headline(look)]
       : model.settings.titles.map { look.line(look.part(($0, .muted))) }
-    if let line = look.first(of: says, fitting: room) { frame.put(line, x: x, y: rect.y, limit: room) }
+    if let line = look.first(of: says, fitting: room) {
+      let end = frame.put(line, x: x, y: rect.y, limit: room)
+      if model.hasVerdictInHeader { note(.verdict, text: Rect(x: x, y: rect.y, width: end - x, height: 1)) }
+    }
     for tab in tabs {
       let shown = tab.view == model.settings.view
       frame.put(tab.text, x: tab.columns.lowerBound, y: rect.y, look[shown ? .selected : .muted])

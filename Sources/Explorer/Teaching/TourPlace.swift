@@ -41,6 +41,15 @@ public struct TourPlace: Sendable, Hashable {
     return prediction.targets
   }
 
+  /// The slider that the step is about: the one pointed at, or that a task or an answer moves, or that is predicted.
+  var slider: Slider? {
+    for case .slider(let name) in targets { return Slider.named(name) }
+    if let task = current.task { return task.change.lazy.compactMap { Slider.named($0.name) }.first }
+    guard let prediction = current.prediction else { return nil }
+    if case .marker(let ruler) = prediction.form, let parameter = ruler.parameter { return parameter.slider }
+    return (Slider.linear + Slider.nonlinear).first { $0.text(prediction.revealed) != $0.text(current.settings) }
+  }
+
   /// The prediction as it stands: the middle of the ruler, or the first choice, before it is moved.
   var guess: Guess? {
     guard let prediction = current.prediction else { return nil }
@@ -193,10 +202,7 @@ extension Model {
     guard let place = tour else { return }
     var destination = place.settings
     if !place.tour.setsRun { destination.run = settings.run }
-    for case .slider(let name) in place.targets.reversed() { _ = select(name) }
-    if let task = place.current.task, let slider = task.change.first(where: { Slider.names.contains($0.name) }) {
-      _ = select(slider.name)
-    }
+    if let slider = place.slider { choose(slider) }
     if glides, settings.regime != destination.regime || settings.features != destination.features {
       tour?.glide = Glide(from: settings, to: destination)
       settings = tour?.glide?.settings ?? destination
