@@ -109,10 +109,14 @@ import Theory
     }
   }
 
-  @Test func theTabsFitWithHelp() throws {
+  /// At 80 columns every view has its name in the header, and the word for help is in the header or in the footer.
+  @Test func theTabsFit() throws {
     for keys in ["", "2", "5", "W", "l"] {
-      let header = try #require(try screen(model(keys, columns: 80, rows: 24)).split(separator: "\n").first)
-      #expect(header.hasSuffix("? help") && header.contains("W Why"), "\(header)")
+      for columns in [80, 100, 120] {
+        let lines = try screen(model(keys, columns: columns, rows: 24)).split(separator: "\n")
+        for view in ViewKind.allCases { #expect(lines[0].contains("\(view.view.title)"), "\(lines[0])") }
+        #expect(lines[0].contains("6 Why") && (lines[0].hasSuffix("? help ") || lines[23].contains("? help")))
+      }
     }
   }
 }
