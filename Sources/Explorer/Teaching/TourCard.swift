@@ -55,7 +55,7 @@ extension Model {
           let why = task.why.filled(task.solution, number: number)
           card.text = [look.words("Done. \(why)", .gain)]
         } else {
-          card.text.append(look.words(task.text, .message))
+          card.text.append(look.words("To do: \(task.text)", .message))
         }
       }
       return card
