@@ -36,6 +36,7 @@ import Tours
     Screen(name: "map-refusing", keys: "End Down Down Enter - 1 Enter"),
     Screen(name: "map-plot-focus", keys: "Tab Right Right Up"),
     Screen(name: "map-axes", keys: "x x y"),
+    Screen(name: "gap-80x24", keys: "3 3"),
     Screen(name: "plane-80x24", keys: "2 l l"),
     Screen(name: "plane-256", keys: "2 d", depth: .palette256),
     Screen(name: "phases-120x36", columns: 120, rows: 36, keys: "2 2 d"),

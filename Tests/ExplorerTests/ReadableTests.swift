@@ -18,7 +18,8 @@ import Tours
 
   /// What is pressed, from the first preset.
   static let scripts = [
-    "", "Tab", "2", "2 2", "2 d", "2 2 d", "3", "3 3", "3 3 3", "3 x y", "4", "4 Up", "4 End", "5", "5 5", "5 5 5",
+    "", "Tab", "2", "2 2", "2 d", "2 2 d", "3", "3 3", "3 3 3", "3 3 3 3", "3 3 x y", "3 x y", "4", "4 Up", "4 End",
+    "5", "5 5", "5 5 5",
     "5 Up",
     "?", "? End", "? Down Down", "p", "p End", "w", "w Down", "c", "c End", "S", "S End", "S Enter 9 9 9",
     "S Enter x Enter",

@@ -39,7 +39,7 @@ extension SplitMix64 {
     let quantity = pick(CurveQuantity.allCases)
     let axes: Axes =
       switch quantity {
-      case .errors: axes()
+      case .errors, .gap: axes()
       case .condition: coin() ? Axes(x: .lambdaS, y: .gammaS) : Axes(x: .gammaS, y: .lambdaS)
       case .solutions: Axes(x: .lambdaS, y: .gammaS)
       }

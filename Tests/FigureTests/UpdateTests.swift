@@ -15,12 +15,31 @@ import Theory
     return model
   }
 
+  /// The gap's own axis holds its zero and all of the gain, which has at least a fifth of it.
+  @Test(arguments: Preset.all.filter { $0.view == .map || $0.curves.quantity == .errors }.map(\.name))
+  func theGapIsSeen(preset: String) throws {
+    var settings = try #require(Preset.named(preset)).settings
+    settings.view = .curves
+    settings.show(settings.curves.showing(.gap))
+    let scale = settings.curves.y
+    let gaps = CurveFamily(settings, resolution: 200).series.flatMap(\.points).map(\.y).filter(\.isFinite)
+    let least = try #require(gaps.min())
+    #expect(scale.lower <= 0 && scale.upper > 0)
+    if least < 0, !gaps.contains(where: { $0 < 20 * least }) {
+      let poles = gaps.filter { $0 < scale.lower }.count
+      #expect(Double(poles) < 0.1 * Double(gaps.count))
+      #expect(-scale.lower / (scale.upper - scale.lower) >= 0.2, "\(scale)")
+    }
+  }
+
   @Test func theKeyShowsTheCurvesAndThenTheOthers() throws {
     #expect(try model("Figure 1 left", keys: "3").settings.view == .curves)
     #expect(try model("Figure 1 left", keys: "3").settings.curves.quantity == .errors)
-    #expect(try model("Figure 1 left", keys: "3 3").settings.curves.quantity == .condition)
-    #expect(try model("Figure 1 left", keys: "3 3 3").settings.curves.quantity == .solutions)
-    #expect(try model("Figure 1 left", keys: "3 3 3 3").settings.curves.quantity == .errors)
+    let quantities: [CurveQuantity] = [.errors, .gap, .condition, .solutions, .errors]
+    for (index, quantity) in quantities.enumerated() {
+      let keys = Array(repeating: "3", count: index + 1).joined(separator: " ")
+      #expect(try model("Figure 1 left", keys: keys).settings.curves.quantity == quantity)
+    }
   }
 
   @Test func axisAndFamilyTurn() throws {

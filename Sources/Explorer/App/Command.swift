@@ -188,7 +188,7 @@ extension Command {
     case .phases:
       CommandRow("2", .views, "Phases: which λs win; again for the other picture") { $0.show(.phases, turning: true) }
     case .curves:
-      CommandRow("3", .views, "Curves: errors; again for H₁, and again for its solutions") {
+      CommandRow("3", .views, "Curves: errors; again for their gap, for H₁, for its solutions") {
         $0.show(.curves, turning: true)
       }
     case .spectrum:

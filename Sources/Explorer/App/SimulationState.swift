@@ -218,7 +218,7 @@ extension Settings {
   /// Where along the axis the curves' point of an index is.
   fileprivate func curvePointPlace(_ index: Int) -> Double? {
     let xs = curves.gridValues
-    return xs.isEmpty || curves.quantity != .errors ? nil : xs[index % xs.count]
+    return xs.isEmpty || !curves.quantity.isOverParameters ? nil : xs[index % xs.count]
   }
 }
 

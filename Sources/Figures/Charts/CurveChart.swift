@@ -18,7 +18,7 @@ extension Settings {
         .line(name: "pinned", points: pinned.map { ChartPoint(x: $0.x, y: $0.y) }, look: .reference), at: 0)
     }
     chart.layers.append(.points(name: "", points: [statePlace], look: .state))
-    let here = curves.quantity == .errors ? state.map { [$0.teacher, $0.student] } ?? [] : []
+    let here = state.map { estimate in stateQuantities.compactMap { estimate[$0.quantity] } } ?? []
     let places = simulated.map { ($0.x, $0.estimate) } + here.map { (regime[curves.axes.x], $0) }
     if !places.isEmpty {
       let points = places.map { x, estimate in
@@ -41,7 +41,7 @@ extension Settings {
         return .line(
           name: "\(family.symbol) = \(format.text(curves.values[index]))", points: points, look: .series(index))
       case .teacher:
-        return .line(name: curves.quantity == .errors ? "teacher" : "teacher's level", points: points, look: .reference)
+        return .line(name: teacherName, points: points, look: .reference)
       case .state:
         return .line(name: "at the sliders", points: points, look: .boundary)
       }
@@ -54,6 +54,7 @@ extension Settings {
   private var statePlace: ChartPoint {
     switch curves.quantity {
     case .errors: ChartPoint(x: regime[curves.axes.x], y: regime.errors.student)
+    case .gap: ChartPoint(x: regime[curves.axes.x], y: regime.errors.gap)
     case .condition:
       ChartPoint(x: regime[curves.axes.x], y: Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS))
     case .solutions: ChartPoint(x: conditionLevel, y: regime.lambdaS)
@@ -64,7 +65,7 @@ extension Settings {
   /// are simulated values every row has their columns; z is against the limit at the sizes drawn.
   private func curveRows(_ simulated: [SimulatedPoint], _ state: CellEstimate?) -> [Record] {
     let estimates = Dictionary(simulated.map { ($0.index, $0) }) { $1 }
-    let state = curves.quantity == .errors ? state : nil
+    let state = curves.quantity.isOverParameters ? state : nil
     let hasSimulation = !estimates.isEmpty || state != nil
     func record(_ point: FigurePoint, _ estimate: Moments? = nil, z: Double? = nil) -> Record {
       var record = point.record(hasPanels: false)
@@ -83,9 +84,8 @@ extension Settings {
       pinned.move(to: pin.regime, tie: pin.tie)
       rows += pinned.statePoints(named: "pinned").map { record($0) }
     }
-    guard curves.quantity == .errors else { return rows }
     let place = [(name: curves.xFieldName, value: regime[curves.axes.x])]
-    for (name, quantity) in [("state here", FigurePoint.Quantity.student), ("teacher here", .teacher)] {
+    for (name, quantity) in stateQuantities {
       let point = FigurePoint(
         panel: "", coordinates: place, series: name, quantity: quantity, regime: regime,
         theory: regime.errors[quantity] ?? .nan)
@@ -94,6 +94,23 @@ extension Settings {
       rows.append(record(point, estimate, z: estimate.flatMap { e in limit.map { e.z(against: $0) } }))
     }
     return rows
+  }
+
+  /// What of the state itself is shown beside the curves, and what it is called in files.
+  private var stateQuantities: [(name: String, quantity: FigurePoint.Quantity)] {
+    switch curves.quantity {
+    case .errors: [("state here", .student), ("teacher here", .teacher)]
+    case .gap: [("state here", .gap)]
+    case .condition, .solutions: []
+    }
+  }
+
+  private var teacherName: String {
+    switch curves.quantity {
+    case .errors: "teacher"
+    case .gap: "Ls = Lt"
+    case .condition, .solutions: "teacher's level"
+    }
   }
 
   /// The regime at the sizes that a simulation of the state has.
@@ -106,6 +123,7 @@ extension Settings {
   private var curveYTitle: String {
     switch curves.quantity {
     case .errors: "test error"
+    case .gap: "Ls − Lt, a gain where negative"
     case .condition: "H₁"
     case .solutions: "λs  (student's ridge penalty)"
     }

@@ -48,7 +48,7 @@ package struct CurveFamily {
     let scale = curves.quantity == .solutions ? curves.y : curves.x
     let steps = curves.quantity == .solutions ? 8 * resolution : max(1, resolution)
     var xs = (0...steps).map { scale.value(Double($0) / Double(steps)) }
-    if curves.quantity == .errors, curves.axes.x == .gammaT || curves.axes.x == .gammaS,
+    if curves.quantity.isOverParameters, curves.axes.x == .gammaT || curves.axes.x == .gammaS,
       let next = xs.firstIndex(where: { $0 >= 1 }), next > 0, xs[next] != 1
     {
       xs.insert(1, at: next)
@@ -71,6 +71,7 @@ extension Settings {
       let regime = value == nil ? stateRegime(x) : curveRegime(x, value)
       return switch curves.quantity {
       case .errors: Curve.Point(x, regime.errors.student)
+      case .gap: Curve.Point(x, regime.errors.gap)
       case .condition: Curve.Point(x, Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS))
       case .solutions: Curve.Point(Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS), x)
       }
@@ -88,10 +89,11 @@ extension Settings {
     return shown.stateCurve(CurveFamily.places(curves, resolution: resolution))
   }
 
-  /// L_t, or the level of H₁ above which the student gains.
+  /// L_t, the gap 0 that a gain is below, or the level of H₁ that it is above.
   package func teacherCurve(_ xs: [Double]) -> [Curve.Point] {
     switch curves.quantity {
     case .errors: xs.map { Curve.Point($0, stateRegime($0).errors.teacher) }
+    case .gap: xs.map { Curve.Point($0, 0) }
     case .condition: xs.map { Curve.Point($0, conditionLevel) }
     case .solutions: xs.map { Curve.Point(conditionLevel, $0) }
     }
@@ -102,7 +104,7 @@ extension Settings {
     switch curves.quantity {
     case .solutions: regime.with(.lambdaS, x)
     // A tied λt follows; as the axis itself it is free.
-    case .errors, .condition: curves.axes.x == .lambdaT ? regime.with(.lambdaT, x) : moved(curves.axes.x, to: x)
+    case .errors, .gap, .condition: curves.axes.x == .lambdaT ? regime.with(.lambdaT, x) : moved(curves.axes.x, to: x)
     }
   }
 
@@ -114,15 +116,20 @@ extension Settings {
     switch curves.quantity {
     case .condition: return Scale(.linear, from: -1, to: 0)
     case .solutions: return Parameter.lambdaS.scale
-    case .errors: break
+    case .errors, .gap: break
     }
     let values = CurveFamily(self, resolution: 120).series.flatMap(\.points).map(\.y).filter(\.isFinite).sorted()
     guard let least = values.first, let most = values.last else { return Scale(.linear, from: 0, to: 1) }
-    let high = values[values.count * 9 / 10]
-    let top = most <= least + 3 * (high - least) ? most : high + 0.3 * (high - least)
-    let step = DivergingScale.roundLimit(max(top - least, 1e-9 * max(1, abs(top))) / 12)
-    let lower = (least / step - 1e-9).rounded(.down) * step
-    return Scale(.linear, near: max(0, lower), and: max((top / step + 1e-9).rounded(.up), lower / step + 1) * step)
+    let (low, high) = (values[values.count / 10], values[values.count * 9 / 10])
+    var top = most <= least + 3 * (high - least) ? most : high + 0.3 * (high - least)
+    // An error has no pole below; a gap has.
+    let bottom = curves.quantity == .errors || least >= most - 3 * (most - low) ? least : low - 0.3 * (most - low)
+    // A gain is small beside the losses of other penalties, and is what is looked for: it has a quarter of the axis.
+    if curves.quantity == .gap, bottom < 0, -bottom > 0.002 * top { top = min(top, -3 * bottom) }
+    let step = DivergingScale.roundLimit(max(top - bottom, 1e-9 * max(1, abs(top))) / 12)
+    let lower = (bottom / step - 1e-9).rounded(.down) * step
+    let upper = max((top / step + 1e-9).rounded(.up), lower / step + 1) * step
+    return Scale(.linear, near: curves.quantity == .errors ? max(0, lower) : lower, and: upper)
   }
 
   /// Fits the vertical scale to the curves, and leaves it there.
@@ -140,6 +147,7 @@ extension Settings {
   package var curveTitle: String {
     switch curves.quantity {
     case .errors: "Ls and Lt against \(curves.xName), for several \(curves.axes.y.symbol)"
+    case .gap: "Ls − Lt against \(curves.xName), for several \(curves.axes.y.symbol)"
     case .condition: "H₁ against \(curves.xName), for several \(curves.axes.y.symbol)"
     case .solutions: "The λs that solve H₁ = c, for several γs"
     }
@@ -149,6 +157,7 @@ extension Settings {
   package var curveYName: String {
     switch curves.quantity {
     case .errors: "error"
+    case .gap: "Ls−Lt"
     case .condition: "H₁"
     case .solutions: "λs"
     }
@@ -158,7 +167,7 @@ extension Settings {
   package func isInFigure(_ kind: CurveFamily.Kind) -> Bool {
     switch kind {
     case .member: true
-    case .teacher: curves.quantity == .errors
+    case .teacher: curves.quantity.isOverParameters
     case .state: false
     }
   }

@@ -143,7 +143,7 @@ extension Settings {
       return zip(xs, curve(at: value, xs)).map { x, point in
         FigurePoint(
           panel: panel, coordinates: [(curves.xFieldName, x)], series: name,
-          quantity: curves.quantity == .errors ? .student : .condition,
+          quantity: curves.quantity == .errors ? .student : curves.quantity == .gap ? .gap : .condition,
           regime: value == nil ? stateRegime(x) : curveRegime(x, value), theory: point.y)
       }
     }

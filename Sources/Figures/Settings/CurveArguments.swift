@@ -26,7 +26,7 @@ extension CurveSettings {
   /// Whether a quantity can be drawn over these axes for these values.
   public static func accepts(_ quantity: CurveQuantity, _ axes: Axes, _ values: [Double]) -> Bool {
     let student: Set<Parameter> = [.lambdaS, .gammaS]
-    guard quantity == .errors || student == [axes.x, axes.y] else { return false }
+    guard quantity.isOverParameters || student == [axes.x, axes.y] else { return false }
     guard quantity != .solutions || axes.y == .gammaS else { return false }
     return values.count <= 8 && values.allSatisfy { axes.y.accepts($0) }
   }

@@ -8,10 +8,15 @@ import Theory
 public enum CurveQuantity: String, CaseIterable, Sendable, Codable {
   /// L_s and L_t against any parameter.
   case errors
+  /// L_s − L_t against any parameter: a gain of two percent cannot be seen on an axis of errors.
+  case gap
   /// H₁ against λs or γs, with the teacher's level [paper, eq. (11), Fig. 4].
   case condition
   /// The λs that solve H₁ = c, against c [paper, Fig. 5].
   case solutions
+
+  /// Whether any two parameters can be its axes, and a simulation estimates it.
+  public var isOverParameters: Bool { self == .errors || self == .gap }
 }
 
 /// The settings of the Curves view.
@@ -43,14 +48,17 @@ public struct CurveSettings: Sendable, Hashable {
   /// The curves of another quantity, with the axes it can have.
   package func showing(_ quantity: CurveQuantity) -> CurveSettings {
     switch quantity {
-    case .errors: CurveSettings(.errors)
+    case .errors, .gap:
+      // The same curves, seen otherwise.
+      self.quantity.isOverParameters
+        ? CurveSettings(quantity, axes: axes, values: values, x: x) : CurveSettings(quantity)
     case .condition, .solutions: CurveSettings(quantity, axes: Axes(x: .lambdaS, y: .gammaS))
     }
   }
 
   /// The same with the next parameter, or the one before, along the axis or as the family; nil where there is no choice.
   package func turning(horizontal: Bool, forward: Bool) -> CurveSettings? {
-    let all: [Parameter] = quantity == .errors ? Parameter.allCases : [.lambdaS, .gammaS]
+    let all: [Parameter] = quantity.isOverParameters ? Parameter.allCases : [.lambdaS, .gammaS]
     return turned {
       if horizontal {
         $0.setX(all.neighbour(of: $0.x, forward: forward))

@@ -92,7 +92,7 @@ extension Settings {
       }
       quantity = named
     }
-    var axes = quantity == before.quantity || quantity == .errors ? before.axes : Axes(x: .lambdaS, y: .gammaS)
+    var axes = quantity == before.quantity || quantity.isOverParameters ? before.axes : Axes(x: .lambdaS, y: .gammaS)
     if let text = given["curve-axes"] {
       guard let named = Axes(argument: text) else { throw complaint("curve-axes", Self.acceptedAxes) }
       axes = named
@@ -101,7 +101,7 @@ extension Settings {
       if let x = try Self.axis("x-axis", given) { axes.setX(x) }
       if let y = try Self.axis("y-axis", given) { axes.setY(y) }
     }
-    let isSame = quantity == before.quantity
+    let isSame = quantity == before.quantity || quantity.isOverParameters && before.quantity.isOverParameters
     var values = isSame && axes.y == before.axes.y ? before.values : nil
     if let text = given["family"] {
       let read =
@@ -124,7 +124,7 @@ extension Settings {
       let name = given["family"] != nil ? "family" : given["curve-axes"] != nil ? "curve-axes" : "y-axis"
       throw complaint(
         name,
-        quantity == .errors
+        quantity.isOverParameters
           ? "up to 8 values, each \(axes.y.accepted), are accepted"
           : "curves of \(quantity.rawValue) are along lambda-s for a family of gamma-s, of up to 8 values, each > 0")
     }

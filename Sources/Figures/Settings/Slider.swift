@@ -200,7 +200,7 @@ extension Parameter {
   func familyValues(for quantity: CurveQuantity) -> [Double] {
     switch self {
     case .lambdaT, .lambdaS: [0, 0.1, 0.5, 2]
-    case .gammaT, .gammaS: quantity == .errors ? [0.1, 0.5, 1, 2] : [0.5, 1, 1.2, 2]
+    case .gammaT, .gammaS: quantity.isOverParameters ? [0.1, 0.5, 1, 2] : [0.5, 1, 1.2, 2]
     case .sigma: [0, 0.5, 1, 2]
     case .zeta: [0, 0.5, 0.8, 1]
     }

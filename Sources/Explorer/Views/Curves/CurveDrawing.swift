@@ -94,9 +94,10 @@ extension Model {
   /// The simulated points of the curves, and the errors of teacher and student at the sliders, as far as they are of the
   /// present settings.
   func measured(_ look: Look) -> [Measured] {
-    guard settings.curves.quantity == .errors else { return [] }
+    guard settings.curves.quantity.isOverParameters else { return [] }
     let x = settings.regime[settings.curves.axes.x]
-    let state = freshState.map { [$0.teacher, $0.student] } ?? []
+    let isGap = settings.curves.quantity == .gap
+    let state = freshState.map { isGap ? [$0.gap] : [$0.teacher, $0.student] } ?? []
     return (simulatedCurve.map { ($0.x, $0.estimate) } + state.map { (x, $0) }).compactMap { x, estimate in
       guard estimate.mean.isFinite else { return nil }
       let error = estimate.standardError
@@ -163,6 +164,7 @@ extension Pen {
     let y: Double =
       switch settings.curves.quantity {
       case .errors: settings.regime.errors.student
+      case .gap: settings.regime.errors.gap
       case .condition: Paper.h1(lambdaS: settings.regime.lambdaS, gammaS: settings.regime.gammaS)
       case .solutions: settings.regime.lambdaS
       }
@@ -187,7 +189,9 @@ extension Pen {
       line.parts.append(look.part((words, .muted), rank: 1))
     }
     if !asFigure || settings.isInFigure(.state) { add("S", .crosshair, "at the sliders") }
-    if !asFigure || settings.isInFigure(.teacher) { add("T", .teacher, "teacher") }
+    if !asFigure || settings.isInFigure(.teacher) {
+      add("T", .teacher, settings.curves.quantity == .gap ? "Ls = Lt" : "teacher")
+    }
     if settings.pin != nil { add("P", .muted, "pinned") }
     if isMeasured { add("○", .simulated, "simulated") }
     let x = plot.inside.x - 1 + look.glyphs.text(settings.curveYName).unicodeScalars.count + 2
@@ -201,6 +205,16 @@ extension Pen {
     let n = { [look] (value: Double) in (look.number(value), Role.value) }
     var line = StyledLine()
     switch settings.curves.quantity {
+    case .gap:
+      let here = regime[settings.curves.axes.x]
+      line = look.line(
+        look.part((settings.curves.xName + " ", .muted), (look.number(here, trim: true), .value), rank: 2),
+        look.part(("S ", .crosshair), (look.number(verdict.gap, plus: true), verdict.outcome.role), gap: 2))
+      for (index, value) in settings.curves.values.enumerated() {
+        let letter = ("\(CurveFamily.letter(index)) ", CurveFamily.Kind.member(index).role)
+        let gap = Verdict(settings.curveRegime(here, value)).gap
+        line.parts.append(look.part(letter, (look.number(gap, plus: true), .text), gap: index == 0 ? 2 : 1, rank: 3))
+      }
     case .errors:
       let here = regime[settings.curves.axes.x]
       let change = (look.number(verdict.gap, plus: true), verdict.outcome.role)

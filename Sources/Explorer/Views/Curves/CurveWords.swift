@@ -36,7 +36,7 @@ extension Settings {
   fileprivate func curveName(_ kind: CurveFamily.Kind) -> String {
     switch kind {
     case .member(let index): "\(CurveFamily.letter(index)), \(curves.axes.y.symbol) \(spoken(curves.values[index])),"
-    case .teacher: curves.quantity == .errors ? "the teacher" : "the teacher's level"
+    case .teacher: curves.quantity.isOverParameters ? "the teacher" : "the teacher's level"
     case .state: "the student here"
     }
   }

@@ -64,7 +64,7 @@ struct CurvesView: ExplorerView {
 
   func surroundings(_ settings: Settings) throws(SimulationError) -> SurroundingPoints {
     var besides = SurroundingPoints()
-    guard settings.curves.quantity == .errors else { return besides }
+    guard settings.curves.quantity.isOverParameters else { return besides }
     // Few enough that the curves stay to be seen.
     for (index, point) in settings.curvePoints().enumerated() where index % FigureEstimates.drawnEvery == 0 {
       guard let simulated = try point.simulationPoint(dimension: settings.run.dimension) else { continue }
