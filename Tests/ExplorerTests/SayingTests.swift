@@ -193,4 +193,20 @@ import Theory
     settings.axes = Axes(x: .gammaS, y: .sigma)
     #expect(settings.sharedDraws == nil)
   }
+
+  /// The plane says what it is made of where there is room, and where the phase ends, in numbers that are so.
+  @Test func thePlaneExplainsItself() throws {
+    for (rows, words) in [(36, "2(T − S)/T: power, alignment"), (60, "2(T − S)/T, T the teacher's")] {
+      var model = Model(columns: 120, rows: rows, preset: Preset.all[1])
+      model.settings.view = .phases
+      let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
+      let text = drawScreen(model, look: look).plainText
+      #expect(text.contains("phase ends at λt 0.332") && text.contains("r_min"), "\(text)")
+      #expect(text.contains(words), "\(text)")
+      // A hair to either side of the edge the phase is another.
+      let edge = try #require(model.settings.nearestPhaseEdge(of: .lambdaT))
+      let phases = [0.999, 1.001].map { PhaseReport(model.settings.regime.with(.lambdaT, edge * $0)).phase }
+      #expect(phases == [.window, .never])
+    }
+  }
 }

@@ -38,12 +38,36 @@ extension Pen {
     drawCaption(model, in: Rect(x: inner.x, y: y + 1, width: inner.width, height: inner.maxY - y - 1))
   }
 
-  /// What to look for in the figure shown, where there is room for all of it.
+  /// What to look for in the figure shown, or what the numbers of the plane are, where there is room for all of it.
   private mutating func drawCaption(_ model: Model, in rect: Rect) {
+    if model.settings.view == .phases, model.settings.showsPlane, rect.width > 0 {
+      let forms = [Self.planeWords, Self.planeWordsInShort].map { form in
+        form.flatMap { name, words in
+          look.line(look.part((name, .value))).joined(look.words(words, .muted)).wrapped(to: rect.width, indent: 2)
+        }
+      }
+      if let lines = forms.first(where: { $0.count <= rect.height }) { frame.put(lines, in: rect) }
+      return
+    }
     guard let caption = model.settings.caption, rect.width > 0 else { return }
     let lines = [look.words(model.settings.presetName, .title)] + look.words(caption, .muted).wrapped(to: rect.width)
     if lines.count <= rect.height { frame.put(lines, in: rect) }
   }
+}
+
+extension Pen {
+  /// What the plane is made of.
+  private static let planeWords = [
+    ("ρ", "= 2(T − S)/T, T the teacher's power and S its alignment, what lies along the student's direction taken out"),
+    ("r", "= (1 − vs)/(1 − γs vs²), how much the student shrinks, vs being what it keeps"),
+    ("r_min", "the least r that any λs has, 0 for γs < 1"),
+    ("wins", "iff r < ρ: for some λs where ρ > r_min, for every one where ρ ≥ 1"),
+  ]
+
+  /// The same, a line each.
+  private static let planeWordsInShort = [
+    ("ρ", "= 2(T − S)/T: power, alignment"), ("r", "= (1 − vs)/(1 − γs vs²)"), ("r_min", "the least r of any λs"),
+  ]
 }
 
 extension Verdict.Outcome {
@@ -107,6 +131,7 @@ struct VerdictText {
     lines.append(
       look.line(look.part(("λ⋆t ", .muted), (look.number(verdict.regime.optimalLambdaT, trim: true), .value)))
         .joined(look.words(side, .muted), gap: 2))
+    if settings.view == .phases { lines.append(phaseEdges(look)) }
     lines.append(flips(look))
     return lines
   }
@@ -142,6 +167,19 @@ struct VerdictText {
         + flips.enumerated().map { index, flip in
           look.part((flip.0 + " ", .muted), (flip.1, .value), gap: index == 0 ? 1 : 2)
         })
+  }
+
+  /// The nearest value of each parameter at which the phase is another.
+  private func phaseEdges(_ look: Look) -> StyledLine {
+    let edges = Parameter.allCases.compactMap { parameter in
+      settings.nearestPhaseEdge(of: parameter).map { (parameter.symbol, look.number($0)) }
+    }
+    guard !edges.isEmpty else { return look.words("no slider alone ends this phase", .muted) }
+    return look.words("phase ends at", .muted).joined(
+      StyledLine(
+        edges.enumerated().map { index, edge in
+          look.part((edge.0 + " ", .muted), (edge.1, .value), gap: index == 0 ? 1 : 2)
+        }))
   }
 
   /// The gap as a share of the teacher's error.
