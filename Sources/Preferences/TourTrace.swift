@@ -56,6 +56,12 @@ package struct TourTrace: Sendable, Hashable {
     return folder
   }
 
+  /// Why no trace can be left or followed; nil where one can.
+  package static var obstacle: String? {
+    if folder(creating: true) != nil { return nil }
+    return "notes need a folder that is yours alone: $XDG_RUNTIME_DIR/w2s or $XDG_STATE_HOME/w2s/run, of mode 700"
+  }
+
   private static func path(_ tour: String, creating: Bool) -> String? {
     folder(creating: creating).map { $0 + "/tour-" + tour }
   }

@@ -1,5 +1,6 @@
 // Notes in a second terminal: what the speaker is reminded of at the step that the first one is at.
 
+import ArgumentParser
 import Canvas
 import Preferences
 import Tours
@@ -12,6 +13,7 @@ import Tours
 
 /// Prints the notes of each step as the tour comes to it, until told to end.
 func follow(_ tour: Tour) throws {
+  if let obstacle = TourTrace.obstacle { throw ValidationError(obstacle) }
   let isTerminal = isatty(STDOUT_FILENO) == 1
   var shown: TourTrace?
   var isWaiting = false

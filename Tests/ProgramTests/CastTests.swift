@@ -121,6 +121,29 @@ struct CastTests {
     }
   }
 
+  /// Made anew with W2S_RECORD=1, by the two commands that the script's head names.
+  @Test("The picture in the README is of this program")
+  func readmePicture() async throws {
+    let sandbox = try Sandbox()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let script = String(
+      decoding: try Data(contentsOf: root.appending(path: ".assets/movie.py")), as: UTF8.self)
+    let commands = try #require(script.firstMatch(of: /\n\n( {4}w2s render (.|\n)*?)\n\n/)).1
+    let made = try await shell(
+      "mkdir -p .assets && cp '\(root.path)/.assets/movie.py' .assets && \(commands) && cat .assets/explorer.svg",
+      environment: sandbox.variables)
+    #expect(made.status == 0, "\(made.errors)")
+    let picture = root.appending(path: ".assets/explorer.svg")
+    if ProcessInfo.processInfo.environment["W2S_RECORD"] == "1" {
+      try Data(made.output.utf8).write(to: picture)
+    } else {
+      let kept = String(decoding: try Data(contentsOf: picture), as: UTF8.self)
+      let isKept = kept == made.output
+      #expect(isKept, "the explorer looks otherwise now")
+    }
+    withExtendedLifetime(sandbox) {}
+  }
+
   @Test("A recording becomes a moving picture, in which each screen has its time and its words")
   func movie() async throws {
     let sandbox = try Sandbox()

@@ -153,6 +153,16 @@ struct TourCommandTests {
     other.quits()
   }
 
+  @Test("Where notes would not be private there are none, and it is said why")
+  func publicFolder() async throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("", to: "run/w2s/other")
+    chmod(sandbox.home + "/run/w2s", 0o755)
+    try await w2s(["tour", "minute", "--notes"], environment: sandbox.variables)
+      .expectRefusal(["yours alone", "XDG_RUNTIME_DIR"], "notes")
+    withExtendedLifetime(sandbox) {}
+  }
+
   @Test("A handout has every step, picture and answer, and is well-formed")
   func handouts() async throws {
     for tour in TourLibrary().tours {
