@@ -11,6 +11,7 @@ struct W2S: ParsableCommand {
 
       EXAMPLES
         w2s                                        open the explorer at Figure 1 left
+        w2s tour minute                            what it is about, in a minute
         w2s check --lambda-t 0.05 --gamma-s 0.25   one regime, in words
         w2s check --json --sigma 2 --zeta 0.5      the same as JSON
         w2s table < points.csv > results.csv       many regimes
