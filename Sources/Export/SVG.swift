@@ -8,17 +8,22 @@ extension Chart {
 
   /// Charts side by side as one SVG 1.1 document, each of 640 × 480 user units.
   public static func svg(of charts: [Chart]) -> String {
-    let drawings = charts.enumerated().map { SVGDrawing($1, index: $0) }
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svgElement(of: charts)
+  }
+
+  /// The same as an element of a larger document.
+  /// - Parameter prefix: what its identifiers begin with, so that no two pictures of a document share one.
+  public static func svgElement(of charts: [Chart], prefix: String = "") -> String {
+    let drawings = charts.enumerated().map { SVGDrawing($1, index: $0, prefix: prefix) }
     let (width, height) = (SVGDrawing.width * Double(max(1, charts.count)), SVGDrawing.height)
     let size = "width=\"\(svgNumber(width))\" height=\"\(svgNumber(height))\""
     let titles = charts.map(\.title).joined(separator: "; ")
     let captions = charts.map(\.caption).filter { !$0.isEmpty }.joined(separator: " ")
     return """
-      <?xml version="1.0" encoding="UTF-8"?>
       <svg xmlns="http://www.w3.org/2000/svg" xmlns:w2s="urn:w2s" \(size) \
       viewBox="0 0 \(svgNumber(width)) \(svgNumber(height))" font-family="Helvetica, Arial, sans-serif" font-size="13">
-        <title>\(svgEscaped(titles))</title>
-        <desc>\(svgEscaped(captions))</desc>
+        <title>\(titles.xmlEscaped)</title>
+        <desc>\(captions.xmlEscaped)</desc>
         <metadata>
       \(charts.map(svgMetadata).joined())  </metadata>
         <rect \(size) fill="#ffffff"/>
@@ -29,19 +34,21 @@ extension Chart {
 
   private static func svgMetadata(_ chart: Chart) -> String {
     let fields = chart.parameters.fields.map { name, value in
-      "      <w2s:parameter name=\"\(svgEscaped(name))\" value=\"\(svgEscaped(value.plain))\"/>\n"
+      "      <w2s:parameter name=\"\(name.xmlEscaped)\" value=\"\(value.plain.xmlEscaped)\"/>\n"
     }
-    return "    <w2s:parameters chart=\"\(svgEscaped(chart.title))\">\n\(fields.joined())    </w2s:parameters>\n"
+    return "    <w2s:parameters chart=\"\(chart.title.xmlEscaped)\">\n\(fields.joined())    </w2s:parameters>\n"
   }
 }
 
 /// A number of user units, to hundredths.
 private func svgNumber(_ value: Double) -> String { Field.number((value * 100).rounded() / 100).csv }
 
-private func svgEscaped(_ text: String) -> String {
-  // XML has no controls; what changes the direction of text has no place in a picture's either.
-  text.undisturbing.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-    .replacing("\"", with: "&quot;")
+extension String {
+  /// The text as XML and HTML write it. XML has no controls; what changes the direction of text has no place there either.
+  package var xmlEscaped: String {
+    undisturbing.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
+  }
 }
 
 /// One chart, in its place.
@@ -50,6 +57,7 @@ private struct SVGDrawing {
   static let height = 480.0
   private let chart: Chart
   private let index: Int
+  private let clip: String
   private let left: Double
   private let top = 44.0
   private let right = 150.0
@@ -64,9 +72,10 @@ private struct SVGDrawing {
     "#08519c", "#3182bd", "#6baed6", "#bdd7e7", "#f7f7f7", "#fdd0a2", "#fdae6b", "#e6550d", "#a63603",
   ]
 
-  init(_ chart: Chart, index: Int) {
+  init(_ chart: Chart, index: Int, prefix: String) {
     self.chart = chart
     self.index = index
+    clip = "\(prefix)inside\(index)"
     // Words take more room than numbers.
     left = chart.y.labels == nil ? 74 : 160
     for layer in chart.layers { draw(layer) }
@@ -76,9 +85,9 @@ private struct SVGDrawing {
     let frame = "x=\"\(n(left))\" y=\"\(n(top))\" width=\"\(n(plotWidth))\" height=\"\(n(plotHeight))\""
     return """
         <g transform="translate(\(n(Self.width * Double(index))) 0)">
-        <clipPath id="inside\(index)"><rect \(frame)/></clipPath>
+        <clipPath id="\(clip)"><rect \(frame)/></clipPath>
         <text x="\(n(left))" y="24" font-size="15" font-weight="bold">\(escaped(chart.title))</text>
-        <g clip-path="url(#inside\(index))">
+        <g clip-path="url(#\(clip))">
       \(body)  </g>
       \(axes)\(legendText)  </g>
 
@@ -90,7 +99,7 @@ private struct SVGDrawing {
   private func px(_ x: Double) -> Double { left + chart.x.scale.position(x) * plotWidth }
   private func py(_ y: Double) -> Double { top + (1 - chart.y.scale.position(y)) * plotHeight }
   private func n(_ value: Double) -> String { svgNumber(value) }
-  private func escaped(_ text: String) -> String { svgEscaped(text) }
+  private func escaped(_ text: String) -> String { text.xmlEscaped }
 
   private mutating func draw(_ layer: Chart.Layer) {
     switch layer {

@@ -184,6 +184,10 @@ struct TourCommandTests {
       let parser = XMLParser(data: Data(html.utf8))
       #expect(parser.parse(), "\(String(describing: parser.parserError)) line \(parser.lineNumber)")
       #expect(!html.contains("src=") && !html.contains("href="))
+      // Each picture has its own frame, whatever the others have.
+      let names = html.matches(of: /\sid="([^"]*)"/).map { String($0.1) }
+      #expect(Set(names).count == names.count && names.count >= tour.steps.count - 2)
+      for use in html.matches(of: /url\(#([^)]*)\)/) { #expect(names.contains(String(use.1))) }
     }
   }
 

@@ -170,7 +170,7 @@ public struct Model: Sendable, Equatable {
   /// Selects the slider of a name.
   /// - Returns: whether there is one.
   public mutating func select(_ name: String) -> Bool {
-    guard let slider = (Slider.linear + Slider.nonlinear).first(where: { $0.name == name }) else { return false }
+    guard let slider = Slider.named(name) else { return false }
     choose(slider)
     return true
   }

@@ -15,8 +15,6 @@ public struct Handout {
   /// The handout of a tour.
   public init(_ tour: Tour) { self.tour = tour }
 
-  private func number(_ value: Double) -> String { NumberFormat(digits: 3, trimsZeros: true).text(value) }
-
   /// A step of it, before it is set in a language of marks.
   private struct Page {
     let title: String
@@ -36,7 +34,7 @@ public struct Handout {
       var choices: [String] = []
       if case .choice(let all)? = step.prediction?.form { choices = all.map(\.text) }
       return Page(
-        title: step.title, text: step.text.filled(step.settings, number: number), task: step.task?.text,
+        title: step.title, text: step.text.filled(step.settings, number: { spoken($0) }), task: step.task?.text,
         question: step.prediction?.question, choices: choices,
         numbers: numbers(step.settings, isCovered: isCovered), answer: answer(step), settings: step.settings)
     }
@@ -45,14 +43,14 @@ public struct Handout {
   /// The state, and what comes of it where that is no secret.
   private func numbers(_ settings: Settings, isCovered: Bool) -> String {
     if !settings.isLinear {
-      let parts = Slider.nonlinear.map { "\($0.symbol) \($0.value(settings).map(number) ?? $0.text(settings))" }
+      let parts = Slider.nonlinear.map { "\($0.symbol) \($0.value(settings).map { spoken($0) } ?? $0.text(settings))" }
       return parts.joined(separator: ", ")
     }
-    let parts = Parameter.allCases.map { "\($0.symbol) \(number(settings.regime[$0]))" }.joined(separator: ", ")
+    let parts = Parameter.allCases.map { "\($0.symbol) \(spoken(settings.regime[$0]))" }.joined(separator: ", ")
     if isCovered { return parts }
     let verdict = Verdict(settings.regime)
-    return parts + ". \(verdict.headline(number)) (Lt \(number(verdict.errors.teacher)), Ls "
-      + "\(number(verdict.errors.student)))"
+    return parts + ". \(verdict.headline { spoken($0) }) (Lt \(spoken(verdict.errors.teacher)), Ls "
+      + "\(spoken(verdict.errors.student)))"
   }
 
   private func answer(_ step: TourStep) -> String? {
@@ -60,14 +58,14 @@ public struct Handout {
       let moves = task.change.map { change in
         "\(Slider.named(change.name)?.symbol ?? change.name) = \(change.text)"
       }
-      return "\(moves.joined(separator: ", ")). \(task.why.filled(task.solution, number: number))"
+      return "\(moves.joined(separator: ", ")). \(task.why.filled(task.solution, number: { spoken($0) }))"
     }
     guard let prediction = step.prediction else { return nil }
-    let said = prediction.answer.filled(prediction.revealed, number: number)
+    let said = prediction.answer.filled(prediction.revealed, number: { spoken($0) })
     switch prediction.form {
     case .choice(let choices):
       return [prediction.rightChoice.map { choices[$0].text + "." } ?? "", said].joined(separator: " ")
-    case .marker(let ruler): return "\(ruler.truth(prediction.revealed).map(number) ?? "none"). \(said)"
+    case .marker(let ruler): return "\(ruler.truth(prediction.revealed).map { spoken($0) } ?? "none"). \(said)"
     }
   }
 
@@ -123,24 +121,26 @@ public struct Handout {
       svg { max-width: 100%; height: auto; } h2 { margin-top: 2.5rem; } .numbers { color: #555; font-size: 0.9em; }
       .ask { border-left: 4px solid #0072b2; padding-left: 0.8rem; } @media print { section { break-inside: avoid; } }
       """
-    var body = "<h1>\(escaped(tour.title))</h1>\n<p>\(escaped(tour.about))</p>\n"
+    var body = "<h1>\(tour.title.xmlEscaped)</h1>\n<p>\(tour.about.xmlEscaped)</p>\n"
     for (index, page) in pages.enumerated() {
-      body += "<section>\n<h2>\(index + 1). \(escaped(page.title))</h2>\n<p>\(escaped(page.text))</p>\n"
-      if let task = page.task { body += "<p class=\"ask\"><strong>To do.</strong> \(escaped(task))</p>\n" }
+      body += "<section>\n<h2>\(index + 1). \(page.title.xmlEscaped)</h2>\n<p>\(page.text.xmlEscaped)</p>\n"
+      if let task = page.task { body += "<p class=\"ask\"><strong>To do.</strong> \(task.xmlEscaped)</p>\n" }
       if let question = page.question {
-        body += "<p class=\"ask\"><strong>Predict.</strong> \(escaped(question))</p>\n"
+        body += "<p class=\"ask\"><strong>Predict.</strong> \(question.xmlEscaped)</p>\n"
         if !page.choices.isEmpty {
-          body += "<ul>\n" + page.choices.map { "<li>\(escaped($0))</li>\n" }.joined() + "</ul>\n"
+          body += "<ul>\n" + page.choices.map { "<li>\($0.xmlEscaped)</li>\n" }.joined() + "</ul>\n"
         }
       }
-      body += "<p class=\"numbers\">\(escaped(page.numbers))</p>\n"
-      if tour.steps[index].prediction?.covers != true { body += vectorPicture(page.settings) }
+      body += "<p class=\"numbers\">\(page.numbers.xmlEscaped)</p>\n"
+      if tour.steps[index].prediction?.covers != true {
+        body += vectorPicture(page.settings, name: "step-\(index + 1)")
+      }
       body += "</section>\n"
     }
     body += "<section>\n<h2>Answers</h2>\n<ol>\n"
     for answer in answers {
-      body += "<li value=\"\(answer.number)\"><strong>\(escaped(answer.title)).</strong> \(escaped(answer.text))"
-      body += (answer.picture.map(vectorPicture) ?? "") + "</li>\n"
+      body += "<li value=\"\(answer.number)\"><strong>\(answer.title.xmlEscaped).</strong> \(answer.text.xmlEscaped)"
+      body += (answer.picture.map { vectorPicture($0, name: "answer-\(answer.number)") } ?? "") + "</li>\n"
     }
     return """
       <!DOCTYPE html>
@@ -148,7 +148,7 @@ public struct Handout {
       <head>
       <meta charset="utf-8"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <title>\(escaped(tour.title))</title>
+      <title>\(tour.title.xmlEscaped)</title>
       <style>
       \(style)
       </style>
@@ -162,25 +162,12 @@ public struct Handout {
       """
   }
 
-  private func vectorPicture(_ settings: Settings) -> String {
-    (model(settings, isPlotAlone: false).charts(for: .svg) ?? []).map { inline(Chart.svg(of: [$0])) + "\n" }.joined()
+  /// The picture of settings as an element.
+  /// - Parameter name: what sets it apart from the others of the document.
+  private func vectorPicture(_ settings: Settings, name: String) -> String {
+    let charts = model(settings, isPlotAlone: false).charts(for: .svg) ?? []
+    return charts.enumerated().map { Chart.svgElement(of: [$1], prefix: "\(name)-\($0)-") + "\n" }.joined()
   }
-
-  private func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
-  }
-
-  /// A picture without what makes it a file of its own.
-  private func inline(_ svg: String) -> String {
-    guard let start = svg.firstRange(of: "<svg")?.lowerBound else { return svg }
-    return String(svg[start...])
-  }
-}
-
-extension Slider {
-  /// The slider of a name.
-  static func named(_ name: String) -> Slider? { (linear + nonlinear).first { $0.name == name } }
 }
 
 extension Tour {

@@ -47,7 +47,7 @@ public struct TourPlace: Sendable, Hashable {
     if let task = current.task { return task.change.lazy.compactMap { Slider.named($0.name) }.first }
     guard let prediction = current.prediction else { return nil }
     if case .marker(let ruler) = prediction.form, let parameter = ruler.parameter { return parameter.slider }
-    return (Slider.linear + Slider.nonlinear).first { $0.text(prediction.revealed) != $0.text(current.settings) }
+    return Slider.all.first { $0.text(prediction.revealed) != $0.text(current.settings) }
   }
 
   /// The prediction as it stands: the middle of the ruler, or the first choice, before it is moved.

@@ -96,8 +96,13 @@ public struct Slider: Sendable, Hashable {
     ]
   }()
 
+  /// All of them, of either setting.
+  public static let all = linear + nonlinear
   /// The names of all of them.
-  public static let names = (linear + nonlinear).map(\.name)
+  public static let names = all.map(\.name)
+
+  /// The slider of a name.
+  public static func named(_ name: String) -> Slider? { all.first { $0.name == name } }
 
   /// The track; nil for what is chosen from a list.
   public var track: SliderTrack? {
