@@ -187,7 +187,8 @@ extension Model {
 
   /// Rows of the card, borders included, in a screen of so many columns; at most so many.
   func cardHeight(width: Int, atMost limit: Int) -> Int {
-    guard limit >= 3 else { return 0 }
+    // Most screens have no card, and are not to pay for one.
+    guard limit >= 3, tour != nil || isPresenting else { return 0 }
     // As many rows as the longer of the two spellings takes, so that nothing moves with the terminal's locale.
     let rows = [true, false].compactMap { isUnicode -> Int? in
       guard let look = look(depth: .mono, glyphs: Glyphs(isUnicode: isUnicode)) else { return nil }
