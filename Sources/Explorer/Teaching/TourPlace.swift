@@ -320,7 +320,7 @@ extension Model {
   /// What is said to a person who opens the explorer for the first time.
   public var welcome: String {
     let key = keys.keys(for: .tours).first?.name ?? "T"
-    let seen = settings.view == .map ? "Where the map says GAIN, the student beats its teacher." : "Welcome."
-    return "\(seen) \(key) explains it in a minute."
+    let seen = settings.view == .map ? "Where it says GAIN, the student beats its teacher." : "Welcome."
+    return "\(seen) \(key) explains in a minute."
   }
 }
