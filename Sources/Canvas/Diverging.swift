@@ -1,24 +1,67 @@
-// A signed quantity as colour and glyph: neutral at zero, one look for each sign, the same strength for the same size.
+// A signed quantity as colour and glyph: neutral at zero alone, one look for each sign, the same strength for the same size.
 
 import RealModule
 
-/// The map from a signed value to a position in [−1, 1]: the square root of its share of the limit, so that values near
-/// zero can be told apart.
+/// The map from a signed value to a position in [−1, 1], the same for both signs.
 public struct DivergingScale: Sendable, Hashable {
+  /// How positions grow with values.
+  public enum Form: String, Sendable, CaseIterable {
+    /// With the value itself.
+    case linear
+    /// With its square root.
+    case root
+    /// With its logarithm, over ``decades`` decades below the limit and linearly below these [symmetric logarithm].
+    case log
+  }
+
+  /// Decades that a logarithmic scale tells apart.
+  public static let decades = 2.0
+
   /// The value shown at full strength, > 0; larger ones saturate.
   public let limit: Double
+  /// How positions grow with values.
+  public let form: Form
 
   /// A scale from −`limit` to `limit`.
-  public init(limit: Double) { self.limit = limit > 0 && limit.isFinite ? limit : 1 }
+  public init(limit: Double, form: Form) {
+    self.limit = limit > 0 && limit.isFinite ? limit : 1
+    self.form = form
+  }
+
+  private static let reach = Double.pow(10, decades)
 
   /// −1…1.
   public func position(_ value: Double) -> Double {
-    let t = min(1, abs(value) / limit).squareRoot()
-    return value < 0 ? -t : t
+    let share = min(1, abs(value) / limit)
+    let size =
+      switch form {
+      case .linear: share
+      case .root: share.squareRoot()
+      case .log: Double.log(onePlus: Self.reach * share) / .log(onePlus: Self.reach)
+      }
+    return value < 0 ? -size : size
   }
 
   /// The value at a position.
-  public func value(_ position: Double) -> Double { limit * position * abs(position) }
+  public func value(_ position: Double) -> Double {
+    let size = abs(position)
+    let share =
+      switch form {
+      case .linear: size
+      case .root: size * size
+      case .log: Double.expMinusOne(size * .log(onePlus: Self.reach)) / Self.reach
+      }
+    return position < 0 ? -limit * share : limit * share
+  }
+
+  /// Values of a sign to write beside a bar of colours, from the limit inwards.
+  public var ticks: [Double] {
+    switch form {
+    case .linear: [limit, limit / 2]
+    case .root: [limit, limit / 4]
+    case .log: (0...Int(Self.decades)).map { limit / .pow(10, Double($0)) }
+    }
+  }
 
   /// The least round number (1, 2 or 5 × 10ᵏ) that is no less than `value`.
   public static func roundLimit(_ value: Double) -> Double {
@@ -38,6 +81,9 @@ public struct DivergingRamp: Sendable, Hashable {
   public let positive: [Unicode.Scalar]
   /// The glyph at zero.
   public let neutral: Unicode.Scalar
+
+  /// Of the way from neutral to full strength, one part in so many is left out, so that the weakest tint is seen.
+  private let weakestShare: Int
 
   /// Colours per sign in 24-bit colour.
   public static let steps = 15
@@ -67,6 +113,7 @@ public struct DivergingRamp: Sendable, Hashable {
         let mix = { (x: Double, y: Double) in UInt8(max(0, min(255, (x + share * (y - x)).rounded()))) }
         return Color.rgb(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2)).approximated(at: depth)
       }
+    weakestShare = max(1, stops.count / 2)
     // Filled for negative, ruled for positive: told apart without colour.
     negative = glyphs.isUnicode ? ["░", "▒", "▓", "█"] : [":", "+", "*", "#"]
     positive = glyphs.isUnicode ? ["·", "-", "=", "≡"] : ["`", "-", "=", "%"]
@@ -76,10 +123,13 @@ public struct DivergingRamp: Sendable, Hashable {
   /// Whether there are colours enough to show strength by colour alone.
   public var isColored: Bool { !colors.isEmpty }
 
-  /// The colour at a position in [−1, 1].
+  /// The colour at a position in [−1, 1]. Only zero itself is neutral: however small, a gain and a loss are told apart.
   public func color(_ position: Double) -> Color {
-    let middle = Double(colors.count / 2)
-    return colors[max(0, min(colors.count - 1, Int(clamping: (middle + position * middle).rounded())))]
+    let middle = colors.count / 2
+    if position == 0 || position.isNaN { return colors[middle] }
+    let weakest = min(middle, max(1, middle / weakestShare))
+    let step = weakest + Int(clamping: min(1, abs(position)) * Double(middle - weakest + 1))
+    return colors[position < 0 ? middle - min(step, middle) : middle + min(step, middle)]
   }
 
   /// The glyph at a position in [−1, 1]; only zero itself is neutral.

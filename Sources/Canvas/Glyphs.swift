@@ -72,6 +72,8 @@ public struct Glyphs: Sendable, Hashable {
   public var lowerRight: Unicode.Scalar { pick("┘", "+") }
   /// A tick of a vertical axis.
   public var tickLeft: Unicode.Scalar { pick("┤", "+") }
+  /// A tick on a bar of colours.
+  public var tickOnBar: Unicode.Scalar { pick("╷", "'") }
   /// A tick of a horizontal axis.
   public var tickBelow: Unicode.Scalar { pick("┬", "+") }
 
@@ -99,7 +101,7 @@ public struct Glyphs: Sendable, Hashable {
     "•": "*", "◆": "*", "◇": "*", "●": "o", "○": "o", "∙": ".", "≡": "=", "✓": "+", "◉": "@", "⟨": "<", "⟩": ">",
     // Lines and blocks.
     "─": "-", "━": "-", "┅": "-", "┈": "-", "╼": "-", "╾": "-", "│": "|", "┊": "|", "╟": "|", "┌": "+", "┐": "+",
-    "└": "+", "┘": "+", "├": "+", "┤": "+", "┬": "+", "┯": "+", "╋": "+", "█": "#", "▓": "#", "▒": "+", "░": ":",
+    "└": "+", "┘": "+", "├": "+", "┤": "+", "┬": "+", "┯": "+", "╷": "|", "╋": "+", "█": "#", "▓": "#", "▒": "+", "░": ":",
     "▀": "#", "▄": "#", "▅": "#", "▌": "#", "▏": "|",
   ]
 }

@@ -62,8 +62,8 @@ public struct Chart: Sendable, Hashable {
 
   /// What is drawn, the first below the others.
   public enum Layer: Sendable, Hashable {
-    /// A diverging quantity on a grid over the whole plot, rows from the top; `limit` is shown at full colour.
-    case heat(columns: Int, rows: Int, values: [Double], limit: Double, name: String)
+    /// A diverging quantity on a grid over the whole plot, rows from the top.
+    case heat(columns: Int, rows: Int, values: [Double], scale: DivergingScale, name: String)
     /// Classes on a grid over the whole plot, rows from the top, as indices into `names`; −1 is left blank.
     case regions(columns: Int, rows: Int, classes: [Int], names: [String])
     /// A curve; where a value is not finite it is broken.

@@ -103,8 +103,7 @@ private struct SVGDrawing {
 
   private mutating func draw(_ layer: Chart.Layer) {
     switch layer {
-    case .heat(let columns, let rows, let values, let limit, let name):
-      let scale = DivergingScale(limit: limit)
+    case .heat(let columns, let rows, let values, let scale, let name):
       let ramp = DivergingRamp(
         stops: Self.ramp.compactMap { Color(hex: $0) }, depth: .trueColor, glyphs: Glyphs(isUnicode: true))
       grid(columns: columns, rows: rows) { index in
@@ -219,16 +218,12 @@ private struct SVGDrawing {
   }
 
   private mutating func colorBar(_ ramp: DivergingRamp, _ scale: DivergingScale, _ name: String) {
-    let steps = 9
     let format = NumberFormat(digits: 2, showsPlus: true, trimsZeros: true)
-    legend.append((name, ""))
-    for step in (0..<steps).reversed() {
-      let position = Double(2 * step) / Double(steps - 1) - 1
+    legend.append(("\(name), \(scale.form.rawValue)", ""))
+    for value in scale.ticks + [0] + scale.ticks.reversed().map({ -$0 }) {
+      let color = Self.hex(ramp.color(scale.position(value)))
       legend.append(
-        (
-          format.text(scale.value(position)),
-          "<rect x=\"0\" y=\"-11\" width=\"18\" height=\"17\" fill=\"\(Self.hex(ramp.color(position)))\"/>"
-        ))
+        (format.text(value), "<rect x=\"0\" y=\"-11\" width=\"18\" height=\"17\" fill=\"\(color)\"/>"))
     }
   }
 

@@ -229,14 +229,15 @@ extension Model {
       let model = try picture.model()
       let map = try #require(model.simulatedMap)
       let chart = try #require(model.charts(for: .svg)?.first)
-      guard case .heat(let columns, let rows, let values, let limit, let name)? = chart.layers.first else {
+      guard case .heat(let columns, let rows, let values, let scale, let name)? = chart.layers.first else {
         Issue.record("no map")
         return
       }
       #expect(columns == map.columns && rows == map.rows)
       let isDifference = model.settings.picture == .difference
       #expect(values == (isDifference ? map.estimates.indices.map(map.z) : map.estimates.map(\.mean)))
-      #expect(limit == (isDifference ? 4 : model.settings.colorLimit) && name == (isDifference ? "z" : "Ls − Lt"))
+      #expect(scale.limit == (isDifference ? 4 : model.settings.colorLimit) && name == (isDifference ? "z" : "Ls − Lt"))
+      #expect(scale.form == (isDifference ? .linear : .log))
     }
   }
 

@@ -62,6 +62,7 @@ extension SplitMix64 {
     if coin() { settings.curves = curves() }
     settings.curves.y = coin() ? settings.fittingCurveScale : Scale(.linear, from: 0, to: 1 + uniform())
     settings.colorLimit = coin() ? settings.fittingColorLimit : 0.01 + uniform()
+    settings.colorForm = pick(DivergingScale.Form.allCases)
     for slider in Slider.nonlinear where slider.track != nil && coin() {
       slider.set(0.02 + 5 * uniform(), in: &settings)
     }

@@ -41,6 +41,7 @@ public enum Command: String, CaseIterable, Sendable {
   case plane
   case printed
   case autoscale
+  case colorForm = "color-form"
   case pin
   case tours
   case tourNext = "tour-next"
@@ -232,6 +233,10 @@ extension Command {
     case .autoscale:
       CommandRow("a", .views, "fit the scale to what is shown, lock it") {
         $0.settings.view.view.fitScale(&$0.settings)
+      }
+    case .colorForm:
+      CommandRow("A", .views, "map: colours by the logarithm of the gap, in proportion, by its root") {
+        $0.turnColorForm()
       }
     case .pin: CommandRow("i", .views, "pin this place to compare with, or unpin") { $0.togglePin() }
 

@@ -257,6 +257,12 @@ extension Model {
     settings.picture = MapPicture.allCases.neighbour(of: settings.picture, forward: true)
   }
 
+  mutating func turnColorForm() {
+    settings.view = .map
+    settings.colorForm = DivergingScale.Form.allCases.neighbour(of: settings.colorForm, forward: true)
+    message = Message(text: "Colours grow \(settings.colorForm.inWords)")
+  }
+
   mutating func goToOptimum() {
     let optimum = settings.regime.optimalLambdaT
     if Parameter.lambdaT.accepts(optimum) {

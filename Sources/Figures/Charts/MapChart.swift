@@ -59,14 +59,14 @@ extension Settings {
   private func mapPicture(_ picture: MapPicture, simulated: SimulatedMap?, over grid: MapGrid) -> Chart {
     let (columns, rows, theory) = (grid.xs.count, grid.ys.count, grid.gaps)
     let (xScale, yScale) = (axes.x.scale, axes.y.scale)
-    let limit = picture == .difference ? MapPicture.differenceLimit : colorLimit
+    let scale = colorScale(picture)
     let name = picture == .difference ? "z" : "Ls − Lt"
     var layers: [Chart.Layer] = []
     if let simulated, let values = simulated.values(picture) {
       layers.append(
-        .heat(columns: simulated.columns, rows: simulated.rows, values: values, limit: limit, name: name))
+        .heat(columns: simulated.columns, rows: simulated.rows, values: values, scale: scale, name: name))
     } else {
-      layers.append(.heat(columns: columns, rows: rows, values: theory, limit: limit, name: name))
+      layers.append(.heat(columns: columns, rows: rows, values: theory, scale: scale, name: name))
     }
     let contours = zeroContour(values: theory, columns: columns, rows: rows) { column, row in
       ChartPoint(

@@ -78,6 +78,17 @@ package struct MapField {
   }
 }
 
+extension DivergingScale.Form {
+  /// How colours grow, in words.
+  package var inWords: String {
+    switch self {
+    case .linear: "in proportion to the gap"
+    case .root: "with the square root of the gap"
+    case .log: "with the logarithm of the gap"
+    }
+  }
+}
+
 extension MapPicture {
   /// The title of the map.
   package var title: String {

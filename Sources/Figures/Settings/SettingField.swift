@@ -107,6 +107,7 @@ public struct SettingField: Sendable {
           settings.curves.y = scale
           return true
         }),
+      choice("color-form", "Map: how colours grow with the gap", \.colorForm),
       SettingField(
         "color-limit", "Map: the gap at full colour, a number from 1e-60 to 1e60; without it, fitted to the map.",
         group: .fitted,

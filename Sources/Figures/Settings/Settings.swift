@@ -23,6 +23,9 @@ public struct Settings: Sendable, Hashable {
   public var showsPrinted = false
   /// The value of the gap at full colour; it stays until asked to change.
   public var colorLimit: Double
+  /// How the colours of the map grow with the gap. A gain is often a tenth of what other penalties lose, and both are to
+  /// be read: of the paper's figures the logarithm shows most of them in four tints or more of either sign.
+  public var colorForm = DivergingScale.Form.log
   /// What the Curves view shows.
   public var curves: CurveSettings
   /// What is set of the nonlinear setting.
@@ -122,6 +125,13 @@ public struct Settings: Sendable, Hashable {
       return GapGrid(base: regime, x: (axes.x, xs), y: (axes.y, ys)).gaps()
     }
     return ys.flatMap { y in xs.map { x in at(axes, x, y).errors.gap } }
+  }
+
+  /// How a picture of the map is coloured. Standard errors are told apart evenly.
+  public func colorScale(_ picture: MapPicture) -> DivergingScale {
+    picture == .difference
+      ? DivergingScale(limit: MapPicture.differenceLimit, form: .linear)
+      : DivergingScale(limit: colorLimit, form: colorForm)
   }
 
   /// A round limit that all but the largest twentieth of the map's cells stay within.

@@ -20,6 +20,7 @@ struct StartOptions: ParsableArguments {
   @Option(help: help("phase-axes")) var phaseAxes: String?
   @Option(parsing: .unconditional, help: help("tie")) var tie: String?
   @Option(parsing: .unconditional, help: help("color-limit")) var colorLimit: String?
+  @Option(help: help("color-form")) var colorForm: String?
   @Option(help: help("picture")) var picture: String?
   @Option(help: help("phases")) var phases: String?
   @Flag(help: help("printed")) var printed = false
@@ -63,7 +64,7 @@ struct StartOptions: ParsableArguments {
     let options: [(String, String?)] = [
       ("preset", preset), ("view", view), ("explains", explains), ("x-axis", xAxis), ("y-axis", yAxis),
       ("map-axes", mapAxes),
-      ("phase-axes", phaseAxes), ("tie", tie), ("color-limit", colorLimit), ("picture", picture), ("phases", phases),
+      ("phase-axes", phaseAxes), ("tie", tie), ("color-limit", colorLimit), ("color-form", colorForm), ("picture", picture), ("phases", phases),
       ("printed", printed ? "on" : nil), ("curves", curves), ("curve-axes", curveAxes), ("family", family),
       ("x-scale", xScale), ("y-scale", yScale), ("eta-t", etaT), ("eta-s", etaS), ("tau", tau),
       ("width-ratio", widthRatio), ("sample-ratio", sampleRatio), ("activation", activation), ("easy", easy),

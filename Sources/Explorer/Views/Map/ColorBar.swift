@@ -1,8 +1,8 @@
-// The colours of a map, over its upper border, with their values below. Equal steps along the bar are not equal
-// differences: the colours follow the square root, so the bar has numbers between its ends.
+// The colours of a map, over its upper border, with their values below and the name of their scale: equal steps along the
+// bar are equal differences only where it is linear.
 //
-//     ┌ Ls − Lt ────────── gain ▇▇▇▇▇▇▇▇▇▇▇▇▇ loss ┐
-//     │ λs                  −1  −0.25  0  +0.25  +1 │
+//     ┌ Ls − Lt ─────── gain ▇▇▇╷▇▇▇╷▇▇▇╷▇▇▇ loss, log ┐
+//     │ λs                  −1 −0.1   0   +0.1 +1      │
 
 import Canvas
 import Figures
@@ -23,7 +23,7 @@ struct ColorBar {
   ///   - width: columns of the pane.
   init(_ picture: MapPicture, scale: DivergingScale, titles: [String], width: Int) {
     self.scale = scale
-    ends = picture == .difference ? ("lower", "higher") : ("gain", "loss")
+    ends = picture == .difference ? ("lower", "higher") : ("gain", "loss, \(scale.form.rawValue)")
     let words = ends.0.count + ends.1.count + 4
     let options = titles.flatMap { title in [33, 25, 17, 13].map { (title, $0) } }
     let choice = options.first { title, steps in title.unicodeScalars.count + steps + words + 6 <= width }
@@ -47,30 +47,41 @@ extension Pen {
         ? Cell(" ", Style(look[.contour].foreground, on: look.ramp.color(position)))
         : Cell(look.ramp.glyph(position), look[position < 0 ? .gainTrack : .lossTrack])
     }
+    for tick in bar.scale.ticks where look.ramp.isColored {
+      for column in [-1, 1].map({ left + half + bar.column(Double($0) * tick) }) {
+        let ground = frame[column, pane.y].style.background
+        frame[column, pane.y] = Cell(look.glyphs.tickOnBar, Style(ground.ink(at: look.depth), on: ground))
+      }
+    }
     putValues(
       of: bar, left: left, limits: plot.inside.x + yName.unicodeScalars.count + 1..<pane.maxX - 1, y: pane.y + 1)
   }
 
-  /// Writes the values at the ends, the middle and half way between, each under its colour as nearly as the others let
-  /// it; what has no room is left out on both sides.
+  /// Writes the values of the ticks, each under its colour as nearly as the others let it, the ends first; what has no
+  /// room is left out on both sides.
   private mutating func putValues(of bar: ColorBar, left: Int, limits: Range<Int>, y: Int) {
-    let half = bar.steps / 2
-    frame.put("0", x: left + half, y: y, look[.muted])
+    let middle = left + bar.steps / 2
+    frame.put("0", x: middle, y: y, look[.muted])
     for sign in [-1, 1] {
-      // The column next to what is written already, walking outwards.
-      var free = left + half + 2 * sign
-      for share in [0.5, 1] {
-        let value = bar.scale.value(Double(sign) * share)
-        let text = look.number(value, plus: true, trim: true)
+      // Columns not written to yet, from the middle to the end.
+      var free = sign < 0 ? limits.lowerBound..<middle - 1 : middle + 2..<limits.upperBound
+      for (index, tick) in bar.scale.ticks.enumerated() {
+        let text = look.number(Double(sign) * tick, plus: true, trim: true)
         let width = text.unicodeScalars.count
-        let wanted = left + half + sign * Int(clamping: share * Double(half)) - width / 2
-        let start = sign < 0 ? min(wanted, free - width + 1) : max(wanted, free)
-        guard limits.contains(start), limits.contains(start + width - 1), share == 1 || abs(start - wanted) <= 2 else {
-          continue
-        }
+        let wanted = middle + bar.column(Double(sign) * tick) - width / 2
+        // The ends give way to the pane, the others to nothing.
+        let start = index == 0 ? min(max(wanted, free.lowerBound), free.upperBound - width) : wanted
+        guard free.lowerBound <= start, start + width <= free.upperBound else { continue }
         frame.put(text, x: start, y: y, look[.muted])
-        free = sign < 0 ? start - 2 : start + width + 1
+        free = sign < 0 ? min(start + width + 1, free.upperBound)..<free.upperBound : free.lowerBound..<max(start - 1, free.lowerBound)
       }
     }
+  }
+}
+
+extension ColorBar {
+  /// Columns from the middle of the bar to a value's colour.
+  fileprivate func column(_ value: Double) -> Int {
+    Int(clamping: (scale.position(value) * Double(steps / 2)).rounded())
   }
 }

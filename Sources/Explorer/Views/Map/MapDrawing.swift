@@ -57,7 +57,7 @@ extension Pen {
   mutating func drawMap(_ scene: MapScene, layout: Layout) {
     let (settings, picture, glyphs) = (scene.settings, scene.picture, look.glyphs)
     let axes = settings.axes
-    let scale = DivergingScale(limit: picture == .difference ? MapPicture.differenceLimit : settings.colorLimit)
+    let scale = settings.colorScale(picture)
     let bar = ColorBar(picture, scale: scale, titles: scene.titles, width: layout.view.width)
     drawPane(layout.view, title: bar.title, focused: scene.isFocused)
     guard let plot = layout.plot(settings)?.plot, plot.inside.width >= 4, plot.inside.height >= 2 else { return }
