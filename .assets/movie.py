@@ -21,6 +21,8 @@ BACKGROUND, FOREGROUND = "#121212", "#d0d0d0"
 BASIC = ("#000000 #cd0000 #00cd00 #cdcd00 #0000ee #cd00cd #00cdcd #e5e5e5 "
          "#7f7f7f #ff0000 #00ff00 #ffff00 #5c5cff #ff00ff #00ffff #ffffff").split()
 PLAIN = (None, None, frozenset())
+# The dots of Braille, by their bits: column and row in a cell of 2 by 4.
+DOTS = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)]
 # Blocks are drawn as areas of their cell: left, top, width and height, as fractions of it.
 BLOCKS = {"█": (0, 0, 1, 1), "▀": (0, 0, 1, .5), "▄": (0, .5, 1, .5), "▌": (0, 0, .5, 1), "▐": (.5, 0, .5, 1)}
 
@@ -126,11 +128,26 @@ def areas(row):
     return found
 
 
+def is_braille(glyph):
+    return "\u2800" <= glyph <= "\u28ff"
+
+
+def dots(row):
+    """The dots of a row by colour: the middle of each, in cells."""
+    found = {}
+    for x, (glyph, style) in enumerate(row):
+        if is_braille(glyph):
+            places = [(x + .25 + .5 * across, .125 + .25 * down) for bit, (across, down) in enumerate(DOTS)
+                      if ord(glyph) >> bit & 1]
+            found.setdefault(colors(style)[0], []).extend(places)
+    return found
+
+
 def texts(row):
     """The texts of a row: column, text and style; blanks within one style are part of it."""
     found = []
     for x, (glyph, style) in enumerate(row):
-        if glyph == "" or glyph in BLOCKS:
+        if glyph == "" or glyph in BLOCKS or is_braille(glyph):
             continue
         color, attributes = colors(style)[0], style[2] - {7}
         underlined = 4 in attributes
@@ -177,6 +194,10 @@ def drawn(row, y, classes):
         paths[color] = paths.get(color, "") + path
     for color, path in paths.items():
         parts.append('<path class="%s" d="%s"/>' % (classes.name(f"fill:{color}"), path))
+    for color, places in dots(row).items():
+        # A round end makes a dot of a line without length.
+        path = "".join(f"M{number(x * CELL_WIDTH)} {number((y + top) * CELL_HEIGHT)}h0" for x, top in places)
+        parts.append('<path class="%s" d="%s"/>' % (classes.name(f"stroke:{color};stroke-width:2.6;stroke-linecap:round"), path))
     spans = []
     for x, text, color, attributes in texts(row):
         rule = f"fill:{color}" + (";font-weight:bold" if 1 in attributes else "")

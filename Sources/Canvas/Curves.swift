@@ -19,19 +19,31 @@ public struct Curve: Sendable, Hashable {
 
   /// The places, in order along the curve.
   public var points: [Point]
-  /// How it looks.
+  /// How it looks, where nothing else is said.
   public var style: Style
   /// The letter it is known by; in ASCII the curve is made of it. A blank stays unlettered.
   public var mark: Unicode.Scalar
-  /// Whether it is drawn with gaps.
-  public var isDashed: Bool
+  /// What is drawn of it.
+  public var dash: Dash
+
+  /// What is drawn of a curve.
+  public enum Dash: Sendable, Hashable {
+    /// All of it.
+    case solid
+    /// Dashes as long as their gaps, a cell and a half.
+    case dashed
+    /// Dots a cell and a half apart.
+    case dotted
+    /// All of it, two dots wide.
+    case thick
+  }
 
   /// A curve.
-  public init(_ points: [Point], style: Style, mark: Unicode.Scalar, isDashed: Bool = false) {
+  public init(_ points: [Point], style: Style = .plain, mark: Unicode.Scalar, dash: Dash = .solid) {
     self.points = points
     self.style = style
     self.mark = mark
-    self.isDashed = isDashed
+    self.dash = dash
   }
 }
 
@@ -80,6 +92,27 @@ extension Frame {
       }
     }
     if glyphs.isUnicode { drawMarks(of: curves, traces: traces, in: rect) }
+  }
+
+  /// Draws lines over a filled plane, the later over the earlier: a cell shows the last line through it alone.
+  /// - Parameter style: of a line, by its index, on a ground.
+  /// - Returns: the cells of each line, by their index from the top left of the plot's inside.
+  @discardableResult
+  public mutating func drawLines(
+    _ lines: [Curve], in plot: Plot, glyphs: Glyphs, style: (_ line: Int, _ ground: Color) -> Style
+  ) -> [Set<Int>] {
+    let rect = plot.inside
+    let (across, down) = glyphs.isUnicode ? (2, 4) : (1, 1)
+    return lines.enumerated().map { index, line in
+      let cells = CurveTrace(line, plot: plot, across: across, down: down).cells
+      for (cell, dots) in cells {
+        let (x, y) = (rect.x + cell % rect.width, rect.y + cell / rect.width)
+        guard bounds.contains(x: x, y: y) else { continue }
+        let glyph = glyphs.isUnicode ? Unicode.Scalar(0x2800 + UInt32(dots)) : nil
+        self[x, y] = Cell(glyph ?? line.mark, style(index, self[x, y].style.background))
+      }
+      return Set(cells.keys)
+    }
   }
 
   /// Writes each curve's letter on it, where the other curves are farthest, near the right end if that is as good.
@@ -165,7 +198,7 @@ struct CurveTrace {
       if point.y.isInfinite, x >= 0, x < width {
         exits.append(Exit(column: Int(clamping: x) / across, isTop: point.y > 0, isPole: true))
       }
-      if let previous { segment(from: previous, to: (x, y), dashed: curve.isDashed) }
+      if let previous { segment(from: previous, to: (x, y), dash: curve.dash) }
       previous = (x, y)
     }
     let poles = exits.filter(\.isPole)
@@ -181,7 +214,7 @@ struct CurveTrace {
     exits.contains { $0.column == column && row == ($0.isTop ? 0 : height - 1) }
   }
 
-  private mutating func segment(from a: (x: Double, y: Double), to b: (x: Double, y: Double), dashed: Bool) {
+  private mutating func segment(from a: (x: Double, y: Double), to b: (x: Double, y: Double), dash: Curve.Dash) {
     let (width, height) = (Double(rect.width * across), Double(rect.height * down))
     if (a.y < 0) != (b.y < 0) || (a.y >= height) != (b.y >= height) {
       let edge: Double = (a.y < 0) != (b.y < 0) ? 0 : height
@@ -209,9 +242,17 @@ struct CurveTrace {
     for step in 0...max(1, steps) {
       let share = from + (to - from) * Double(step) / Double(max(1, steps))
       let (x, y) = (a.x + share * (b.x - a.x), a.y + share * (b.y - a.y))
-      // Gaps and dashes of a cell and a half, along the curve.
-      if dashed, Int(clamping: (travelled + share * length) / (1.5 * Double(across))) % 2 == 1 { continue }
-      dot(Int(clamping: x.rounded(.down)), Int(clamping: y.rounded(.down)))
+      let (column, row) = (Int(clamping: x.rounded(.down)), Int(clamping: y.rounded(.down)))
+      switch dash {
+      case .solid: break
+      case .dashed: if Int(clamping: (travelled + share * length) / (1.5 * Double(across))) % 2 == 1 { continue }
+      case .dotted: if Int(clamping: travelled + share * length) % (2 * across) > 0 { continue }
+      case .thick:
+        // The second dot beside a steep curve, or under a level one.
+        let isSteep = abs(b.y - a.y) > abs(b.x - a.x)
+        dot(column + (isSteep ? 1 : 0), row + (isSteep ? 0 : 1))
+      }
+      dot(column, row)
     }
   }
 

@@ -69,8 +69,12 @@ public struct Mouse: Hashable, Sendable {
     case press
     /// Moved with the main button held.
     case drag
-    /// Main button released.
+    /// The button released.
     case release
+    /// Another button pressed.
+    case otherPress
+    /// Moved with another button held.
+    case otherDrag
     /// Wheel turned away from or towards the person.
     case wheelUp, wheelDown
   }

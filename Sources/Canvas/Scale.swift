@@ -123,3 +123,45 @@ public struct Scale: Sendable, Hashable {
     return (0...Int(clamping: last - first)).map { (first + Double($0)) * step }
   }
 }
+
+extension Scale {
+  /// The scale `factor` times finer, the value at a position staying where it is; a factor below 1 makes it coarser.
+  /// - Parameter whole: what it never leaves; nil for no limit.
+  public func zoomed(by factor: Double, about position: Double, within whole: Scale?) -> Scale {
+    stretch(from: position - position / factor, to: position + (1 - position) / factor, within: whole)
+  }
+
+  /// The scale moved up by a share of its length.
+  /// - Parameter whole: what it never leaves; nil for no limit.
+  public func moved(by share: Double, within whole: Scale?) -> Scale {
+    stretch(from: share, to: 1 + share, within: whole)
+  }
+
+  /// Whether all of another scale of the kind is on it.
+  public func holds(_ other: Scale) -> Bool { kind == other.kind && lower <= other.lower && other.upper <= upper }
+
+  /// The least stretch of a whole scale that is shown.
+  private static let leastShare = 1e-6
+
+  private func stretch(from start: Double, to end: Double, within whole: Scale?) -> Scale {
+    guard let whole, whole.kind == kind else { return Scale(kind, near: value(start), and: value(end)).roundedEnds }
+    let (low, high) = (whole.position(value(start)), whole.position(value(end)))
+    let length = max(high - low, Self.leastShare)
+    if length > 1 - 1e-9 { return whole }
+    let first = min(max(0, (low + high - length) / 2), 1 - length)
+    let rounded = Scale(kind, near: whole.value(first), and: whole.value(first + length)).roundedEnds
+    return Scale(kind, near: max(rounded.lower, whole.lower), and: min(rounded.upper, whole.upper))
+  }
+
+  /// Ends to a ten-thousandth of the length, or of themselves where these are ratios: they are to be read and typed.
+  private var roundedEnds: Scale {
+    func rounded(_ end: Double) -> Double {
+      let size = kind == .linear ? upper - lower : min(upper - lower, end)
+      let power = Double.log10(size).rounded(.down) - 4
+      let quantum = Double.pow(10, abs(power))
+      guard quantum.isFinite else { return end }
+      return power < 0 ? (end * quantum).rounded() / quantum : (end / quantum).rounded() * quantum
+    }
+    return Scale(kind, near: rounded(lower), and: rounded(upper))
+  }
+}

@@ -160,13 +160,13 @@ package struct InputDecoder {
   // Bits 2–4 of the code are Shift, Alt and Control; 32 is motion, 64 the wheel.
   private mutating func mouse(code: Int, isRelease: Bool, x: Int, y: Int) -> Mouse? {
     switch code & ~0b11100 {
-    case 0 where isRelease:
+    case 0...2 where isRelease:
       defer { isPressed = false }
       return isPressed ? Mouse(.release, x: x, y: y) : nil
-    case 0:
+    case 0...2:
       isPressed = true
-      return Mouse(.press, x: x, y: y)
-    case 32 where isPressed && !isRelease: return Mouse(.drag, x: x, y: y)
+      return Mouse(code & 0b11 == 0 ? .press : .otherPress, x: x, y: y)
+    case 32...34 where isPressed && !isRelease: return Mouse(code & 0b11 == 0 ? .drag : .otherDrag, x: x, y: y)
     case 64 where !isRelease: return Mouse(.wheelUp, x: x, y: y)
     case 65 where !isRelease: return Mouse(.wheelDown, x: x, y: y)
     default: return nil

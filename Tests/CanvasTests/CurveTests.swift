@@ -18,9 +18,9 @@ import Testing
     return (1...4).map { y in String(String.UnicodeScalarView(frame.row(y).dropFirst(7).prefix(12).map(\.glyph))) }
   }
 
-  private func curve(_ mark: Unicode.Scalar = " ", isDashed: Bool = false, _ f: (Double) -> Double) -> Curve {
+  private func curve(_ mark: Unicode.Scalar = " ", dash: Curve.Dash = .solid, _ f: (Double) -> Double) -> Curve {
     Curve(
-      (0...24).map { Curve.Point(Double($0) / 24, f(Double($0) / 24)) }, style: .plain, mark: mark, isDashed: isDashed)
+      (0...24).map { Curve.Point(Double($0) / 24, f(Double($0) / 24)) }, style: .plain, mark: mark, dash: dash)
   }
 
   @Test func aDiagonalIsWhole() {
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func dashesHaveGaps() {
-    let row = drawn([curve(isDashed: true) { _ in 0.05 }])[3]
+    let row = drawn([curve(dash: .dashed) { _ in 0.05 }])[3]
     #expect(row.contains(" ") && row.contains("⣀"))
   }
 

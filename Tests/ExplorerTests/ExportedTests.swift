@@ -319,7 +319,7 @@ extension Model {
           Issue.record("no map")
           continue
         }
-        #expect(values == (try #require(estimates.map(panel: panel.panel))).estimates.map(\.mean))
+        #expect(values == (try #require(estimates.map(of: panel))).estimates.map(\.mean))
         #expect(
           chart.title.contains("simulated")
             && chart.layers.contains { if case .line("Ls = Lt", _, _) = $0 { true } else { false } })

@@ -67,7 +67,9 @@ private final class Elements: NSObject, XMLParserDelegate {
       x: ChartAxis("x", Scale(.logarithmic, from: 0.1, to: 10)),
       y: ChartAxis("y", Scale(.linear, from: -1, to: 1)),
       layers: [
-        .heat(columns: 2, rows: 2, values: [-1, -0.5, 0.5, .infinity], scale: DivergingScale(limit: 1, form: .root), name: "gap"),
+        .heat(
+          columns: 2, rows: 2, values: [-1, -0.5, 0.5, .infinity], scale: DivergingScale(limit: 1, form: .root),
+          name: "gap"),
         .line(
           name: "curve",
           points: [.init(x: 0.1, y: 0), .init(x: 1, y: .infinity), .init(x: 5, y: 0.5), .init(x: 10, y: 1)],

@@ -67,7 +67,8 @@ func fuzzNumbers(_ random: inout SplitMix64) -> String? {
   let glyphs = Glyphs(isUnicode: random.happens(50))
   plot.drawAxes(xName: "x", yName: "y", line: .plain, label: .plain, name: .plain, glyphs: glyphs, into: &frame)
   let points = (0..<random.below(20)).map { _ in Curve.Point(random.number(), random.number()) }
-  frame.drawCurves([Curve(points, style: .plain, mark: "a", isDashed: random.happens(50))], in: plot, glyphs: glyphs)
+  frame.drawCurves(
+    [Curve(points, style: .plain, mark: "a", dash: random.happens(50) ? .dashed : .solid)], in: plot, glyphs: glyphs)
   let measured = Measured(x: random.number(), y: random.number(), error: random.number(), style: .plain)
   frame.drawMeasured([measured], in: plot, glyphs: glyphs)
   return nil

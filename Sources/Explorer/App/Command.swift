@@ -40,6 +40,9 @@ public enum Command: String, CaseIterable, Sendable {
   case yAxisBack = "y-axis-back"
   case plane
   case printed
+  case zoomIn = "zoom-in"
+  case zoomOut = "zoom-out"
+  case zoomAll = "zoom-all"
   case autoscale
   case colorForm = "color-form"
   case pin
@@ -230,6 +233,12 @@ extension Command {
       CommandRow("d", .views, "phases: lay the printed condition (5) over them") {
         $0.showPhases(turning: \.showsPrinted)
       }
+    case .zoomIn:
+      CommandRow("+", .views, "zoom in; the wheel zooms under the pointer, the right button pans") {
+        $0.zoom(by: Model.zoomStep)
+      }
+    case .zoomOut: CommandRow("-", .views, "zoom out; a crosshair at the edge pans") { $0.zoom(by: 1 / Model.zoomStep) }
+    case .zoomAll: CommandRow("0", .views, "show all of it again") { $0.showWhole() }
     case .autoscale:
       CommandRow("a", .views, "fit the scale to what is shown, lock it") {
         $0.settings.view.view.fitScale(&$0.settings)

@@ -136,6 +136,6 @@ public struct Layout: Sendable, Hashable {
   /// The axes and the plot of the view shown, where its axes are two parameters.
   public func plot(_ settings: Settings) -> (axes: Axes, plot: Plot)? {
     guard let axes = settings.view.view.axes(settings), !view.isEmpty else { return nil }
-    return (axes, Plot(in: canvas, x: axes.x.scale, y: axes.y.scale))
+    return (axes, Plot(in: canvas, x: axes.window.x, y: axes.window.y))
   }
 }

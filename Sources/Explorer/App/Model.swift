@@ -68,6 +68,8 @@ public struct Model: Sendable, Equatable {
   enum Grip: Sendable, Hashable {
     case slider(Slider)
     case plot
+    /// What the plots show, held at a cell.
+    case window(x: Int, y: Int)
     /// The marker of a prediction.
     case marker
   }
@@ -205,6 +207,7 @@ struct History: Sendable, Hashable {
   enum Run: Sendable, Hashable {
     case slider(Slider)
     case crosshair
+    case window
     case play
   }
 

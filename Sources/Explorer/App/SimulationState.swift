@@ -95,14 +95,15 @@ extension Model {
       found.findings.others.count == grid.columns * grid.rows
     else { return nil }
     return SimulatedMap(
-      columns: grid.columns, rows: grid.rows, estimates: found.findings.others, points: found.request.others)
+      window: found.request.settings.axes.window, columns: grid.columns, rows: grid.rows,
+      estimates: found.findings.others, points: found.request.others)
   }
 
   /// Why the map's simulation is of other settings than the present ones; nil where it is not, and where there is none.
   var mapStaleReason: String? {
     guard let found, found.request.grid != nil, simulatedMap == nil else { return nil }
     let before = found.request.settings
-    if before.axes != settings.axes { return "the axes changed" }
+    if !before.axes.isAlong(settings.axes) { return "the axes changed" }
     return settings.change(since: before, along: [settings.axes.x, settings.axes.y]) ?? "the tie of λt changed"
   }
 
@@ -158,12 +159,12 @@ extension Settings {
   /// What decides the numbers of a simulated map. Only the values along its axes do not.
   var mapKey: MapKey {
     let isFree = axes.x == .lambdaT || axes.y == .lambdaT
-    let corner = at(axes, axes.x.scale.lower, axes.y.scale.lower)
-    return MapKey(axes: axes, tie: isFree ? nil : tie, corner: corner, run: run)
+    let corner = at(axes, axes.whole.x.lower, axes.whole.y.lower)
+    return MapKey(axes: [axes.x, axes.y], tie: isFree ? nil : tie, corner: corner, run: run)
   }
 
   struct MapKey: Hashable {
-    let axes: Axes
+    let axes: [Parameter]
     let tie: Double?
     let corner: Regime
     let run: RunSettings

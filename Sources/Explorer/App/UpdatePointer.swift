@@ -33,11 +33,26 @@ extension Model {
       }
       grip = layout.grip(at: event, self)
       return drag(event, layout)
-    case .drag: return drag(event, layout)
+    case .otherPress:
+      message = nil
+      grip = layout.plot(at: event, self).map { _ in .window(x: event.x, y: event.y) }
+      return nil
+    case .drag, .otherDrag: return drag(event, layout)
     case .release:
       grip = nil
       return nil
     case .wheelUp, .wheelDown:
+      if let plot = layout.plot(at: event, self), settings.view.view.window(settings) != nil {
+        message = nil
+        let inside = plot.inside
+        zoom(
+          by: event.kind == .wheelUp ? Self.wheelStep : 1 / Self.wheelStep,
+          about: (
+            (Double(event.x - inside.x) + 0.5) / Double(inside.width),
+            (Double(inside.maxY - event.y) - 0.5) / Double(inside.height)
+          ))
+        return .window
+      }
       if let (slider, _) = layout.slider(at: event, settings.panel) { choose(slider) }
       return step(up: event.kind == .wheelUp, .fine)
     }
@@ -57,6 +72,10 @@ extension Model {
       let value = slot <= 0 ? track.ends.0 : slot >= slots - 2 ? track.ends.1 : track.value(slot: slot, of: slots)
       slider.set(roundedByHand(value), in: &settings)
       return .slider(slider)
+    case .window(let x, let y):
+      if let plot = view.plots(self, layout).first { pan(dx: event.x - x, dy: event.y - y, of: plot) }
+      grip = .window(x: event.x, y: event.y)
+      return .window
     case .marker: _ = takeGuess(at: event, layout)
     case .plot:
       view.drag(&self, to: event, layout: layout)
@@ -101,7 +120,11 @@ extension Layout {
   /// What of the screen the pointer would take hold of.
   func grip(at event: Mouse, _ model: Model) -> Model.Grip? {
     if let (slider, part) = slider(at: event, model.settings.panel), part == .track { return .slider(slider) }
-    let plots = model.settings.view.view.plots(model, self)
-    return plots.contains { $0.inside.contains(x: event.x, y: event.y) } ? .plot : nil
+    return plot(at: event, model).map { _ in .plot }
+  }
+
+  /// The plot that the pointer is in.
+  func plot(at event: Mouse, _ model: Model) -> Plot? {
+    model.settings.view.view.plots(model, self).first { $0.inside.contains(x: event.x, y: event.y) }
   }
 }

@@ -134,7 +134,7 @@ extension Model {
       if told.contains(field.name) || field.text(settings) == field.text(old) { return nil }
       // What is fitted to something that is said already goes without saying.
       if field.group == .fitted || field.group == .curves, isElsewhere { return nil }
-      if field.group == .fitted, curvesChanged || settings.axes != old.axes { return nil }
+      if field.group == .fitted, curvesChanged || !settings.axes.isAlong(old.axes) { return nil }
       return "\(field.name) \(field.text(settings) ?? "none")"
     }
   }

@@ -53,21 +53,6 @@ extension Pen {
     }
   }
 
-  /// Colours the halves of a cell that are of a line; a mark over them stays.
-  /// - Returns: whether the cell is one of half blocks.
-  private mutating func recolor(_ x: Int, _ y: Int, from lines: [Color], to ink: Color) -> Bool {
-    var cell = frame[x, y]
-    guard look.showsPixels, "▀ ─│╋".unicodeScalars.contains(cell.glyph) else { return false }
-    if cell.glyph == "▀", lines.contains(cell.style.foreground) { cell.style.foreground = ink }
-    if lines.contains(cell.style.background) {
-      cell.style.background = ink
-      let isSeen = (cell.style.foreground.contrast(with: ink) ?? 21) >= Look.leastContrast
-      if cell.glyph != "▀", !isSeen { cell.style.foreground = ink.ink(at: look.depth) }
-    }
-    frame[x, y] = cell
-    return true
-  }
-
   /// Whether a cell is part of something written.
   func isWritten(_ x: Int, _ y: Int) -> Bool {
     let glyph = frame[x, y].glyph
@@ -88,11 +73,11 @@ extension Pen {
         frame[x, y].style = style
         continue
       }
-      if recolor(x, y, from: [look[.contour].foreground, look[.optimum].foreground], to: ink) { continue }
-      let ground = frame[x, y].style.background
+      let (glyph, ground) = (frame[x, y].glyph, frame[x, y].style.background)
       let isSeen = (ink.contrast(with: ground) ?? 21) >= Look.leastContrast
       frame[x, y] = Cell(
-        look.glyphs.pick("◆", "*"), Style(isSeen ? ink : ground.ink(at: look.depth), on: ground, .bold))
+        ("\u{2801}"..."\u{28FF}").contains(glyph) ? glyph : look.glyphs.pick("◆", "*"),
+        Style(isSeen ? ink : ground.ink(at: look.depth), on: ground, .bold))
     }
   }
 }

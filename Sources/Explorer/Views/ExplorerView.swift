@@ -33,6 +33,15 @@ protocol ExplorerView: Sendable {
   /// The plots that the crosshair can be put on.
   func plots(_ model: Model, _ layout: Layout) -> [Plot]
 
+  /// What its plots show, to be zoomed and panned; nil where there is nothing of the kind.
+  func window(_ settings: Settings) -> Window?
+  /// What the window does not leave; nil for no limit.
+  func limits(_ settings: Settings) -> Window?
+  /// Shows a window; nil for all of it.
+  func show(_ window: Window?, in settings: inout Settings)
+  /// Where the state is in its plots, in data coordinates.
+  func place(_ settings: Settings) -> Curve.Point
+
   /// Does what a command asks where it means something else here; nil where it does what it does elsewhere.
   func perform(_ command: Command, on model: inout Model) -> ([Effect], History.Run?)?
   /// Prepares settings for being shown in it.
@@ -108,6 +117,10 @@ extension ExplorerView {
   }
 
   func axes(_ settings: Settings) -> Axes? { nil }
+  func window(_ settings: Settings) -> Window? { nil }
+  func limits(_ settings: Settings) -> Window? { nil }
+  func show(_ window: Window?, in settings: inout Settings) {}
+  func place(_ settings: Settings) -> Curve.Point { Curve.Point(.nan, .nan) }
   func perform(_ command: Command, on model: inout Model) -> ([Effect], History.Run?)? { nil }
   func appear(in settings: inout Settings) {}
   func turnPicture(_ model: inout Model) {}
@@ -132,10 +145,23 @@ extension TwoParameterView {
   func plot(_ settings: Settings, _ layout: Layout) -> Plot? {
     let axes = settings[keyPath: path]
     return layout.view.isEmpty
-      ? nil : Plot(in: layout.canvas, x: axes.x.scale, y: axes.y.scale)
+      ? nil : Plot(in: layout.canvas, x: axes.window.x, y: axes.window.y)
+  }
+
+  func window(_ settings: Settings) -> Window? { settings[keyPath: path].window }
+  func limits(_ settings: Settings) -> Window? { settings[keyPath: path].whole }
+
+  func show(_ window: Window?, in settings: inout Settings) {
+    settings[keyPath: path].window = window ?? settings[keyPath: path].whole
+  }
+
+  func place(_ settings: Settings) -> Curve.Point {
+    let axes = settings[keyPath: path]
+    return Curve.Point(settings.regime[axes.x], settings.regime[axes.y])
   }
 
   func move(_ model: inout Model, dx: Int, dy: Int, layout: Layout) {
+    followCrosshair(&model.settings, dx: dx, dy: dy, layout: layout)
     guard let plot = plot(model.settings, layout) else { return }
     let axes = model.settings[keyPath: path]
     if dx != 0, plot.inside.width > 0 {
@@ -162,6 +188,21 @@ extension TwoParameterView {
     } else {
       model.settings[keyPath: path].setY(next)
     }
+  }
+}
+
+extension TwoParameterView {
+  /// Pans by what a crosshair in the window is about to leave it by.
+  private func followCrosshair(_ settings: inout Settings, dx: Int, dy: Int, layout: Layout) {
+    guard let plot = plot(settings, layout), let window = window(settings) else { return }
+    let place = place(settings)
+    guard let column = plot.column(place.x), let row = plot.row(place.y) else { return }
+    let beyond = (x: column + dx, y: row - dy)
+    let share = (
+      x: Double(beyond.x - min(max(beyond.x, plot.inside.x), plot.inside.maxX - 1)) / Double(plot.inside.width),
+      y: Double(min(max(beyond.y, plot.inside.y), plot.inside.maxY - 1) - beyond.y) / Double(plot.inside.height)
+    )
+    if share != (0, 0) { show(window.moved(by: share, within: limits(settings)), in: &settings) }
   }
 }
 

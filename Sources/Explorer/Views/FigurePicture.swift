@@ -33,7 +33,7 @@ public func drawFigure(
       : Rect(x: index * (columns / count), y: panes.y, width: columns / count, height: panes.height)
     let layout = Layout(viewOnly: rect)
     if preset.view == .map {
-      let scene = MapScene(preset, simulated: estimates?.map(panel: preset.panel))
+      let scene = MapScene(preset, simulated: estimates?.map(of: preset))
       pen.drawMap(scene, layout: layout)
     } else {
       let measured = estimates?.measured(panel: preset.panel, style: look[.simulated]) ?? []

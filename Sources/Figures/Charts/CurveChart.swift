@@ -51,7 +51,7 @@ extension Settings {
   }
 
   /// The state's place among the curves.
-  private var statePlace: ChartPoint {
+  package var statePlace: ChartPoint {
     switch curves.quantity {
     case .errors: ChartPoint(x: regime[curves.axes.x], y: regime.errors.student)
     case .gap: ChartPoint(x: regime[curves.axes.x], y: regime.errors.gap)

@@ -20,8 +20,8 @@ extension Settings {
     return record
   }
 
-  package func axis(_ parameter: Parameter) -> ChartAxis {
-    ChartAxis("\(parameter.symbol)  (\(parameter.meaning))", parameter.scale)
+  package func axis(_ parameter: Parameter, _ scale: Scale) -> ChartAxis {
+    ChartAxis("\(parameter.symbol)  (\(parameter.meaning))", scale)
   }
 
   package func stateLayer(_ axes: Axes) -> Chart.Layer {
@@ -50,32 +50,24 @@ extension Settings {
     let gaps: [Double]
 
     init(_ settings: Settings) {
-      xs = settings.axes.x.scale.pixelCentres(120)
-      ys = Array(settings.axes.y.scale.pixelCentres(90).reversed())
+      xs = settings.axes.window.x.pixelCentres(120)
+      ys = Array(settings.axes.window.y.pixelCentres(90).reversed())
       gaps = settings.gaps(settings.axes, xs: xs, ys: ys)
     }
   }
 
   private func mapPicture(_ picture: MapPicture, simulated: SimulatedMap?, over grid: MapGrid) -> Chart {
     let (columns, rows, theory) = (grid.xs.count, grid.ys.count, grid.gaps)
-    let (xScale, yScale) = (axes.x.scale, axes.y.scale)
+    let (xScale, yScale) = (axes.window.x, axes.window.y)
     let scale = colorScale(picture)
     let name = picture == .difference ? "z" : "Ls − Lt"
     var layers: [Chart.Layer] = []
     if let simulated, let values = simulated.values(picture) {
-      layers.append(
-        .heat(columns: simulated.columns, rows: simulated.rows, values: values, scale: scale, name: name))
+      layers.append(heat(simulated, picture, values, scale, name, columns: columns, rows: rows))
     } else {
       layers.append(.heat(columns: columns, rows: rows, values: theory, scale: scale, name: name))
     }
-    let contours = zeroContour(values: theory, columns: columns, rows: rows) { column, row in
-      ChartPoint(
-        x: xScale.value((column + 0.5) / Double(columns)), y: yScale.value(1 - (row + 0.5) / Double(rows)))
-    }
-    for (index, contour) in contours.enumerated() {
-      layers.append(.line(name: index == 0 ? "Ls = Lt" : "", points: contour, look: .boundary))
-    }
-    if let line = optimumLine(xScale, yScale) { layers.append(.line(name: "λt = λ⋆t", points: line, look: .reference)) }
+    layers += mapLines(columns: 4 * columns, rows: 4 * rows).flatMap { $0.layers }
     let caption =
       switch picture {
       case .theory: "Negative is a gain: the student beats its teacher."
@@ -84,7 +76,19 @@ extension Settings {
         "How far the simulated mean is from the limit at its sizes, in standard errors. Neighbours share draws and move "
           + "together."
       }
-    return Chart(title: picture.title, caption: caption, x: axis(axes.x), y: axis(axes.y), layers: layers)
+    return Chart(
+      title: picture.title, caption: caption, x: axis(axes.x, xScale), y: axis(axes.y, yScale), layers: layers)
+  }
+
+  /// What was simulated: its own cells where all of them are shown, or else those over the window, finely enough.
+  private func heat(
+    _ map: SimulatedMap, _ picture: MapPicture, _ values: [Double], _ scale: DivergingScale, _ name: String,
+    columns: Int, rows: Int
+  ) -> Chart.Layer {
+    if map.window != axes.window, let field = MapField(map, picture, self, columns: columns, rows: rows) {
+      return .heat(columns: columns, rows: rows, values: field.gaps, scale: scale, name: name)
+    }
+    return .heat(columns: map.columns, rows: map.rows, values: values, scale: scale, name: name)
   }
 
   private func theoryRows(_ grid: MapGrid) -> [Record] {
@@ -100,8 +104,8 @@ extension Settings {
 
   /// A row a cell. `theory` is the limit at the cell's own sizes, which z is taken against.
   private func simulatedRows(_ map: SimulatedMap) -> [Record] {
-    let xs = axes.x.scale.pixelCentres(map.columns)
-    let ys = Array(axes.y.scale.pixelCentres(map.rows).reversed())
+    let xs = map.window.x.pixelCentres(map.columns)
+    let ys = Array(map.window.y.pixelCentres(map.rows).reversed())
     return map.estimates.indices.map { index in
       Record([
         axes.x.fieldName: .number(xs[index % map.columns]), axes.y.fieldName: .number(ys[index / map.columns]),
@@ -109,21 +113,5 @@ extension Settings {
         "simulated_se": .number(map.estimates[index].standardError), "z": .number(map.z(index)),
       ])
     }
-  }
-
-  /// λt = σε²γt, where λt is an axis.
-  private func optimumLine(_ xScale: Scale, _ yScale: Scale) -> [ChartPoint]? {
-    let positions = stride(from: 0.0, through: 1, by: 1.0 / 120)
-    if axes.x == .lambdaT {
-      return positions.map { position in
-        let y = yScale.value(position)
-        return ChartPoint(x: at(axes, 1, y).optimalLambdaT, y: y)
-      }.filter { $0.x >= xScale.lower && $0.x <= xScale.upper }
-    }
-    guard axes.y == .lambdaT else { return nil }
-    return positions.map { position in
-      let x = xScale.value(position)
-      return ChartPoint(x: x, y: at(axes, x, 1).optimalLambdaT)
-    }.filter { $0.y >= yScale.lower && $0.y <= yScale.upper }
   }
 }

@@ -9,12 +9,13 @@ extension Settings {
   package var phaseChart: Chart {
     let (columns, rows) = (160, 120)
     let field = PhaseField(self, axes: phaseAxes, columns: columns, rows: rows)
-    let (xScale, yScale) = (phaseAxes.x.scale, phaseAxes.y.scale)
+    let (xScale, yScale) = (phaseAxes.window.x, phaseAxes.window.y)
     let xs = xScale.pixelCentres(columns)
     let ys = Array(yScale.pixelCentres(rows).reversed())
     var chart = Chart(
-      title: "Phases: which λs win", caption: "never, below (0, λ̄), window (λ̄−, λ̄+), always.", x: axis(phaseAxes.x),
-      y: axis(phaseAxes.y))
+      title: "Phases: which λs win", caption: "never, below (0, λ̄), window (λ̄−, λ̄+), always.",
+      x: axis(phaseAxes.x, xScale),
+      y: axis(phaseAxes.y, yScale))
     chart.layers = [
       .regions(
         columns: columns, rows: rows, classes: field.classes.map(\.rawValue), names: PhaseClass.allCases.map { "\($0)" }
@@ -28,6 +29,7 @@ extension Settings {
       if showsPrinted { row.append("printed_condition_wrong", .boolean(field.disagrees[index])) }
       return row
     }
+    chart.layers += phaseLines(columns: 4 * columns, rows: 4 * rows).flatMap { $0.boundaries(named: "phase edge") }
     if showsPrinted { chart.layers.append(wrongLayer(field.disagrees, xs, ys)) }
     chart.layers.append(stateLayer(phaseAxes))
     return chart
@@ -36,21 +38,19 @@ extension Settings {
   /// The universal plane with the state as a dot in it, and the pinned one.
   package var planeChart: Chart {
     let (columns, rows) = (160, 120)
-    let xs = PlaneScales.gammaS.pixelCentres(columns)
-    let ys = Array(PlaneScales.rho.pixelCentres(rows).reversed())
+    let xs = planeWindow.x.pixelCentres(columns)
+    let ys = Array(planeWindow.y.pixelCentres(rows).reversed())
     let points = ys.flatMap { y in xs.map { UniversalPlane.Point(gammaS: $0, rho: y) } }
     let classes = points.map { PhaseClass($0.phase) }
     let wrong = showsPrinted ? points.map { $0.printedAgrees == false } : []
-    let fine = stride(from: 0.0, through: 1, by: 1.0 / 600).map { PlaneScales.gammaS.value($0) }
-    let floor = fine.map { ChartPoint(x: $0, y: RidgeLimit.minimalShrinkageRatio(gammaS: $0)) }
     var chart = Chart(
       title: "The universal plane", caption: "The student wins at some λs iff ρ > r_min(γs), at every one iff ρ ≥ 1.",
-      x: ChartAxis("γs", PlaneScales.gammaS), y: ChartAxis("ρ", PlaneScales.rho))
+      x: ChartAxis("γs", planeWindow.x), y: ChartAxis("ρ", planeWindow.y))
     chart.layers = [
       .regions(
-        columns: columns, rows: rows, classes: classes.map(\.rawValue), names: PhaseClass.allCases.map { "\($0)" }),
-      .line(name: "r_min(γs)", points: floor, look: .boundary),
+        columns: columns, rows: rows, classes: classes.map(\.rawValue), names: PhaseClass.allCases.map { "\($0)" })
     ]
+    chart.layers += planeLines(columns: 600).flatMap { $0.boundaries(named: "ρ = 1, r_min(γs)") }
     if showsPrinted { chart.layers.append(wrongLayer(wrong, xs, ys)) }
     if let pin { chart.layers.append(planeDot("pinned", pin.regime, look: .reference)) }
     chart.layers.append(planeDot("state", regime, look: .state))

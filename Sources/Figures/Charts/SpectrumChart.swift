@@ -10,8 +10,8 @@ extension Settings {
   package var spectrumCharts: [Chart] {
     FitSide.allCases.map { side in
       let field = SpectrumField(side, regime)
-      let scale = SpectrumField.scale(field.law)
-      let heights = SpectrumField.heights(field.law)
+      let scale = spectrumScale ?? SpectrumField.scale(field.law)
+      let heights = SpectrumField.heights(field.law, over: scale)
       let edges = (0...60).map { scale.value(Double($0) / 60) }
       let histogram = field.sample.histogram(edges: edges)
       let middles = zip(edges, edges.dropFirst()).map { 0.5 * ($0 + $1) }
@@ -20,7 +20,7 @@ extension Settings {
           [ChartPoint(x: ends.0, y: bin.1 * share(bin.0)), ChartPoint(x: ends.1, y: bin.1 * share(bin.0))]
         }
       }
-      let density = field.densityCurve(columns: 200)
+      let density = field.densityCurve(over: scale, columns: 200)
       let kept = field.lambda == 0 ? { (_: Double) in 1.0 } : field.kept
       let retained = RidgeLimit(lambda: field.lambda, gamma: field.law.gamma).retained
       let text = NumberFormat(digits: 3, trimsZeros: true)
@@ -37,7 +37,9 @@ extension Settings {
           .line(name: "its limit", points: density.map { ChartPoint(x: $0.x, y: $0.y) }, look: .boundary),
           .line(
             name: "s/(s+λ), top = 1",
-            points: field.filterCurve(columns: 200, height: heights.upper).map { ChartPoint(x: $0.x, y: $0.y) },
+            points: field.filterCurve(over: scale, columns: 200, height: heights.upper).map {
+              ChartPoint(x: $0.x, y: $0.y)
+            },
             look: .reference),
         ],
         rows: zip(middles, histogram).map { s, sampled in

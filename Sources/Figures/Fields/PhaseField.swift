@@ -1,4 +1,4 @@
-// The phases over two parameters, their boundaries from the closed forms, and where the printed condition is wrong.
+// The phases over two parameters, and where the printed condition is wrong.
 
 import Canvas
 import Theory
@@ -36,14 +36,13 @@ package struct PhaseField {
   package let columns: Int
   package let rows: Int
   package private(set) var classes: [PhaseClass]
-  package private(set) var boundary: [Bool]
   /// Whether the printed Theorem 5 is wrong at a pixel; where it is silent it is not.
   package private(set) var disagrees: [Bool]
 
   package init(_ settings: Settings, axes: Axes, columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
-    let (xScale, yScale) = (axes.x.scale, axes.y.scale)
+    let (xScale, yScale) = (axes.window.x, axes.window.y)
     let xs = xScale.pixelCentres(columns)
     let ys = Array(yScale.pixelCentres(rows).reversed())
     let overLambdaS = axes.x == .lambdaS || axes.y == .lambdaS
@@ -59,25 +58,5 @@ package struct PhaseField {
         disagrees.append(settings.showsPrinted && Printed.theoremFiveAgrees(regime) == false)
       }
     }
-    boundary = Array(repeating: false, count: columns * rows)
-    // Along each column the crossings of the vertical axis, along each row those of the horizontal one, so that no
-    // slope leaves gaps.
-    for (column, x) in xs.enumerated() {
-      for value in Self.boundaries(along: axes.y, at: settings.at(axes, x, yScale.value(0.5))) {
-        guard let pixel = yScale.pixel(value, of: rows) else { continue }
-        boundary[(rows - 1 - pixel) * columns + column] = true
-      }
-    }
-    for (row, y) in ys.enumerated() {
-      for value in Self.boundaries(along: axes.x, at: settings.at(axes, xScale.value(0.5), y)) {
-        guard let pixel = xScale.pixel(value, of: columns) else { continue }
-        boundary[row * columns + pixel] = true
-      }
-    }
-  }
-
-  /// The values of one parameter at which the phase changes, in closed form; of λs, the edges of the winning set.
-  package static func boundaries(along parameter: Parameter, at regime: Regime) -> [Double] {
-    parameter == .lambdaS ? regime.thresholds(of: .lambdaS) : regime.phaseEdges(of: parameter)
   }
 }

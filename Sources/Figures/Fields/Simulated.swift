@@ -1,11 +1,14 @@
 // What was simulated for a picture.
 
+import Canvas
 import Sampling
 import Simulation
 import Theory
 
 /// The gap over the grid of a map, as simulated.
 package struct SimulatedMap: Sendable, Hashable {
+  /// What the grid covers.
+  package let window: Window
   /// Columns of the grid.
   package let columns: Int
   /// Rows of the grid, the first at the top.
@@ -15,8 +18,8 @@ package struct SimulatedMap: Sendable, Hashable {
   /// What each is an estimate of.
   package let points: [SimulationPoint]
 
-  package init(columns: Int, rows: Int, estimates: [Moments], points: [SimulationPoint]) {
-    (self.columns, self.rows, self.estimates, self.points) = (columns, rows, estimates, points)
+  package init(window: Window, columns: Int, rows: Int, estimates: [Moments], points: [SimulationPoint]) {
+    (self.window, self.columns, self.rows, self.estimates, self.points) = (window, columns, rows, estimates, points)
   }
 
   /// The limit of an estimate at its own sizes.
@@ -27,6 +30,17 @@ package struct SimulatedMap: Sendable, Hashable {
     let score = estimates[index].z(against: limit(index))
     return score.isFinite ? score : 0
   }
+
+  /// The cell that holds a place; nil outside.
+  package func cell(x: Double, y: Double) -> Int? {
+    column(x).flatMap { column in row(y).map { $0 * columns + column } }
+  }
+
+  /// The column that holds a place; nil outside.
+  package func column(_ x: Double) -> Int? { window.x.pixel(x, of: columns) }
+
+  /// The row that holds a place, from the top; nil outside.
+  package func row(_ y: Double) -> Int? { window.y.pixel(y, of: rows).map { rows - 1 - $0 } }
 
   /// The values of a picture; nil for the theory.
   package func values(_ picture: MapPicture) -> [Double]? {

@@ -29,30 +29,31 @@ package struct SpectrumField {
     sample = SampledSpectrum(gamma: law.gamma, seed: side == .teacher ? 1 : 2)
   }
 
-  /// The eigenvalues shown: from 0 to a little beyond the support. λ plays no part, so the picture stands still under it.
+  /// All of the eigenvalues: from 0 to a little beyond the support. λ plays no part, so the picture stands still under it.
   package static func scale(_ law: MarchenkoPastur) -> Scale {
     Scale(.linear, near: 0, and: 1.06 * law.upper)
   }
 
-  /// The densities shown: all but the neighbourhood of a pole at 0.
-  package static func heights(_ law: MarchenkoPastur) -> Scale {
-    let densities = scale(law).pixelCentres(400).map(law.density).filter { $0 > 0 }.sorted()
+  /// Eigenvalues that can be shown.
+  package static let whole = Scale(.linear, from: 0, to: 1e6)
+
+  /// The densities shown over a stretch of eigenvalues: all but the neighbourhood of a pole at 0.
+  package static func heights(_ law: MarchenkoPastur, over scale: Scale) -> Scale {
+    let densities = scale.pixelCentres(400).map(law.density).filter { $0 > 0 }.sorted()
     return Scale(.linear, near: 0, and: 1.25 * max(1e-9, densities.isEmpty ? 1 : densities[densities.count * 19 / 20]))
   }
 
   package func kept(_ s: Double) -> Double { RidgeLimit.filter(s, lambda: lambda) }
 
-  /// The law's density, fine enough for a plot of so many columns.
-  package func densityCurve(columns: Int) -> [Curve.Point] {
-    let scale = Self.scale(law)
+  /// The law's density over a scale, fine enough for a plot of so many columns.
+  package func densityCurve(over scale: Scale, columns: Int) -> [Curve.Point] {
     let inside = (0...4 * columns).map { scale.value(Double($0) / Double(4 * columns)) }
       .filter { $0 > law.lower && $0 < law.upper }
     return [Curve.Point(law.lower, 0)] + inside.map { Curve.Point($0, law.density($0)) } + [Curve.Point(law.upper, 0)]
   }
 
   /// The filter s/(s+λ), as high as the plot at 1.
-  package func filterCurve(columns: Int, height: Double) -> [Curve.Point] {
-    let scale = Self.scale(law)
+  package func filterCurve(over scale: Scale, columns: Int, height: Double) -> [Curve.Point] {
     return (0...2 * columns).map { scale.value(Double($0) / Double(2 * columns)) }.map {
       Curve.Point($0, height * (lambda == 0 ? 1 : kept($0)))
     }

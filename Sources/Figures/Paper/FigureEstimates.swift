@@ -116,8 +116,8 @@ public struct FigureEstimates: Sendable {
   }
 
   /// The simulated map of a panel; nil where it has none.
-  package func map(panel: String) -> SimulatedMap? {
-    let indices = points.indices.filter { points[$0].panel == panel && points[$0].quantity == .gap }
+  package func map(of panel: Preset) -> SimulatedMap? {
+    let indices = points.indices.filter { points[$0].panel == panel.panel && points[$0].quantity == .gap }
     let columns = Set(indices.compactMap { points[$0].coordinates.first?.value }).count
     guard columns > 0, indices.count % columns == 0 else { return nil }
     let rows = indices.count / columns
@@ -126,7 +126,8 @@ public struct FigureEstimates: Sendable {
     let drawn = fromTop.compactMap { simulated[$0] }
     guard drawn.count == fromTop.count else { return nil }
     return SimulatedMap(
-      columns: columns, rows: rows, estimates: fromTop.map { estimates[$0] ?? Moments() }, points: drawn)
+      window: panel.axes.whole, columns: columns, rows: rows, estimates: fromTop.map { estimates[$0] ?? Moments() },
+      points: drawn)
   }
 }
 

@@ -79,7 +79,7 @@ public struct PaperFigure: Sendable {
   public func charts(_ estimates: FigureEstimates? = nil, command: String? = nil) -> [Chart] {
     panels.map { preset in
       let settings = Settings(preset)
-      let map = estimates?.map(panel: preset.panel)
+      let map = estimates?.map(of: preset)
       var chart =
         preset.view == .map
         ? settings.mapPicture(map == nil ? .theory : .simulated, simulated: map)

@@ -76,6 +76,21 @@ public struct CurveSettings: Sendable, Hashable {
       quantity, axes: copy, values: copy.y == axes.y ? values : nil, x: copy.x == axes.x ? x : nil)
   }
 
+  /// Shows a stretch of the plane, as far as its ends are accepted on the axes.
+  package mutating func show(_ window: Window) {
+    func accepted(_ scale: Scale, _ parameter: Parameter) -> Scale {
+      Scale(scale.kind, near: parameter.nearestAccepted(scale.lower), and: parameter.nearestAccepted(scale.upper))
+    }
+    x = quantity == .solutions ? window.x : accepted(window.x, axes.x)
+    y = quantity == .solutions ? accepted(window.y, .lambdaS) : window.y
+  }
+
+  /// The same curves along the whole of their axis: that of a preset's, where it has the same.
+  package func whole(in preset: Preset?) -> CurveSettings {
+    let own = preset.flatMap { $0.curves.quantity == quantity && $0.curves.axes == axes ? $0.curves.x : nil }
+    return CurveSettings(quantity, axes: axes, values: values, x: own)
+  }
+
   private static func scale(_ quantity: CurveQuantity, _ parameter: Parameter) -> Scale {
     quantity == .solutions ? Scale(.linear, from: -1, to: 0) : parameter.scale
   }

@@ -19,9 +19,13 @@ extension Settings {
   /// The value of one parameter nearest to where the slider is at which the phase changes, the others held, a tied λt
   /// following; nil where there is none.
   public func nearestPhaseEdge(of parameter: Parameter) -> Double? {
+    nearest(phaseEdges(of: parameter), parameter)
+  }
+
+  /// The values of one parameter, ascending, at which the phase changes, the others held, a tied λt following.
+  package func phaseEdges(of parameter: Parameter) -> [Double] {
     let isClosed = tie == nil || parameter != .gammaT && parameter != .sigma
-    return nearest(
-      isClosed ? regime.phaseEdges(of: parameter) : changes(of: parameter) { PhaseReport($0).phase }, parameter)
+    return isClosed ? regime.phaseEdges(of: parameter) : changes(of: parameter) { PhaseReport($0).phase }
   }
 
   private func nearest(_ values: [Double], _ parameter: Parameter) -> Double? {

@@ -16,6 +16,8 @@ public struct SettingField: Sendable {
     case curves
     /// A scale, fitted where it is not given: written where it is not the fitting one.
     case fitted
+    /// What is shown of the axes, taken once they are known.
+    case window
     /// On its own.
     case single
   }
@@ -81,6 +83,18 @@ public struct SettingField: Sendable {
         take: { settings, text in
           settings.showsPrinted = text == "on"
           return text == "on" || text == "off"
+        }),
+      window("map-window", "Map", \.axes.window) { $0.axes.whole },
+      window("phase-window", "Phases over two parameters", \.phaseAxes.window) { $0.phaseAxes.whole },
+      window("plane-window", "The universal plane, γs and ρ", \.planeWindow, at: PlaneScales.window) { _ in
+        PlaneScales.whole
+      },
+      SettingField(
+        "spectrum-window", "Spectrum: the eigenvalues shown, such as 0:1; none shows all.", group: .window,
+        text: { $0.spectrumScale?.endsArgument },
+        take: { settings, text in
+          settings.spectrumScale = SpectrumField.whole.part(argument: text)
+          return settings.spectrumScale != nil || text == "none"
         }),
       choice("picture", "Map: the picture shown once it is simulated", \.picture),
       choice("curves", "Curves", group: .curves, \.curves.quantity),
@@ -234,6 +248,24 @@ public struct SettingField: Sendable {
       take: { settings, text in
         guard let axes = Axes(argument: text) else { return false }
         settings[keyPath: path] = axes
+        return true
+      })
+  }
+
+  private static func window(
+    _ name: String, _ meaning: String, _ path: any WritableKeyPath<Settings, Window> & Sendable,
+    at first: Window? = nil,
+    within whole: @escaping @Sendable (Settings) -> Window
+  ) -> SettingField {
+    SettingField(
+      name, "\(meaning): the stretch of its axes shown, such as 0.01:1,0.1:10, within the sliders'.", group: .window,
+      text: { settings in
+        let shown = settings[keyPath: path]
+        return shown == (first ?? whole(settings)) ? nil : shown.argument
+      },
+      take: { settings, text in
+        guard let window = Window(argument: text, within: whole(settings)) else { return false }
+        settings[keyPath: path] = window
         return true
       })
   }

@@ -34,7 +34,7 @@ extension Settings {
         case .state: true
         case .fitted: isSaid(field)
         case .curves: curvesDiffer
-        case .single: field.name == "preset" || differs(field)
+        case .single, .window: field.name == "preset" || differs(field)
         }
       return isWanted ? (field.name, text) : nil
     }
@@ -53,15 +53,21 @@ extension Settings {
       throw SettingComplaint(name: name, text: given[name] ?? "", accepted: "there is no setting of that name")
     }
     let opened = regime
-    for field in SettingField.all where field.group != .curves && field.group != .fitted {
+    for field in SettingField.all where ![.curves, .window, .fitted].contains(field.group) {
       guard let text = given[field.name] else { continue }
       guard field.take(&self, text) else { throw field.complaint(text) }
     }
     if start == nil, given["preset"] == nil, regime != opened || tie != nil { presetName = "" }
     try takeAxes(given)
+    for field in SettingField.all where field.group == .window {
+      guard let text = given[field.name] else { continue }
+      guard field.take(&self, text) else { throw field.complaint(text) }
+    }
     try takeCurves(given)
     // A bookmark's scales stay, unless there are others to be fitted.
-    if given["color-limit"] == nil, start == nil || axes != start?.axes { colorLimit = fittingColorLimit }
+    if given["color-limit"] == nil, start == nil || start.map({ !axes.isAlong($0.axes) }) == true {
+      colorLimit = fittingColorLimit
+    }
     if given["y-scale"] == nil, start == nil || curves != start?.curves { fitCurves() }
     for field in SettingField.all where field.group == .fitted {
       guard let text = given[field.name] else { continue }

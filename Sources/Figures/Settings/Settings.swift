@@ -19,6 +19,10 @@ public struct Settings: Sendable, Hashable {
   public var phaseAxes = Axes(x: .gammaS, y: .lambdaT)
   /// Whether the phases are shown in the universal plane rather than over two parameters.
   public var showsPlane = true
+  /// The stretch of the universal plane shown.
+  public var planeWindow = PlaneScales.window
+  /// The eigenvalues of the spectra shown; nil for all of each.
+  public var spectrumScale: Scale?
   /// Whether the printed condition is laid over the phases.
   public var showsPrinted = false
   /// The value of the gap at full colour; it stays until asked to change.
@@ -136,7 +140,7 @@ public struct Settings: Sendable, Hashable {
 
   /// A round limit that all but the largest twentieth of the map's cells stay within.
   public var fittingColorLimit: Double {
-    let (x, y) = (axes.x.scale, axes.y.scale)
+    let (x, y) = (axes.window.x, axes.window.y)
     let sizes = gaps(axes, xs: x.pixelCentres(48), ys: y.pixelCentres(32)).filter(\.isFinite).map(abs).sorted()
     guard !sizes.isEmpty else { return 1 }
     return DivergingScale.roundLimit(sizes[sizes.count * 19 / 20])
@@ -187,27 +191,44 @@ public struct State: Sendable, Hashable {
   }
 }
 
-/// The two parameters of a map.
+/// The two parameters of a map, and the stretch of them that it shows.
 public struct Axes: Sendable, Hashable {
   /// Along the horizontal axis.
   public private(set) var x: Parameter
   /// Along the vertical axis; never that of the horizontal one.
   public private(set) var y: Parameter
+  /// What is shown, a part of ``whole``.
+  public var window: Window
+
+  /// The whole of both axes.
+  public var whole: Window { Window(x: x.scale, y: y.scale) }
+
+  /// Whether other axes are of the same parameters, whatever they show of them.
+  package func isAlong(_ other: Axes) -> Bool { x == other.x && y == other.y }
 
   /// λt across and λs up, as in Figures 1 and 2, unless said otherwise. Equal axes become the default pair.
   public init(x: Parameter = .lambdaT, y: Parameter = .lambdaS) {
     (self.x, self.y) = x == y ? (.lambdaT, .lambdaS) : (x, y)
+    window = Window(x: self.x.scale, y: self.y.scale)
   }
 
   /// Another parameter on the horizontal axis, exchanged with the vertical one if it is there.
   public mutating func setX(_ parameter: Parameter) {
-    if parameter == y { y = x }
+    if parameter == y {
+      y = x
+      window.y = window.x
+    }
+    if parameter != x { window.x = parameter.scale }
     x = parameter
   }
 
   /// Another parameter on the vertical axis.
   public mutating func setY(_ parameter: Parameter) {
-    if parameter == x { x = y }
+    if parameter == x {
+      x = y
+      window.x = window.y
+    }
+    if parameter != y { window.y = parameter.scale }
     y = parameter
   }
 }

@@ -64,7 +64,8 @@ struct StartOptions: ParsableArguments {
     let options: [(String, String?)] = [
       ("preset", preset), ("view", view), ("explains", explains), ("x-axis", xAxis), ("y-axis", yAxis),
       ("map-axes", mapAxes),
-      ("phase-axes", phaseAxes), ("tie", tie), ("color-limit", colorLimit), ("color-form", colorForm), ("picture", picture), ("phases", phases),
+      ("phase-axes", phaseAxes), ("tie", tie), ("color-limit", colorLimit), ("color-form", colorForm),
+      ("picture", picture), ("phases", phases),
       ("printed", printed ? "on" : nil), ("curves", curves), ("curve-axes", curveAxes), ("family", family),
       ("x-scale", xScale), ("y-scale", yScale), ("eta-t", etaT), ("eta-s", etaS), ("tau", tau),
       ("width-ratio", widthRatio), ("sample-ratio", sampleRatio), ("activation", activation), ("easy", easy),

@@ -74,10 +74,12 @@ extension Pen {
     let family = CurveFamily(settings, resolution: resolution)
     let shown = family.series.filter { !asFigure || settings.isInFigure($0.kind) }
     var curves = shown.map { series in
-      Curve(series.points, style: look[series.kind.role], mark: series.mark, isDashed: series.kind == .teacher)
+      Curve(
+        series.points, style: look[series.kind.role], mark: series.mark,
+        dash: series.kind == .teacher ? .dashed : .solid)
     }
     if let pinned = settings.pinnedCurve(resolution: resolution) {
-      curves.insert(Curve(pinned, style: look[.muted], mark: "P", isDashed: true), at: 0)
+      curves.insert(Curve(pinned, style: look[.muted], mark: "P", dash: .dashed), at: 0)
     }
     frame.drawCurves(curves, in: plot, glyphs: glyphs)
     for series in shown { note(series, in: plot) }

@@ -20,6 +20,17 @@ struct CurvesView: ExplorerView {
   func appear(in settings: inout Settings) { settings.fitCurves() }
   func fitScale(_ settings: inout Settings) { settings.fitCurves() }
 
+  func window(_ settings: Settings) -> Window? { Window(x: settings.curves.x, y: settings.curves.y) }
+  func place(_ settings: Settings) -> Curve.Point { Curve.Point(settings.statePlace.x, settings.statePlace.y) }
+
+  func show(_ window: Window?, in settings: inout Settings) {
+    if let window {
+      settings.curves.show(window)
+    } else {
+      settings.show(settings.curves.whole(in: settings.preset))
+    }
+  }
+
   func turnPicture(_ model: inout Model) {
     let curves = model.settings.curves
     model.settings.show(curves.showing(CurveQuantity.allCases.neighbour(of: curves.quantity, forward: true)))

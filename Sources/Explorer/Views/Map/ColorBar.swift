@@ -73,7 +73,10 @@ extension Pen {
         let start = index == 0 ? min(max(wanted, free.lowerBound), free.upperBound - width) : wanted
         guard free.lowerBound <= start, start + width <= free.upperBound else { continue }
         frame.put(text, x: start, y: y, look[.muted])
-        free = sign < 0 ? min(start + width + 1, free.upperBound)..<free.upperBound : free.lowerBound..<max(start - 1, free.lowerBound)
+        free =
+          sign < 0
+          ? min(start + width + 1, free.upperBound)..<free.upperBound
+          : free.lowerBound..<max(start - 1, free.lowerBound)
       }
     }
   }

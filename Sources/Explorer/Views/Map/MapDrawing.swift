@@ -65,81 +65,66 @@ extension Pen {
       xName: axes.x.symbol, yName: axes.y.symbol, line: look[.border], label: look[.muted], name: look[.title],
       glyphs: glyphs, into: &frame)
     let halves = look.ramp.isColored && glyphs.isUnicode ? 2 : 1
-    var field = MapField(settings, columns: plot.inside.width, rows: plot.inside.height * halves)
-    if let simulated = scene.simulated, let values = simulated.values(picture) {
-      field.show(values, columns: simulated.columns, rows: simulated.rows)
-    }
+    let (columns, rows) = (plot.inside.width, plot.inside.height * halves)
+    let field =
+      scene.simulated.flatMap { MapField($0, picture, settings, columns: columns, rows: rows) }
+      ?? MapField(settings, columns: columns, rows: rows)
     if halves == 2 {
       drawHalfBlocks(field, scale: scale, in: plot.inside)
     } else {
       drawWholeCells(field, scale: scale, in: plot.inside)
     }
+    let lines = settings.mapLines(columns: columns, rows: plot.inside.height)
+    let cells = drawLines(lines, in: plot)
     let classes = (0..<plot.inside.height).flatMap { y in
-      (0..<plot.inside.width).map { x in
-        let gap = field.gaps[halves * y * field.columns + x]
-        return gap < 0 ? 0 : gap > 0 ? 1 : 2
+      (0..<columns).map { x in
+        let gap = field.gaps[halves * y * columns + x]
+        return gap < 0 ? 0 : gap > 0 ? 1 : gap == 0 ? 2 : 3
       }
     }
     let words = picture == .difference ? [] : ["GAIN", "LOSS"] + (classes.contains(2) ? ["TIE"] : [])
     let names = RegionNames(
-      words, classes: classes, in: plot.inside,
+      words, classes: classes, edges: cells.edges, in: plot.inside,
       avoiding: scene.isFigure ? [] : settings.crosshairPlaces(axes, plot), glyphs: glyphs)
     frame.put(names, onColorOf: look.ramp.isColored ? look.depth : nil)
     note(names)
-    let rows = 0..<halves
-    note(.contour, in: plot.inside) { x, y in rows.contains { field.contour[(halves * y + $0) * field.columns + x] } }
-    note(.optimum, in: plot.inside) { x, y in rows.contains { field.optimum[(halves * y + $0) * field.columns + x] } }
+    note(.contour, in: plot.inside) { x, y in cells[.contour].contains(y * columns + x) }
+    note(.optimum, in: plot.inside) { x, y in cells[.optimum].contains(y * columns + x) }
     if !scene.isFigure { drawCrosshair(settings, axes: axes, plot: plot) }
-    if let remark = look.first(of: scene.remarks, fitting: layout.view.width - 5) {
-      putOnBorder(remark, x: layout.view.maxX - 4 - remark.width, y: layout.view.maxY - 1)
-    }
     draw(bar, in: layout.view, plot: plot, yName: glyphs.text(axes.y.symbol))
     let cell = scene.isFigure || picture == .theory ? nil : scene.simulated?.cell(at: settings)
-    drawReadout(settings, field: field, simulated: cell, in: layout.view, asFigure: scene.isFigure)
+    let end = drawReadout(settings, simulated: cell, in: layout.view, asFigure: scene.isFigure)
+    drawLegend(
+      lines, isInfinite: field.gaps.contains(where: \.isInfinite), after: end, remarks: scene.remarks, in: layout.view)
   }
 
   private mutating func drawHalfBlocks(_ field: MapField, scale: DivergingScale, in rect: Rect) {
+    let nothing = look[.text].background
     frame.drawHalfBlocks(in: rect) { [look] column, row in
-      let i = row * field.columns + column
-      if field.contour[i] { return look[.contour].foreground }
-      if field.optimum[i] && (row / 2 + column) % 2 == 0 { return look[.optimum].foreground }
-      if field.phaseEdge[i] && (row + column) % 3 == 0 { return look[.muted].foreground }
-      let gap = field.gaps[i]
-      return look.ramp.color(gap.isFinite ? scale.position(gap) : gap < 0 ? -1 : 1)
+      let gap = field.gaps[row * field.columns + column]
+      return gap.isNaN ? nothing : look.ramp.color(scale.position(gap))
     }
     for y in 0..<rect.height {
-      for x in 0..<rect.width
-      where !field.gaps[2 * y * field.columns + x].isFinite && !field.gaps[(2 * y + 1) * field.columns + x].isFinite {
-        let side: Double = field.gaps[2 * y * field.columns + x] < 0 ? -1 : 1
-        frame[rect.x + x, rect.y + y] = Cell("∞", Style(look[.contour].foreground, on: look.ramp.color(side)))
+      for x in 0..<rect.width {
+        let (top, bottom) = (field.gaps[2 * y * field.columns + x], field.gaps[(2 * y + 1) * field.columns + x])
+        guard top.isInfinite, bottom.isInfinite else { continue }
+        let ground = look.ramp.color(top < 0 ? -1 : 1)
+        frame[rect.x + x, rect.y + y] = Cell("∞", look.style(of: .other(.contour), on: ground))
       }
     }
   }
 
   private mutating func drawWholeCells(_ field: MapField, scale: DivergingScale, in rect: Rect) {
-    let glyphs = look.glyphs
     for y in 0..<rect.height {
       for x in 0..<rect.width {
-        let i = y * field.columns + x
-        let gap = field.gaps[i]
+        let gap = field.gaps[y * field.columns + x]
+        guard !gap.isNaN else { continue }
         let position = scale.position(gap)
-        var cell: Cell
-        if look.ramp.isColored {
-          let color = look.ramp.color(position)
-          cell = Cell(" ", Style(look[.contour].foreground, on: color))
-        } else {
-          cell = Cell(look.ramp.glyph(position), look[gap < 0 ? .gainTrack : .lossTrack])
-        }
-        if !gap.isFinite { cell.glyph = glyphs.infinite }
-        if field.optimum[i] && y % 2 == 0 {
-          cell.glyph = glyphs.optimum
-          cell.style.foreground = look[.optimum].foreground
-        }
-        if field.contour[i] {
-          cell.glyph = glyphs.contour
-          cell.style.foreground = look[.contour].foreground
-          cell.style.attributes = look[.contour].attributes
-        }
+        var cell =
+          look.ramp.isColored
+          ? Cell(" ", look.style(of: .other(.contour), on: look.ramp.color(position)))
+          : Cell(look.ramp.glyph(position), look[gap < 0 ? .gainTrack : .lossTrack])
+        if gap.isInfinite { cell.glyph = look.glyphs.infinite }
         frame[rect.x + x, rect.y + y] = cell
       }
     }
@@ -216,58 +201,59 @@ extension SimulatedMap {
   /// The estimate at the crosshair, and its z; nil where the crosshair is off the map.
   func cell(at settings: Settings) -> (estimate: Moments, z: Double)? {
     let axes = settings.axes
-    guard let column = axes.x.scale.pixel(settings.regime[axes.x], of: columns),
-      let row = axes.y.scale.pixel(settings.regime[axes.y], of: rows)
-    else { return nil }
-    let index = (rows - 1 - row) * columns + column
-    return (estimates[index], z(index))
+    return cell(x: settings.regime[axes.x], y: settings.regime[axes.y]).map { (estimates[$0], z($0)) }
   }
 }
 
 extension Pen {
+  /// Where the crosshair is, and the gap there.
+  /// - Returns: the column after it.
   private mutating func drawReadout(
-    _ settings: Settings, field: MapField, simulated: (estimate: Moments, z: Double)?, in rect: Rect,
-    asFigure: Bool
-  ) {
-    let y = rect.maxY - 2
+    _ settings: Settings, simulated: (estimate: Moments, z: Double)?, in rect: Rect, asFigure: Bool
+  ) -> Int {
+    let (x, y, room) = (rect.x + 2, rect.maxY - 2, rect.width - 4)
+    if asFigure { return x }
     let regime = settings.regime
-    var x = rect.x + 2
-    let limit = rect.maxX - 2
-    if !asFigure {
-      let axes = [settings.axes.x, settings.axes.y].map { parameter in
-        look.part((parameter.symbol + " ", .muted), (look.number(regime[parameter]), .value), gap: 2, rank: 2)
-      }
-      let verdict = Verdict(regime)
-      let theory = look.part(("Ls−Lt ", .muted), (look.number(verdict.gap, plus: true), verdict.outcome.role), gap: 2)
-      var line = StyledLine([theory])
-      if let simulated {
-        let lines = [" ± ", "±"].map { sign in
-          StyledLine([
-            theory, look.part(("cell", .muted), gap: 2), look.estimate(simulated.estimate, .simulated, sign: sign),
-            look.part(("z " + look.number(simulated.z, digits: 2, plus: true), .muted), gap: 2, rank: 1),
-          ])
-        }
-        line = look.first(of: lines, fitting: limit - x) ?? lines[1]
-      }
-      line = StyledLine(axes + line.parts)
-      let start = x
-      x = frame.put(line, x: x, y: y, limit: limit - x)
-      note(.readout, text: Rect(x: start, y: y, width: x - start, height: 1))
+    let axes = [settings.axes.x, settings.axes.y].map { parameter in
+      look.part((parameter.symbol + " ", .muted), (look.number(regime[parameter]), .value), gap: 2, rank: 2)
     }
-    // The legend of the lines, as far as there is room.
-    let unicode = look.glyphs.isUnicode
-    var legend: [(String, Role)] = [(unicode ? "━ Ls = Lt" : "o Ls = Lt", .contour)]
-    if field.optimum.contains(true) { legend.append((unicode ? "┅ λt = λ⋆t" : "! lt = l*t", .optimum)) }
-    if field.phaseEdge.contains(true), look.showsPixels { legend.append(("┈ phase edge", .muted)) }
-    if field.gaps.contains(where: { !$0.isFinite }) {
-      legend.insert((unicode ? "∞ infinite" : "8 infinite", .contour), at: 0)
+    let verdict = Verdict(regime)
+    let theory = look.part(("Ls−Lt ", .muted), (look.number(verdict.gap, plus: true), verdict.outcome.role), gap: 2)
+    var line = StyledLine([theory])
+    if let simulated {
+      let lines = [" ± ", "±"].map { sign in
+        StyledLine([
+          theory, look.part(("cell", .muted), gap: 2), look.estimate(simulated.estimate, .simulated, sign: sign),
+          look.part(("z " + look.number(simulated.z, digits: 2, plus: true), .muted), gap: 2, rank: 1),
+        ])
+      }
+      line = look.first(of: lines, fitting: room) ?? lines[1]
     }
-    var end = limit
-    for (text, role) in legend {
-      let width = text.unicodeScalars.count
-      guard end - width > x + 1 else { break }
-      frame.putRight(text, endX: end, y: y, look[role])
-      end -= width + 2
+    let end = frame.put(StyledLine(axes + line.parts), x: x, y: y, limit: room)
+    note(.readout, text: Rect(x: x, y: y, width: end - x, height: 1))
+    return end
+  }
+
+  /// The legend of the lines, beside the readout and then on the border, where what is to be remarked leaves room.
+  private mutating func drawLegend(
+    _ lines: [FieldLine], isInfinite: Bool, after start: Int, remarks: [StyledLine], in rect: Rect
+  ) {
+    var legend = lines.reversed().map { look.legend($0.kind) }
+    if isInfinite { legend.insert(look.line(look.part(("\(look.glyphs.infinite) infinite", .contour))), at: 0) }
+    var end = rect.maxX - 2
+    while let first = legend.first, end - first.width > start + 1 {
+      frame.put(first, x: end - first.width, y: rect.maxY - 2, limit: first.width)
+      end -= first.width + 2
+      legend.removeFirst()
+    }
+    let room = rect.width - 5
+    let short = remarks.last?.width ?? 0
+    var rest = StyledLine()
+    for line in legend where rest.joined(line, gap: 2).width + short + 3 <= room { rest = rest.joined(line, gap: 2) }
+    putOnBorder(rest, x: rect.x + 1, y: rect.maxY - 1)
+    let left = rest.parts.isEmpty ? 0 : rest.width + 3
+    if let remark = look.first(of: remarks, fitting: room - left) ?? look.first(of: remarks, fitting: room) {
+      putOnBorder(remark, x: rect.maxX - 4 - remark.width, y: rect.maxY - 1)
     }
   }
 }

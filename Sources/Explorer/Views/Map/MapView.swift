@@ -26,10 +26,10 @@ struct MapView: TwoParameterView {
   func surroundings(_ settings: Settings) throws(SimulationError) -> SurroundingPoints {
     let shape = settings.mapGrid
     let axes = settings.axes
-    let xs = axes.x.scale.pixelCentres(shape.columns)
+    let xs = axes.window.x.pixelCentres(shape.columns)
     var points: [SimulationPoint] = []
     points.reserveCapacity(shape.columns * shape.rows)
-    for y in axes.y.scale.pixelCentres(shape.rows).reversed() {
+    for y in axes.window.y.pixelCentres(shape.rows).reversed() {
       for x in xs {
         points.append(try SimulationPoint(settings.at(axes, x, y), dimension: settings.run.dimension))
       }
@@ -39,5 +39,5 @@ struct MapView: TwoParameterView {
 
   func drawsSame(_ one: Settings, _ other: Settings) -> Bool { one.mapKey == other.mapKey }
 
-  func shows(_ preset: Preset, _ settings: Settings) -> Bool { preset.axes == settings.axes }
+  func shows(_ preset: Preset, _ settings: Settings) -> Bool { preset.axes.isAlong(settings.axes) }
 }

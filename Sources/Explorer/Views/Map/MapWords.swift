@@ -8,7 +8,7 @@ extension MapView {
     let (settings, axes) = (model.settings, model.settings.axes)
     let here = [axes.x, axes.y].map { "\($0.symbol) \(spoken(settings.regime[$0], digits: 6))" }
     var words = [
-      "Map of Ls − Lt: \(axes.x.symbol) across \(axes.x.scale.inWords); \(axes.y.symbol) up \(axes.y.scale.inWords).",
+      "Map of Ls − Lt: \(axes.x.symbol) across \(axes.window.x.inWords); \(axes.y.symbol) up \(axes.window.y.inWords).",
       "The crosshair is at \(listed(here)). \(settings.verdictInWords).",
       settings.gainInWords(along: axes.x) + ".", settings.gainInWords(along: axes.y) + ".",
     ]

@@ -23,19 +23,20 @@ extension Pen {
       glyphs: look.glyphs, into: &frame)
     let halves = look.showsPixels ? 2 : 1
     let field = PhaseField(settings, axes: axes, columns: plot.inside.width, rows: plot.inside.height * halves)
+    let phase = { (column: Int, row: Int) in field.classes[row * field.columns + column] }
     drawPhasePixels(
-      in: plot.inside, halves: halves, class: { field.classes[$1 * field.columns + $0] },
-      boundary: { field.boundary[$1 * field.columns + $0] }, disagrees: { field.disagrees[$1 * field.columns + $0] })
-    let cells = PhaseCells(
-      columns: field.columns, rows: plot.inside.height, halves: halves,
-      class: { field.classes[$1 * field.columns + $0] },
-      boundary: { field.boundary[$1 * field.columns + $0] })
+      in: plot.inside, halves: halves, class: phase, disagrees: { field.disagrees[$1 * field.columns + $0] })
+    let edges = drawLines(
+      settings.phaseLines(columns: field.columns, rows: plot.inside.height), in: plot, as: .contour)
+    let classes = (0..<plot.inside.height).flatMap { y in
+      (0..<field.columns).map { phase($0, halves * y).rawValue }
+    }
     let names = RegionNames(
-      PhaseClass.allCases.map(\.name), classes: cells.classes, edges: cells.edges, in: plot.inside,
+      PhaseClass.allCases.map(\.name), classes: classes, edges: edges, in: plot.inside,
       avoiding: settings.crosshairPlaces(axes, plot), glyphs: look.glyphs)
     frame.put(names, onColorOf: look.depth >= .palette256 ? look.depth : nil)
     note(names)
-    note(.contour, in: plot.inside) { x, y in cells.edges[y * field.columns + x] }
+    note(.contour, in: plot.inside) { x, y in edges[y * field.columns + x] }
     drawCrosshair(settings, axes: axes, plot: plot)
     let wrong = Double(field.disagrees.count { $0 }) / Double(max(1, field.disagrees.count))
     drawPhaseReadout(settings, wrong: wrong, in: layout.view)
@@ -47,50 +48,26 @@ extension Look {
   var showsPixels: Bool { ramp.isColored && glyphs.isUnicode }
 }
 
-/// The phase diagram by cells: which region each belongs to, and whether a boundary crosses it.
-struct PhaseCells {
-  private(set) var classes: [Int] = []
-  private(set) var edges: [Bool] = []
-
-  init(columns: Int, rows: Int, halves: Int, class: (Int, Int) -> PhaseClass, boundary: (Int, Int) -> Bool) {
-    for y in 0..<rows {
-      for x in 0..<columns {
-        let pixels = (halves * y)..<(halves * (y + 1))
-        let clear = pixels.first { !boundary(x, $0) }
-        classes.append(`class`(x, clear ?? halves * y).rawValue)
-        edges.append(pixels.contains { boundary(x, $0) })
-      }
-    }
-  }
-}
-
 extension Pen {
-  /// Fills a phase diagram: colours, or patterns where there are few, with boundaries and marks of disagreement.
+  /// Fills a phase diagram: colours, or patterns where there are few, with marks of disagreement.
   mutating func drawPhasePixels(
-    in rect: Rect, halves: Int, class: (Int, Int) -> PhaseClass, boundary: (Int, Int) -> Bool,
-    disagrees: (Int, Int) -> Bool
+    in rect: Rect, halves: Int, class: (Int, Int) -> PhaseClass, disagrees: (Int, Int) -> Bool
   ) {
     if halves == 2 {
       frame.drawHalfBlocks(in: rect) { [look] column, row in
-        boundary(column, row) ? look[.contour].foreground : look[`class`(column, row).role].background
+        look[`class`(column, row).role].background
       }
     } else {
       for y in 0..<rect.height {
         for x in 0..<rect.width {
           let phase = `class`(x, y)
-          let style = look[phase.role]
-          let line = boundary(x, y)
-          frame[rect.x + x, rect.y + y] = Cell(
-            line ? look.glyphs.contour : phase.glyph(look.glyphs),
-            line ? Style(look[.contour].foreground, on: style.background, look[.contour].attributes) : style)
+          frame[rect.x + x, rect.y + y] = Cell(phase.glyph(look.glyphs), look[phase.role])
         }
       }
     }
     for y in 0..<rect.height {
       for x in 0..<rect.width where (x + y) % 2 == 0 && disagrees(x, halves * y) {
         let cell = frame[rect.x + x, rect.y + y]
-        // Keep boundaries whole.
-        guard cell.glyph != "▀", cell.glyph != look.glyphs.contour else { continue }
         frame[rect.x + x, rect.y + y] = Cell(
           look.glyphs.wrong,
           Style(look[.disagreement].foreground, on: cell.style.background, look[.disagreement].attributes))

@@ -20,7 +20,7 @@ extension PhasesView {
       words.append(settings.phaseEdgesInWords(along: .gammaS) + ".")
     } else {
       words.append(
-        "Shown are \(axes.x.symbol) across \(axes.x.scale.inWords), and \(axes.y.symbol) up \(axes.y.scale.inWords).")
+        "Shown are \(axes.x.symbol) across \(axes.window.x.inWords), and \(axes.y.symbol) up \(axes.window.y.inWords).")
       words += [axes.x, axes.y].map { settings.phaseEdgesInWords(along: $0) + "." }
     }
     if settings.showsPrinted {

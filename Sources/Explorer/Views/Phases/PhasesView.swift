@@ -22,6 +22,10 @@ struct PhasesView: ExplorerView {
   func axes(_ settings: Settings) -> Axes? {
     picture(settings).axes(settings)
   }
+  func window(_ settings: Settings) -> Window? { picture(settings).window(settings) }
+  func limits(_ settings: Settings) -> Window? { picture(settings).limits(settings) }
+  func show(_ window: Window?, in settings: inout Settings) { picture(settings).show(window, in: &settings) }
+  func place(_ settings: Settings) -> Curve.Point { picture(settings).place(settings) }
   func plots(_ model: Model, _ layout: Layout) -> [Plot] { picture(model.settings).plots(model, layout) }
   func turnPicture(_ model: inout Model) { model.settings.showsPlane.toggle() }
 
@@ -63,7 +67,16 @@ private struct PlaneView: ExplorerView {
     pen.drawPlane(model, layout: layout)
   }
 
-  func plots(_ model: Model, _ layout: Layout) -> [Plot] { layout.planePlot.map { [$0] } ?? [] }
+  func window(_ settings: Settings) -> Window? { settings.planeWindow }
+  func limits(_ settings: Settings) -> Window? { PlaneScales.whole }
+  func show(_ window: Window?, in settings: inout Settings) { settings.planeWindow = window ?? PlaneScales.window }
+
+  func place(_ settings: Settings) -> Curve.Point {
+    let point = UniversalPlane.Point(settings.regime)
+    return Curve.Point(point.gammaS, point.rho)
+  }
+
+  func plots(_ model: Model, _ layout: Layout) -> [Plot] { layout.planePlot(model.settings).map { [$0] } ?? [] }
 
   func move(_ model: inout Model, dx: Int, dy: Int, layout: Layout) {
     // The teacher's penalty is what moves ρ; more of it lowers ρ.
@@ -72,7 +85,7 @@ private struct PlaneView: ExplorerView {
   }
 
   func drag(_ model: inout Model, to event: Mouse, layout: Layout) {
-    guard let plot = layout.planePlot, !plot.inside.isEmpty else { return }
+    guard let plot = layout.planePlot(model.settings), !plot.inside.isEmpty else { return }
     let row = min(max(event.y, plot.inside.y), plot.inside.maxY - 1)
     model.settings.set(.gammaS, plot.values(at: event).x)
     model.settings.set(.lambdaT, model.settings.penaltyGiving(rho: plot.yValue(row: row)))
@@ -89,8 +102,8 @@ private struct PlaneView: ExplorerView {
 
 extension Layout {
   /// The plot of the universal plane.
-  var planePlot: Plot? {
-    view.isEmpty ? nil : Plot(in: canvas, x: PlaneScales.gammaS, y: PlaneScales.rho)
+  func planePlot(_ settings: Settings) -> Plot? {
+    view.isEmpty ? nil : Plot(in: canvas, x: settings.planeWindow.x, y: settings.planeWindow.y)
   }
 }
 

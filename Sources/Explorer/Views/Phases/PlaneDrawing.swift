@@ -20,8 +20,7 @@ extension Pen {
     let settings = model.settings
     let glyphs = look.glyphs
     drawPane(layout.view, title: "Phases: the universal plane", focused: model.focus == .plot)
-    let plot = Plot(in: layout.canvas, x: PlaneScales.gammaS, y: PlaneScales.rho)
-    guard plot.inside.width >= 4, plot.inside.height >= 2 else { return }
+    guard let plot = layout.planePlot(settings), plot.inside.width >= 4, plot.inside.height >= 2 else { return }
     plot.drawAxes(
       xName: "γs", yName: "ρ", line: look[.border], label: look[.muted], name: look[.title], glyphs: glyphs,
       into: &frame)
@@ -29,40 +28,67 @@ extension Pen {
     let (columns, rows) = (plot.inside.width, plot.inside.height * halves)
     let xs = plot.x.pixelCentres(columns)
     let ys = Array(plot.y.pixelCentres(rows).reversed())
-    // The boundaries: ρ = 1, r_min(γs), and γs = 1 from 0 to 1; a pixel is on one if it holds a point of it.
-    let onLine = plot.y.pixel(1, of: rows).map { rows - 1 - $0 }
-    let floors = xs.map { plot.y.pixel(RidgeLimit.minimalShrinkageRatio(gammaS: $0), of: rows).map { rows - 1 - $0 } }
-    let unit = plot.x.pixel(1, of: columns)
-    let boundary = { (column: Int, row: Int) -> Bool in
-      row == onLine || row == floors[column] || (column == unit && ys[row] > 0 && ys[row] < 1)
-    }
     let point = { (column: Int, row: Int) in UniversalPlane.Point(gammaS: xs[column], rho: ys[row]) }
     let phase = { (column: Int, row: Int) in PhaseClass(point(column, row).phase) }
     let disagrees = { (column: Int, row: Int) in settings.showsPrinted && point(column, row).printedAgrees == false }
-    drawPhasePixels(in: plot.inside, halves: halves, class: phase, boundary: boundary, disagrees: disagrees)
+    drawPhasePixels(in: plot.inside, halves: halves, class: phase, disagrees: disagrees)
+    let edges = drawLines(settings.planeLines(columns: 2 * columns), in: plot, as: .contour)
     let here = UniversalPlane.Point(settings.regime)
-    let cells = PhaseCells(columns: columns, rows: plot.inside.height, halves: halves, class: phase, boundary: boundary)
+    let classes = (0..<plot.inside.height).flatMap { y in (0..<columns).map { phase($0, halves * y).rawValue } }
+    drawTrail(model.trail + [here], in: plot)
     // In the order of drawing, the state last.
-    var marks = model.trail.map { (point: $0, glyph: glyphs.trail, mark: Mark.other(.muted)) }
+    var marks: [(point: UniversalPlane.Point, glyph: Unicode.Scalar, mark: Mark)] = []
     if let pinned = settings.pin {
       marks.append((UniversalPlane.Point(pinned.regime), glyphs.pinned, .other(.crosshair)))
     }
     marks.append((here, glyphs.state, .state))
     let names = RegionNames(
-      PhaseClass.allCases.map(\.name), classes: cells.classes, edges: cells.edges, in: plot.inside,
-      avoiding: marks.compactMap { plot.place(of: $0.point).map { Rect(x: $0.x - 1, y: $0.y, width: 3, height: 1) } },
+      PhaseClass.allCases.map(\.name), classes: classes, edges: edges, in: plot.inside,
+      avoiding: drawLineNames(in: plot)
+        + marks.compactMap { plot.place(of: $0.point).map { Rect(x: $0.x - 1, y: $0.y, width: 3, height: 1) } },
       glyphs: glyphs)
     frame.put(names, onColorOf: look.depth >= .palette256 ? look.depth : nil)
     note(names)
-    note(.contour, in: plot.inside) { x, y in cells.edges[y * columns + x] }
+    note(.contour, in: plot.inside) { x, y in edges[y * columns + x] }
     for (point, glyph, mark) in marks {
       guard let (x, y) = plot.place(of: point) else { continue }
-      let isBeyond = point.rho < plot.y.lower
-      self.mark(mark, isBeyond ? glyphs.down : glyph, x: x, y: y)
+      let edge = point.rho < plot.y.lower ? glyphs.down : point.rho > plot.y.upper ? glyphs.up : glyph
+      self.mark(mark, edge, x: x, y: y)
+      // A ground of its own on either side, so that the state is seen at once.
+      for beside in [x - 1, x + 1] where mark == .state && plot.inside.contains(x: beside, y: y) {
+        frame[beside, y] = Cell(" ", frame[x, y].style)
+      }
       if mark == .state { note(.state, in: Rect(x: x, y: y, width: 1, height: 1)) { _, _ in true } }
     }
     let wrong = (0..<rows).reduce(0) { sum, row in sum + (0..<columns).count { disagrees($0, row) } }
     drawPhaseReadout(settings, wrong: Double(wrong) / Double(max(1, rows * columns)), in: layout.view)
+  }
+}
+
+extension Pen {
+  /// The way that the state has come.
+  private mutating func drawTrail(_ trail: [UniversalPlane.Point], in plot: Plot) {
+    let points = trail.map { Curve.Point($0.gammaS, min(max($0.rho, plot.y.lower), plot.y.upper)) }
+    frame.drawLines([Curve(points, mark: look.glyphs.trail, dash: .dotted)], in: plot, glyphs: look.glyphs) {
+      [look] _, ground in look.style(of: .other(.muted), on: ground)
+    }
+  }
+
+  /// Names the lines at their right ends: ρ = 1 above it, r_min below it.
+  /// - Returns: where the names are.
+  private mutating func drawLineNames(in plot: Plot) -> [Rect] {
+    guard plot.inside.width >= 40 else { return [] }
+    let floor = RidgeLimit.minimalShrinkageRatio(gammaS: plot.x.upper)
+    let names = [(look.glyphs.text("ρ = 1"), plot.row(1).map { $0 - 1 }), ("r_min", plot.row(floor).map { $0 + 1 })]
+    return names.compactMap { text, row in
+      let width = text.unicodeScalars.count
+      guard let row, row >= plot.inside.y, row < plot.inside.maxY else { return nil }
+      let place = Rect(x: plot.inside.maxX - 1 - width, y: row, width: width, height: 1)
+      frame.put(text, x: place.x, y: row) { [look] under in
+        Style(look.depth > .mono ? under.background.ink(at: look.depth) : under.foreground, on: under.background)
+      }
+      return place.inset(by: -1, 0)
+    }
   }
 }
 

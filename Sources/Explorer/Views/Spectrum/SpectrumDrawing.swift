@@ -23,7 +23,8 @@ extension Layout {
     return sides.enumerated().map { index, side in
       let rect = Rect(x: canvas.x, y: canvas.y + index * height, width: canvas.width, height: height)
       let law = MarchenkoPastur(gamma: settings.regime[side.ratio])
-      return (side, Plot(in: rect, x: SpectrumField.scale(law), y: SpectrumField.heights(law)))
+      let shown = settings.spectrumScale ?? SpectrumField.scale(law)
+      return (side, Plot(in: rect, x: shown, y: SpectrumField.heights(law, over: shown)))
     }
   }
 }
@@ -43,8 +44,10 @@ extension Pen {
       let columns = plot.inside.width
       frame.drawCurves(
         [
-          Curve(field.densityCurve(columns: columns), style: look[.value], mark: look.glyphs.pick(" ", "*")),
-          Curve(field.filterCurve(columns: columns, height: plot.y.upper), style: look[.optimum], mark: "f"),
+          Curve(
+            field.densityCurve(over: plot.x, columns: columns), style: look[.value], mark: look.glyphs.pick(" ", "*")),
+          Curve(
+            field.filterCurve(over: plot.x, columns: columns, height: plot.y.upper), style: look[.optimum], mark: "f"),
         ], in: plot, glyphs: look.glyphs)
       drawHeading(side, field, plot: plot, chosen: side == FitSide(of: model.selected))
     }

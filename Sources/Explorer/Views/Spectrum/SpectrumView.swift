@@ -19,6 +19,21 @@ struct SpectrumView: ExplorerView {
     layout.spectrumPlots(model.settings, selected: model.selected).map(\.plot)
   }
 
+  // The heights follow the eigenvalues shown.
+  func window(_ settings: Settings) -> Window? {
+    let laws = FitSide.allCases.map { MarchenkoPastur(gamma: settings.regime[$0.ratio]) }
+    let widest = laws.max { $0.upper < $1.upper }
+    guard let shown = settings.spectrumScale ?? widest.map(SpectrumField.scale) else { return nil }
+    return Window(x: shown, y: Scale(.linear, from: 0, to: 1))
+  }
+
+  func limits(_ settings: Settings) -> Window? {
+    Window(x: SpectrumField.whole, y: Scale(.linear, from: 0, to: 1))
+  }
+
+  func show(_ window: Window?, in settings: inout Settings) { settings.spectrumScale = window?.x }
+  func place(_ settings: Settings) -> Curve.Point { Curve.Point(0, 0) }
+
   func move(_ model: inout Model, dx: Int, dy: Int, layout: Layout) {
     if dy != 0 { model.selected = dy > 0 ? .lambdaT : .lambdaS }
     if dx != 0 { model.stepOnce(FitSide(of: model.selected).penalty, up: dx > 0) }
