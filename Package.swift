@@ -78,7 +78,8 @@ let package = Package(
     .testTarget(
       name: "FigureTests",
       dependencies: [
-        "Explorer", "Figures", "Sampling", "Simulation", "Theory", "Canvas", "Preferences", "Export", real,
+        "Explorer", "Figures", "Sampling", "Simulation", "Theory", "Canvas", "Preferences", "Export", "RandomSupport",
+        real,
       ],
       exclude: ["Frames", "Reference"]),
     .testTarget(

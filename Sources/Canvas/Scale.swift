@@ -146,9 +146,10 @@ extension Scale {
   private func stretch(from start: Double, to end: Double, within whole: Scale?) -> Scale {
     guard let whole, whole.kind == kind else { return Scale(kind, near: value(start), and: value(end)).roundedEnds }
     let (low, high) = (whole.position(value(start)), whole.position(value(end)))
-    let length = max(high - low, Self.leastShare)
+    let length = high - low
+    if length < Self.leastShare { return self }
     if length > 1 - 1e-9 { return whole }
-    let first = min(max(0, (low + high - length) / 2), 1 - length)
+    let first = min(max(0, low), 1 - length)
     let rounded = Scale(kind, near: whole.value(first), and: whole.value(first + length)).roundedEnds
     return Scale(kind, near: max(rounded.lower, whole.lower), and: min(rounded.upper, whole.upper))
   }

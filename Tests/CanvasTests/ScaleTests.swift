@@ -123,3 +123,34 @@ import Testing
     for (value, expected) in cases { #expect(Int(clamping: value) == expected) }
   }
 }
+
+@Suite struct ZoomTests {
+  private let whole = Scale(.logarithmic, from: 1e-4, to: 1e4)
+
+  @Test func aPlaceStaysWhereItIs() {
+    let zoomed = whole.zoomed(by: 4, about: 0.25, within: whole)
+    // A quarter of eight decades, about 10^-2.
+    #expect(abs(zoomed.position(whole.value(0.25)) - 0.25) < 1e-3)
+    #expect(abs(zoomed.upper / zoomed.lower / 100 - 1) < 1e-3)
+    #expect(zoomed.lower == 0.003_162_3 && zoomed.upper == 0.316_23)
+  }
+
+  @Test func theWholeIsNeverLeftAndComesBack() {
+    var scale = whole
+    for _ in 0..<10 { scale = scale.zoomed(by: 1.5, about: 0.9, within: whole) }
+    for _ in 0..<20 {
+      scale = scale.moved(by: 0.7, within: whole)
+      #expect(whole.holds(scale))
+    }
+    #expect(scale.upper == whole.upper)
+    for _ in 0..<20 { scale = scale.zoomed(by: 1 / 1.5, about: 0.5, within: whole) }
+    #expect(scale == whole)
+  }
+
+  @Test func thereIsAFinestStretch() {
+    var scale = Scale(.linear, from: 0, to: 1)
+    for _ in 0..<200 { scale = scale.zoomed(by: 2, about: 0.3, within: Scale(.linear, from: 0, to: 1)) }
+    #expect(scale.upper - scale.lower >= 0.9e-6)
+    #expect(scale.lower <= 0.3 && scale.upper >= 0.3)
+  }
+}

@@ -54,13 +54,13 @@ import Theory
         var model = Model(columns: 80, rows: 24)
         model.settings.view = .phases
         model.settings.set(.lambdaT, model.settings.penaltyGiving(rho: rho))
-        let plot = try #require(Layout(model).planePlot)
+        let plot = try #require(Layout(model).planePlot(model.settings))
         let column = try #require(plot.column(model.settings.regime.gammaS))
         let row = try #require(plot.row(UniversalPlane.Point(model.settings.regime).rho))
         let dot = drawScreen(model, look: look)[column, row]
         #expect(dot.glyph == (isUnicode ? "●" : "O"))
         #expect(contrast(dot) >= 3, "\(theme) \(depth) ρ \(rho): \(dot)")
-        let neighbour = drawScreen(model, look: look)[column + 1, row].style
+        let neighbour = drawScreen(model, look: look)[column + 2, row].style
         #expect(dot.style.background != neighbour.background || dot.style.attributes.contains(.reverse))
       }
     }

@@ -87,8 +87,8 @@ import Theory
       let rows = try screen("", columns: columns, rows: rows).split(separator: "\n")
       let limit = Model(columns: 80, rows: 24).settings.colorLimit
       #expect(limit == 1)
-      #expect(rows[1].contains("gain ") && rows[1].contains(" loss"))
-      for value in ["−1 ", "−0.25", " 0 ", "+0.25", "+1 "] { #expect(rows[2].contains(value), "\(rows[2])") }
+      #expect(rows[1].contains("gain ") && rows[1].contains(" loss, log "))
+      for value in ["−1 ", "−0.1", " 0 ", "+0.1", "+1 "] { #expect(rows[2].contains(value), "\(rows[2])") }
       #expect(rows.joined().contains("locked, a fits"))
     }
     #expect(try screen("", columns: 60, rows: 20).contains("locked, a fits"))
@@ -168,7 +168,7 @@ import Theory
   }
 
   @Test func simulatedMapsSayWhatIsUnderTheCrosshair() throws {
-    for (keys, words) in [("n", "┌ simulated ─"), ("n n", "neighbours share draws and move together")] {
+    for (keys, words) in [("n", "┌ simulated ─"), ("n n", "neighbours move together")] {
       let model = try simulated(keys, columns: 80, rows: 24)
       let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
       let map = try #require(model.simulatedMap)

@@ -32,7 +32,15 @@ extension SplitMix64 {
 
   private mutating func axes() -> Axes {
     let x = pick(Parameter.allCases)
-    return Axes(x: x, y: pick(Parameter.allCases.filter { $0 != x }))
+    var axes = Axes(x: x, y: pick(Parameter.allCases.filter { $0 != x }))
+    if coin() { axes.window = zoomed(axes.window) }
+    return axes
+  }
+
+  /// A window zoomed and panned at random, as by hand.
+  private mutating func zoomed(_ whole: Window) -> Window {
+    whole.zoomed(by: 1 + 4 * uniform(), about: (uniform(), uniform()), within: whole)
+      .moved(by: (uniform() - 0.5, uniform() - 0.5), within: whole)
   }
 
   private mutating func curves() -> CurveSettings {
@@ -58,6 +66,8 @@ extension SplitMix64 {
     if coin() { settings.axes = axes() }
     if coin() { settings.phaseAxes = axes() }
     settings.showsPlane = coin()
+    if coin() { settings.planeWindow = zoomed(PlaneScales.whole) }
+    if coin() { settings.spectrumScale = Scale(.linear, from: 0, to: 0.5 + uniform()) }
     settings.showsPrinted = coin()
     if coin() { settings.curves = curves() }
     settings.curves.y = coin() ? settings.fittingCurveScale : Scale(.linear, from: 0, to: 1 + uniform())

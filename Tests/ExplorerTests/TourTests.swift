@@ -220,7 +220,7 @@ import Tours
     let pen = penOfScreen(model, look: look)
     #expect(pen.pointing.found == [.optimum])
     #expect(!pen.pointing.lines.isEmpty)
-    // In colour the line itself is in the colour of what is pointed at; without, it is of diamonds.
+    // The line itself is in the colour of what is pointed at; without colours it is bold.
     let ink = look[.pointed].background
     let line = look[.optimum].foreground
     let cells = pen.pointing.lines.map { pen.frame[$0.x, $0.y].style }
@@ -228,7 +228,10 @@ import Tours
     #expect(!cells.contains { $0.foreground == line || $0.background == line })
     let mono = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
     let plain = penOfScreen(model, look: mono)
-    for (x, y) in plain.pointing.lines { #expect(plain.frame[x, y].glyph == "◆") }
+    for (x, y) in plain.pointing.lines {
+      let cell = plain.frame[x, y]
+      #expect(("\u{2801}"..."\u{28FF}").contains(cell.glyph) && cell.style.attributes.contains(.bold))
+    }
   }
 
   @Test func others() throws {

@@ -125,9 +125,9 @@ extension Chart {
   fileprivate var legendNames: [String] {
     layers.compactMap { layer in
       switch layer {
-      case .line(let name, _, _), .points(let name, _, _), .heat(_, _, _, _, let name), .bars(let name, _, _),
-        .crosses(let name, _):
+      case .line(let name, _, _), .points(let name, _, _), .bars(let name, _, _), .crosses(let name, _):
         name.isEmpty ? nil : name
+      case .heat(_, _, _, let scale, let name): "\(name), \(scale.form.rawValue)"
       case .regions: nil
       }
     }

@@ -92,7 +92,7 @@ import Theory
     _ = spectrum.update(.mouse(Mouse(.press, x: lower.plot.inside.x + 4, y: lower.plot.inside.y + 1)))
     #expect(spectrum.selected == .lambdaS && abs(spectrum.settings.regime.lambdaS - 0.27) < 0.06)
     var plane = try model("Figure 1 left", keys: "2")
-    let universal = try #require(Layout(plane).planePlot)
+    let universal = try #require(Layout(plane).planePlot(plane.settings))
     let row = try #require(universal.row(0.25))
     _ = plane.update(.mouse(Mouse(.press, x: universal.inside.x + 20, y: row)))
     #expect(abs(TeacherLimit(plane.settings.regime).rho - universal.yValue(row: row)) < 1e-6)

@@ -12,6 +12,8 @@ struct PointerTests {
     let code =
       switch kind {
       case .press: 0
+      case .otherPress: 2
+      case .otherDrag: 34
       case .drag: 32
       case .release: old ? 3 : 0
       case .wheelUp: 64

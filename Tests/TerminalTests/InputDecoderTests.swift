@@ -77,9 +77,22 @@ struct InputDecoderTests {
     #expect(events("\u{1B}[M ,'\u{1B}[M@-'\u{1B}[M#-'\u{1B}[M`!!\u{1B}[Ma!!") == expected)
   }
 
-  @Test("Other buttons, and motion without a button, are no events")
+  @Test("Motion without a button, a release of nothing and places beyond the screen are no events")
+  func motion() {
+    #expect(events("\u{1B}[<2;3;3m\u{1B}[<35;4;4M\u{1B}[<0;3;3m\u{1B}[<0;0;3M\u{1B}[<0;3M").isEmpty)
+  }
+
+  @Test("The other buttons drag as one, under both protocols")
   func otherButtons() {
-    #expect(events("\u{1B}[<2;3;3M\u{1B}[<2;3;3m\u{1B}[<35;4;4M\u{1B}[<0;3;3m\u{1B}[<0;0;3M\u{1B}[<0;3M").isEmpty)
+    for button in [1, 2] {
+      let expected: [InputDecoder.Event] = [
+        .mouse(Mouse(.otherPress, x: 2, y: 2)), .mouse(Mouse(.otherDrag, x: 3, y: 2)),
+        .mouse(Mouse(.release, x: 3, y: 2)),
+      ]
+      #expect(events("\u{1B}[<\(button);3;3M\u{1B}[<\(button + 32);4;3M\u{1B}[<\(button);4;3m") == expected)
+      let (press, drag) = (Unicode.Scalar(UInt8(32 + button)), Unicode.Scalar(UInt8(64 + button)))
+      #expect(events("\u{1B}[M\(press)##\u{1B}[M\(drag)$#\u{1B}[M#$#") == expected)
+    }
   }
 
   @Test("The terminfo entry's own sequences come first")

@@ -153,7 +153,8 @@ private struct LineTracer {
   ) -> [[Curve.Point]] {
     parameters.flatMap { parameter in
       let isUp = parameter == axes.y
-      let (scale, path) = isUp ? (axes.window.y, ys) : (axes.window.x, xs)
+      let (scale, count) = isUp ? (axes.window.y, ys.count) : (axes.window.x, xs.count)
+      let path = isClosed(parameter) ? [] : (0...2 * count).map { scale.value(Double($0) / Double(2 * count)) }
       return joined(isUp ? xs : ys) { place in
         let regime = { (value: Double) in isUp ? settings.at(axes, place, value) : settings.at(axes, value, place) }
         let values =

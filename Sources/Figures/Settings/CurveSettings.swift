@@ -39,7 +39,8 @@ public struct CurveSettings: Sendable, Hashable {
     x: Scale? = nil, y: Scale? = nil
   ) {
     self.quantity = quantity
-    self.axes = axes
+    // What is shown of them is said by the scales.
+    self.axes = Axes(x: axes.x, y: axes.y)
     self.values = values ?? axes.y.familyValues(for: quantity)
     self.x = x ?? Self.scale(quantity, axes.x)
     self.y = y ?? Scale(.linear, from: 0, to: 1)

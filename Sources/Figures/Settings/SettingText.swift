@@ -65,7 +65,7 @@ extension Settings {
     }
     try takeCurves(given)
     // A bookmark's scales stay, unless there are others to be fitted.
-    if given["color-limit"] == nil, start == nil || start.map({ !axes.isAlong($0.axes) }) == true {
+    if given["color-limit"] == nil, start.map({ !axes.isAlong($0.axes) }) ?? true {
       colorLimit = fittingColorLimit
     }
     if given["y-scale"] == nil, start == nil || curves != start?.curves { fitCurves() }

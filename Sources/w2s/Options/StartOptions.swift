@@ -21,6 +21,10 @@ struct StartOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: help("tie")) var tie: String?
   @Option(parsing: .unconditional, help: help("color-limit")) var colorLimit: String?
   @Option(help: help("color-form")) var colorForm: String?
+  @Option(help: help("map-window")) var mapWindow: String?
+  @Option(help: help("phase-window")) var phaseWindow: String?
+  @Option(parsing: .unconditional, help: help("plane-window")) var planeWindow: String?
+  @Option(help: help("spectrum-window")) var spectrumWindow: String?
   @Option(help: help("picture")) var picture: String?
   @Option(help: help("phases")) var phases: String?
   @Flag(help: help("printed")) var printed = false
@@ -65,6 +69,8 @@ struct StartOptions: ParsableArguments {
       ("preset", preset), ("view", view), ("explains", explains), ("x-axis", xAxis), ("y-axis", yAxis),
       ("map-axes", mapAxes),
       ("phase-axes", phaseAxes), ("tie", tie), ("color-limit", colorLimit), ("color-form", colorForm),
+      ("map-window", mapWindow), ("phase-window", phaseWindow), ("plane-window", planeWindow),
+      ("spectrum-window", spectrumWindow),
       ("picture", picture), ("phases", phases),
       ("printed", printed ? "on" : nil), ("curves", curves), ("curve-axes", curveAxes), ("family", family),
       ("x-scale", xScale), ("y-scale", yScale), ("eta-t", etaT), ("eta-s", etaS), ("tau", tau),

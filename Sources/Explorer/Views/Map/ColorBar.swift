@@ -23,12 +23,18 @@ struct ColorBar {
   ///   - width: columns of the pane.
   init(_ picture: MapPicture, scale: DivergingScale, titles: [String], width: Int) {
     self.scale = scale
-    ends = picture == .difference ? ("lower", "higher") : ("gain", "loss, \(scale.form.rawValue)")
-    let words = ends.0.count + ends.1.count + 4
-    let options = titles.flatMap { title in [33, 25, 17, 13].map { (title, $0) } }
-    let choice = options.first { title, steps in title.unicodeScalars.count + steps + words + 6 <= width }
-    title = choice?.0 ?? titles.first ?? ""
-    steps = choice?.1 ?? 0
+    let words = picture == .difference ? ("lower", ["higher"]) : ("gain", ["loss, \(scale.form.rawValue)", "loss"])
+    // The name of the scale goes before a title is shortened, and a shorter bar before both.
+    let options = titles.flatMap { title in
+      words.1.flatMap { last in [33, 25, 17, 13].map { (title: title, last: last, steps: $0) } }
+    }
+    let choice = options.first { option in
+      let said = option.title.unicodeScalars.count + words.0.count + option.last.count + 4
+      return said + option.steps + 6 <= width
+    }
+    title = choice?.title ?? titles.first ?? ""
+    ends = (words.0, choice?.last ?? "")
+    steps = choice?.steps ?? 0
   }
 }
 
