@@ -28,8 +28,8 @@ public struct Glyphs: Sendable, Hashable {
   public var chosen: Unicode.Scalar { pick("▸", ">") }
   /// The state, and the knob of a slider.
   public var state: Unicode.Scalar { pick("●", "O") }
-  /// The state pinned.
-  public var pinned: Unicode.Scalar { pick("◇", "P") }
+  /// Where a pinned state is on its curve.
+  public var pinned: Unicode.Scalar { pick("◇", "*") }
   /// Where the state has been.
   public var trail: Unicode.Scalar { pick("∙", ".") }
   /// The middle of a crosshair.

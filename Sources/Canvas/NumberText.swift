@@ -12,6 +12,8 @@ public struct NumberFormat: Sendable, Hashable {
   public var trimsZeros: Bool
   /// Whether minus is U+2212 and infinity ∞, rather than ASCII.
   public var isUnicode: Bool
+  /// The least power of ten in fixed notation.
+  public var leastFixed = -4
 
   /// A format of so many significant digits.
   public init(digits: Int = 3, showsPlus: Bool = false, trimsZeros: Bool = false, isUnicode: Bool = true) {
@@ -31,14 +33,14 @@ public struct NumberFormat: Sendable, Hashable {
     self.init(digits: max(6, digits), trimsZeros: true, isUnicode: isUnicode)
   }
 
-  /// The number in this format: fixed notation from 1e-4 up to a million, scientific beyond.
+  /// The number in this format: fixed notation from ``leastFixed`` up to a million, scientific beyond.
   public func text(_ value: Double) -> String {
     if value.isNaN { return "undefined" }
     let sign = value < 0 ? (isUnicode ? "−" : "-") : (showsPlus && value > 0 ? "+" : "")
     if value.isInfinite { return sign + (isUnicode ? "∞" : "inf") }
     if value == 0 { return fixed(0, exponent: 0) }
     let (mantissa, exponent) = rounded(abs(value))
-    if exponent >= -4 && exponent < 6 { return sign + fixed(mantissa, exponent: exponent) }
+    if exponent >= leastFixed && exponent < 6 { return sign + fixed(mantissa, exponent: exponent) }
     var figures = decimals(mantissa, count: digits - 1)
     if trimsZeros || digits > 2 { figures = trimmed(figures) }
     return sign + figures + "e" + (isUnicode && exponent < 0 ? "−" : exponent < 0 ? "-" : "") + "\(abs(exponent))"

@@ -58,6 +58,8 @@ public struct Chart: Sendable, Hashable {
     case reference
     /// The state explored.
     case state
+    /// A state to compare with; its points are these letters.
+    case letter(String)
   }
 
   /// What is drawn, the first below the others.

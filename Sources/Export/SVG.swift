@@ -156,14 +156,22 @@ private struct SVGDrawing {
             body += "    <path d=\"\(path)\" fill=\"none\" stroke=\"\(stroke)\"/>\n"
           }
         }
-        body +=
-          "    <circle cx=\"\(x)\" cy=\"\(y)\" r=\"\(look == .state ? "5" : "3")\" fill=\"#ffffff\" stroke=\"\(stroke)\" stroke-width=\"1.5\"/>\n"
+        body += "    " + mark(look, x: x, y: y, stroke: stroke) + "\n"
       }
       if !name.isEmpty {
-        legend.append(
-          (name, "<circle cx=\"9\" cy=\"-4\" r=\"3\" fill=\"#ffffff\" stroke=\"\(stroke)\" stroke-width=\"1.5\"/>"))
+        legend.append((name, mark(look == .state ? .reference : look, x: "9", y: "-4", stroke: stroke)))
       }
     }
+  }
+
+  /// A point: a ring, or letters with a white edge that tells them from what is below.
+  private func mark(_ look: Chart.Look, x: String, y: String, stroke: String) -> String {
+    if case .letter(let letter) = look {
+      return "<text x=\"\(x)\" y=\"\(y)\" dy=\"4.5\" text-anchor=\"middle\" font-weight=\"bold\" stroke=\"#ffffff\" "
+        + "stroke-width=\"3\" paint-order=\"stroke\" fill=\"\(stroke)\">\(escaped(letter))</text>"
+    }
+    return "<circle cx=\"\(x)\" cy=\"\(y)\" r=\"\(look == .state ? "5" : "3")\" fill=\"#ffffff\" stroke=\"\(stroke)\" "
+      + "stroke-width=\"1.5\"/>"
   }
 
   private mutating func drawBars(_ name: String, _ points: [ChartPoint], _ color: String) {
@@ -186,7 +194,7 @@ private struct SVGDrawing {
   private func style(_ look: Chart.Look) -> (stroke: String, dash: Bool) {
     switch look {
     case .series(let index): (Self.series[index % Self.series.count], false)
-    case .boundary, .state: ("#000000", false)
+    case .boundary, .state, .letter: ("#000000", false)
     case .reference: ("#444444", true)
     }
   }

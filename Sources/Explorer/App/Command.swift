@@ -45,7 +45,7 @@ public enum Command: String, CaseIterable, Sendable {
   case zoomAll = "zoom-all"
   case autoscale
   case colorForm = "color-form"
-  case pin
+  case pin, pins
   case tours
   case tourNext = "tour-next"
   case tourBack = "tour-back"
@@ -247,7 +247,8 @@ extension Command {
       CommandRow("A", .views, "map: colours by the logarithm of the gap, in proportion, by its root") {
         $0.turnColorForm()
       }
-    case .pin: CommandRow("i", .views, "pin this place to compare with, or unpin") { $0.togglePin() }
+    case .pin: CommandRow("i", .views, "pin this place to compare with, or unpin it") { $0.togglePin() }
+    case .pins: CommandRow("I", .views, "go to a place pinned; Delete unpins it") { $0.listPins() }
 
     case .export:
       CommandRow("e", .takeAway, "write the view to a file: .csv, .svg, .json, .txt") {

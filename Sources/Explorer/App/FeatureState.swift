@@ -59,7 +59,8 @@ extension Model {
   /// What a command does in the nonlinear setting; nil where it does what it does elsewhere.
   mutating func performInFeatures(_ command: Command) -> ([Effect], History.Run?)? {
     switch command {
-    case .tie, .best, .optimum, .thresholds, .zoomIn, .zoomOut, .zoomAll, .autoscale, .colorForm, .live, .pin, .picture:
+    case .tie, .best, .optimum, .thresholds, .zoomIn, .zoomOut, .zoomAll, .autoscale, .colorForm, .live, .pin, .pins,
+      .picture:
       message = Message(text: "That belongs to the linear settings; here x and y change the links, s simulates")
       return ([], nil)
     default: return nil

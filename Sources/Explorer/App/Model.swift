@@ -48,6 +48,8 @@ public struct Model: Sendable, Equatable {
     case thresholds(chosen: Int)
     /// The bookmarks, with the row chosen.
     case bookmarks(chosen: Int)
+    /// The places pinned, with the row chosen.
+    case pins(chosen: Int)
     /// The commands that reproduce the view; scrolled by so many rows.
     case commandLine(scroll: Int)
     /// The settings of the simulation, with the row chosen.

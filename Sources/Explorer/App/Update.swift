@@ -72,7 +72,7 @@ extension Model {
       } else if let command = keys.command(for: key) {
         (effects, run) = perform(command)
       } else if key == .delete || key == .backspace {
-        effects = dropBookmark()
+        effects = dropChosen()
       }
     case .command(let command): (effects, run) = perform(command)
     case .settings(let settings): self.settings = settings
@@ -146,8 +146,28 @@ extension Model {
   }
 
   mutating func togglePin() {
-    settings.pin = settings.pin == nil ? State(regime: settings.regime, tie: settings.tie) : nil
-    message = Message(text: settings.pin == nil ? "Unpinned" : "Pinned: the verdict now compares with this place")
+    if let pin = settings.pins.pin(of: settings.state) {
+      unpin(pin)
+    } else if let letter = settings.pins.add(settings.state) {
+      message = Message(text: "Pinned as \(letter): the verdict compares with this place")
+    } else {
+      let key = keys.keys(for: .pins).first?.name ?? "I"
+      let count = Pins.letters.count
+      message = Message(text: "At most \(count) places are pinned; \(key) lists them, Delete drops one", isError: true)
+    }
+  }
+
+  mutating func unpin(_ pin: Pins.Pin) {
+    settings.pins.drop(pin.letter)
+    message = Message(text: "Unpinned \(pin.letter)")
+  }
+
+  mutating func listPins() {
+    if settings.pins.isEmpty {
+      message = Message(text: "Nothing is pinned yet; \(keys.keys(for: .pin).first?.name ?? "i") pins this place")
+    } else {
+      overlay = .pins(chosen: 0)
+    }
   }
 
   mutating func listBookmarks() {

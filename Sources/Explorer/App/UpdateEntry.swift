@@ -72,13 +72,20 @@ extension Model {
     return []
   }
 
-  /// Removes the bookmark chosen in the list.
-  mutating func dropBookmark() -> [Effect] {
-    guard case .bookmarks(let chosen) = overlay, bookmarks.indices.contains(chosen) else { return [] }
-    let name = bookmarks[chosen].name
-    takeBookmarks(bookmarks.filter { $0.name != name })
-    message = Message(text: "Dropped '\(name)'")
-    return [.saveBookmark(.drop(name))]
+  /// Removes the bookmark or the pin chosen in its list.
+  mutating func dropChosen() -> [Effect] {
+    switch overlay {
+    case .bookmarks(let chosen) where bookmarks.indices.contains(chosen):
+      let name = bookmarks[chosen].name
+      takeBookmarks(bookmarks.filter { $0.name != name })
+      message = Message(text: "Dropped '\(name)'")
+      return [.saveBookmark(.drop(name))]
+    case .pins(let chosen) where settings.pins.indices.contains(chosen):
+      unpin(settings.pins[chosen])
+      overlay = settings.pins.isEmpty ? nil : .pins(chosen: min(chosen, settings.pins.count - 1))
+    default: break
+    }
+    return []
   }
 
   /// Takes the bookmarks as they are now, the row chosen among them kept where it is.
@@ -96,7 +103,7 @@ extension Model {
     case (_, .redraw): return nil
     case (_, .quit), (_, .cancel), (.help, .help), (.presets, .presets), (.thresholds, .thresholds),
       (.bookmarks, .bookmarks), (.simulation, .simulationSettings), (.commandLine, .commandLine), (.commandLine, .edit),
-      (.help, .edit), (.tours, .tours):
+      (.help, .edit), (.tours, .tours), (.pins, .pins):
       overlay = nil
     case (_, .previousParameter): moveInOverlay(by: -1)
     case (_, .nextParameter): moveInOverlay(by: 1)
@@ -111,6 +118,9 @@ extension Model {
       message = Message(text: Preset.all[chosen].caption)
     case (.bookmarks(let chosen), .edit):
       if bookmarks.indices.contains(chosen) { settings = bookmarks[chosen].settings }
+      overlay = nil
+    case (.pins(let chosen), .edit):
+      if settings.pins.indices.contains(chosen) { settings.move(to: settings.pins[chosen]) }
       overlay = nil
     case (.simulation, .simulate):
       overlay = nil
@@ -144,6 +154,7 @@ extension Model {
     case .presets(let chosen): overlay = .presets(chosen: moved(chosen, Preset.all.count))
     case .thresholds(let chosen): overlay = .thresholds(chosen: moved(chosen, Parameter.allCases.count))
     case .bookmarks(let chosen): overlay = .bookmarks(chosen: moved(chosen, bookmarks.count))
+    case .pins(let chosen): overlay = .pins(chosen: moved(chosen, settings.pins.count))
     case .simulation(let chosen): overlay = .simulation(chosen: moved(chosen, SimulationField.allCases.count))
     case .tours(let chosen): overlay = .tours(chosen: moved(chosen, tours.tours.count))
     case nil: break

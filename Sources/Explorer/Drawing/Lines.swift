@@ -21,10 +21,13 @@ extension Look {
   /// What stands for words left out.
   var ellipsis: String { glyphs.text("…") }
 
-  /// A number in so many columns, with three significant digits or with fewer where these do not fit; nil where not even
-  /// one does.
+  /// A number in so many columns, with three significant digits or with fewer where these do not fit, and where not even
+  /// one does with an exponent; nil where that has no room either.
   func number(_ value: Double, room: Int, digits: Int = 3, plus: Bool = false, trim: Bool = false) -> String? {
-    (1...digits).reversed().lazy.map { self.number(value, digits: $0, plus: plus, trim: trim) }
+    var short = NumberFormat(digits: 1, showsPlus: plus, isUnicode: glyphs.isUnicode)
+    short.leastFixed = 0
+    return
+      ((1...digits).reversed().map { self.number(value, digits: $0, plus: plus, trim: trim) } + [short.text(value)])
       .first { $0.unicodeScalars.count <= room }
   }
 

@@ -8,6 +8,8 @@ import Preferences
 enum Mark: Hashable {
   /// The state itself: the dot, the centre of the crosshair.
   case state
+  /// A pinned state that the picture is of.
+  case pin
   /// Anything else, in the colour of its role where that can be seen there.
   case other(Role)
 }
@@ -27,14 +29,16 @@ extension Look {
   /// How a mark looks on a ground.
   func style(of mark: Mark, on ground: Color) -> Style {
     let ink = ground.ink(at: depth)
+    func seen(_ role: Role) -> Color {
+      let own = self[role].foreground
+      return (own.contrast(with: ground) ?? 0) >= Self.leastContrast ? own : ink
+    }
     switch mark {
     case .state:
       return ink == ground
         ? Style(ink, on: ground, [.reverse, .bold]) : Style(ink.ink(at: depth), on: ink, .bold)
-    case .other(let role):
-      let own = self[role].foreground
-      let isSeen = (own.contrast(with: ground) ?? 0) >= Self.leastContrast
-      return Style(isSeen ? own : ink, on: ground, self[role].attributes)
+    case .pin: return Style(seen(.crosshair), on: ground, .bold)
+    case .other(let role): return Style(seen(role), on: ground, self[role].attributes)
     }
   }
 }

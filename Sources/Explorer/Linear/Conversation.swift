@@ -74,7 +74,7 @@ extension Model {
       return
     }
     let command = Command(spoken: first)
-    if let command, [.presets, .bookmarks, .thresholds, .simulationSettings, .tours].contains(command),
+    if let command, [.presets, .bookmarks, .pins, .thresholds, .simulationSettings, .tours].contains(command),
       let number = Int(rest)
     {
       give(command, &turn, surroundings)
@@ -193,6 +193,7 @@ extension Model {
     case .presets: overlay = .presets(chosen: number - 1)
     case .thresholds: overlay = .thresholds(chosen: number - 1)
     case .bookmarks: overlay = .bookmarks(chosen: number - 1)
+    case .pins: overlay = .pins(chosen: number - 1)
     case .simulation: overlay = .simulation(chosen: number - 1)
     case .tours: overlay = .tours(chosen: number - 1)
     default: break
@@ -257,7 +258,8 @@ extension Model.Overlay {
   /// Whether another is the same list, whatever row of it is chosen.
   fileprivate func isSameList(as other: Model.Overlay?) -> Bool {
     switch (self, other) {
-    case (.presets, .presets?), (.thresholds, .thresholds?), (.bookmarks, .bookmarks?), (.simulation, .simulation?),
+    case (.presets, .presets?), (.thresholds, .thresholds?), (.bookmarks, .bookmarks?), (.pins, .pins?),
+      (.simulation, .simulation?),
       (.tours, .tours?):
       true
     default: false

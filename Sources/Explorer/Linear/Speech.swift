@@ -45,6 +45,16 @@ extension Settings {
     }
   }
 
+  /// A pinned state against this one: its gap, how far this one is from it, and what it has other than here.
+  func comparisonInWords(_ pin: Pins.Pin) -> String {
+    let others = differences(of: pin).map { "\($0.symbol) \(spoken(pin.regime[$0], digits: 6))" }
+    let (gap, change) = (Verdict(pin.regime).gap, Verdict(regime).gap - Verdict(pin.regime).gap)
+    let there = "\(pin.letter): Ls − Lt \(spoken(gap, plus: true))"
+    if others.isEmpty { return there + ", here" }
+    let apart = change.isFinite ? ", here \(spoken(change, plus: true)) from that" : ""
+    return "\(there)\(apart); there \(listed(others))"
+  }
+
   /// All six parameters with their values.
   var valuesInWords: String {
     listed(Parameter.allCases.map { "\($0.symbol) \(spoken(regime[$0], digits: 6))" })

@@ -22,9 +22,7 @@ extension Model {
       return told
     }
     told += view.words(self)
-    if let pin = settings.pin {
-      told.append("Pinned is a place where Ls − Lt is \(spoken(Verdict(pin.regime).gap, plus: true)).")
-    }
+    if settings.isLinear { told += settings.pins.map { "Pinned " + settings.comparisonInWords($0) + "." } }
     if settings.isLinear, let line = simulationInWords { told.append(line + ".") }
     if let caption = settings.caption { told.append(caption) }
     if let stop = tourInWords { told.append(stop) }
@@ -89,9 +87,8 @@ extension Model {
     told += otherChanges(from: old, without: sliders.map(\.name))
     let isSaid = moved.contains { $0.slider == slider } || sliders.contains(slider)
     if slider != before.slider, !isSaid { told.append("Keys move \(sliderInWords)") }
-    if new.pin != old.pin {
-      told.append(new.pin.map { "Pinned at Ls − Lt \(spoken(Verdict($0.regime).gap))" } ?? "Unpinned")
-    }
+    told += old.pins.filter { new.pins[$0.letter] == nil }.map { "Unpinned \($0.letter)" }
+    told += new.pins.filter { old.pins[$0.letter] != $0 }.map { "Pinned as \($0.letter)" }
     if focus != before.focus {
       told.append(focus == .plot ? "Arrows move the crosshair" : "Arrows move the sliders")
     }
@@ -156,7 +153,8 @@ extension Model {
   /// The row chosen of the list shown, where rows are chosen.
   var chosenRowInWords: String? {
     switch overlay {
-    case .presets(let row), .thresholds(let row), .bookmarks(let row), .simulation(let row), .tours(let row):
+    case .presets(let row), .thresholds(let row), .bookmarks(let row), .pins(let row), .simulation(let row),
+      .tours(let row):
       listInWords?[row + 1]
     default: nil
     }
@@ -187,6 +185,11 @@ extension Model {
       (
         "Bookmarks; a number goes to one, Delete drops the one chosen:",
         bookmarks.map { "\($0.name): \($0.settings.valuesInWords)" }
+      )
+    case .pins:
+      (
+        "Pinned; a number goes to one, Delete drops the one chosen:",
+        settings.pins.map { isCovered ? "\($0.letter)" : settings.comparisonInWords($0) }
       )
     case .simulation:
       (

@@ -68,6 +68,7 @@ extension Model {
     let remarks = [
       track.joined(look.words("thin where not", .loss)),
       look.words("maps: GAIN and LOSS are named, the zero contour between them is solid", .muted),
+      look.words("pins: a letter where they are; in brackets, (P), where more than the axes is other there", .muted),
       look.words("mouse: drag a slider or in a plot, wheel for fine steps; Shift-drag selects text", .muted),
     ]
     items += [OverlayItem(line: StyledLine()), OverlayItem(line: look.words("Reading the screen", .title))]
@@ -165,6 +166,26 @@ extension Pen {
     drawOverlay(
       title: "Bookmarks", hints: [(.edit, "goes")], plain: "Delete drops", items: items, chosen: chosen...chosen,
       width: 100, model: model)
+  }
+
+  /// The places pinned: each with its letter, its gap, and what it has other than here.
+  mutating func drawPins(_ model: Model, chosen: Int) {
+    let settings = model.settings
+    let items = settings.pins.enumerated().map { index, pin in
+      let verdict = Verdict(pin.regime)
+      var line = look.line(
+        look.part(marker(index == chosen), ("\(pin.letter)", index == chosen ? .selected : .text)),
+        look.part((model.isCovered ? "?" : look.number(verdict.gap, plus: true), verdict.outcome.role), gap: 2))
+      let others = settings.differences(of: pin)
+      line.parts += others.map {
+        look.part(($0.symbol + " ", .muted), (look.number(pin.regime[$0], trim: true), .value), gap: 2)
+      }
+      if others.isEmpty { line.parts.append(look.part(("here", .muted), gap: 2)) }
+      return OverlayItem(line: line, indent: 5)
+    }
+    drawOverlay(
+      title: "Pinned: Ls − Lt, and what is other than here", hints: [(.edit, "goes")], plain: "Delete drops",
+      items: items, chosen: chosen...chosen, width: 72, model: model)
   }
 
   mutating func drawSimulationSettings(_ model: Model, chosen: Int) {

@@ -42,6 +42,7 @@ func penOfScreen(_ model: Model, look: Look, isAudited: Bool = false) -> Pen {
   case .presets(let chosen): pen.drawPresets(model, chosen: chosen)
   case .thresholds(let chosen): pen.drawThresholds(model, chosen: chosen)
   case .bookmarks(let chosen): pen.drawBookmarks(model, chosen: chosen)
+  case .pins(let chosen): pen.drawPins(model, chosen: chosen)
   case .simulation(let chosen): pen.drawSimulationSettings(model, chosen: chosen)
   case .commandLine(let scroll): pen.drawCommandLine(model, scroll: scroll)
   case .tours(let chosen): pen.drawTours(model, chosen: chosen)

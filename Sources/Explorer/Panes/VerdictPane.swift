@@ -32,10 +32,25 @@ extension Pen {
       return
     }
     note(.verdict, text: Rect(x: inner.x, y: inner.y, width: words.headline(look).width, height: 1))
-    var lines = [words.headline(look)] + words.lines(look, pinned: model.settings.pin?.regime)
-    if isLast, Layout(model).showsRun, let line = model.simulationLine(look) { lines.insert(line, at: 1) }
-    let y = frame.putWrapped(lines, in: inner)
+    var lines = [words.headline(look)]
+    if isLast, Layout(model).showsRun, let line = model.simulationLine(look) { lines.append(line) }
+    var y = frame.putWrapped(lines, in: inner)
+    let compares = !model.settings.pins.isEmpty
+    if compares { y = drawComparison(model, in: inner.splitTop(y - inner.y).1, under: rect) }
+    y = frame.putWrapped(words.lines(look, withErrors: !compares), in: inner.splitTop(y - inner.y).1)
     drawCaption(model, in: Rect(x: inner.x, y: y + 1, width: inner.width, height: inner.maxY - y - 1))
+  }
+
+  /// The states pinned beside this one; on the border, where to find those that have no room.
+  /// - Returns: the row after them.
+  private mutating func drawComparison(_ model: Model, in rect: Rect, under pane: Rect) -> Int {
+    let comparison = Comparison(model.settings, width: rect.width)
+    let count = model.settings.pins.count
+    if comparison.pins.count < count, let key = model.keys.keys(for: .pins).first?.label(look.glyphs) {
+      let hint = look.line(look.part((key, .key), (" lists all \(count)", .muted)))
+      if hint.width + 14 <= pane.width { putOnBorder(hint, x: pane.maxX - 4 - hint.width, y: pane.y) }
+    }
+    return frame.put(comparison.lines(look, rows: rect.height), in: rect)
   }
 
   /// What to look for in the figure shown, or what the numbers of the plane are, where there is room for all of it.
@@ -108,15 +123,17 @@ struct VerdictText {
   }
 
   /// What stands under the badge, the most telling first. A line may take several rows.
-  func lines(_ look: Look, pinned: Regime? = nil) -> [StyledLine] {
+  /// - Parameter withErrors: whether the errors are among it, or stand elsewhere.
+  func lines(_ look: Look, withErrors: Bool = true) -> [StyledLine] {
     let n = { (value: Double) in look.number(value) }
     let (errors, phase, best) = (verdict.errors, verdict.phase, verdict.best)
     var lines = [share(look)]
-    if let pinned { lines.append(comparison(with: pinned, look)) }
-    lines.append(
-      look.line(
-        look.part(("Lt ", .muted), (n(errors.teacher), .teacher)),
-        look.part(("Ls ", .muted), (n(errors.student), .student), gap: 3)))
+    if withErrors {
+      lines.append(
+        look.line(
+          look.part(("Lt ", .muted), (n(errors.teacher), .teacher)),
+          look.part(("Ls ", .muted), (n(errors.student), .student), gap: 3)))
+    }
     lines.append(
       look.line(look.part((phase.phase.rawValue, .value), (":", .muted)), look.part(("wins", .muted)))
         .joined(winningPenalties(look)))
@@ -134,26 +151,6 @@ struct VerdictText {
     if settings.view == .phases { lines.append(phaseEdges(look)) }
     lines.append(flips(look))
     return lines
-  }
-
-  /// The pinned gap, how far the present one is from it, and where the pinned place differs from this one.
-  private func comparison(with pinned: Regime, _ look: Look) -> StyledLine {
-    let before = Verdict(pinned)
-    let gap = before.gap
-    var line = look.line(look.part(("pinned ", .muted), (look.number(gap, plus: true), before.outcome.role)))
-    let others = Parameter.allCases.filter { pinned[$0] != verdict.regime[$0] }
-    if others.isEmpty { return line.joined(look.words("here", .muted)) }
-    let change = verdict.gap - gap
-    if change.isFinite {
-      line.parts.append(
-        look.part(("Δ ", .muted), (look.number(change, plus: true), change < 0 ? .gain : .loss), gap: 2))
-    }
-    for (index, parameter) in others.enumerated() {
-      let value = (look.number(pinned[parameter], trim: true), Role.value)
-      let name = ((index == 0 ? "at " : "") + parameter.symbol + " ", Role.muted)
-      line.parts.append(look.part(name, value, gap: index == 0 ? 1 : 2))
-    }
-    return line
   }
 
   /// The nearest value of each parameter that flips the verdict.

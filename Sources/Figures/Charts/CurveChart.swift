@@ -13,11 +13,12 @@ extension Settings {
   ///   - state: the simulated state shown.
   package func curveChart(simulated: [SimulatedPoint], state: CellEstimate?) -> Chart {
     var chart = curvePicture { _ in true }
-    if let pinned = pinnedCurve(resolution: 600) {
-      chart.layers.insert(
-        .line(name: "pinned", points: pinned.map { ChartPoint(x: $0.x, y: $0.y) }, look: .reference), at: 0)
-    }
-    chart.layers.append(.points(name: "", points: [statePlace], look: .state))
+    let pinned = pinnedCurves(resolution: 600)
+    chart.layers =
+      pinned.map { .line(name: "\($0.letter) pinned", points: $0.points.map(ChartPoint.init), look: .reference) }
+      + chart.layers
+      + pinned.map { .points(name: "", points: [ChartPoint($0.place)], look: .letter("\($0.letter)")) }
+    chart.layers.append(.points(name: "", points: [ChartPoint(curvePlace)], look: .state))
     let here = state.map { estimate in stateQuantities.compactMap { estimate[$0.quantity] } } ?? []
     let places = simulated.map { ($0.x, $0.estimate) } + here.map { (regime[curves.axes.x], $0) }
     if !places.isEmpty {
@@ -35,7 +36,7 @@ extension Settings {
     let family = curves.quantity == .solutions ? Parameter.gammaS : curves.axes.y
     let format = NumberFormat(digits: 4, trimsZeros: true)
     let layers = CurveFamily(self, resolution: 600).series.filter { isShown($0.kind) }.map { series -> Chart.Layer in
-      let points = series.points.map { ChartPoint(x: $0.x, y: $0.y) }
+      let points = series.points.map(ChartPoint.init)
       switch series.kind {
       case .member(let index):
         return .line(
@@ -50,18 +51,7 @@ extension Settings {
       title: curveTitle, x: ChartAxis(curveXTitle, curves.x), y: ChartAxis(curveYTitle, curves.y), layers: layers)
   }
 
-  /// The state's place among the curves.
-  package var statePlace: ChartPoint {
-    switch curves.quantity {
-    case .errors: ChartPoint(x: regime[curves.axes.x], y: regime.errors.student)
-    case .gap: ChartPoint(x: regime[curves.axes.x], y: regime.errors.gap)
-    case .condition:
-      ChartPoint(x: regime[curves.axes.x], y: Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS))
-    case .solutions: ChartPoint(x: conditionLevel, y: regime.lambdaS)
-    }
-  }
-
-  /// A row a point: the family and the teacher, the state's own curve, the pinned one, and the state itself. Where there
+  /// A row a point: the family and the teacher, the state's own curve, those pinned, and the state itself. Where there
   /// are simulated values every row has their columns; z is against the limit at the sizes drawn.
   private func curveRows(_ simulated: [SimulatedPoint], _ state: CellEstimate?) -> [Record] {
     let estimates = Dictionary(simulated.map { ($0.index, $0) }) { $1 }
@@ -79,11 +69,7 @@ extension Settings {
       record(point, estimates[index]?.estimate, z: estimates[index]?.z(point.quantity))
     }
     rows += statePoints(named: "state").map { record($0) }
-    if let pin {
-      var pinned = self
-      pinned.move(to: pin.regime, tie: pin.tie)
-      rows += pinned.statePoints(named: "pinned").map { record($0) }
-    }
+    rows += pins.flatMap { pin in at(pin).statePoints(named: "pinned \(pin.letter)").map { record($0) } }
     let place = [(name: curves.xFieldName, value: regime[curves.axes.x])]
     for (name, quantity) in stateQuantities {
       let point = FigurePoint(
@@ -128,4 +114,9 @@ extension Settings {
     case .solutions: "λs  (student's ridge penalty)"
     }
   }
+}
+
+extension ChartPoint {
+  /// A place on a curve.
+  fileprivate init(_ point: Curve.Point) { self.init(x: point.x, y: point.y) }
 }

@@ -12,9 +12,9 @@ extension Settings {
     var record = Record()
     for parameter in Parameter.allCases { record.append(parameter.fieldName, .number(regime[parameter])) }
     if let tie { record.append("lambda_t_over_optimal", .number(tie)) }
-    if let pin {
+    for pin in pins {
       for parameter in Parameter.allCases {
-        record.append("pinned_" + parameter.fieldName, .number(pin.regime[parameter]))
+        record.append("pinned_\(pin.letter.lowercased())_\(parameter.fieldName)", .number(pin.regime[parameter]))
       }
     }
     return record
@@ -33,7 +33,7 @@ extension Settings {
   package func mapChart(_ picture: MapPicture, simulated: SimulatedMap?) -> Chart {
     let grid = MapGrid(self)
     var chart = mapPicture(picture, simulated: simulated, over: grid)
-    chart.layers.append(stateLayer(axes))
+    chart.layers += pinLayers(axes) + [stateLayer(axes)]
     chart.rows = simulated.flatMap { picture == .theory ? nil : simulatedRows($0) } ?? theoryRows(grid)
     return chart
   }

@@ -31,11 +31,11 @@ extension Settings {
     }
     chart.layers += phaseLines(columns: 4 * columns, rows: 4 * rows).flatMap { $0.boundaries(named: "phase edge") }
     if showsPrinted { chart.layers.append(wrongLayer(field.disagrees, xs, ys)) }
-    chart.layers.append(stateLayer(phaseAxes))
+    chart.layers += pinLayers(phaseAxes) + [stateLayer(phaseAxes)]
     return chart
   }
 
-  /// The universal plane with the state as a dot in it, and the pinned one.
+  /// The universal plane with the state as a dot in it, and those pinned as their letters.
   package var planeChart: Chart {
     let (columns, rows) = (160, 120)
     let xs = planeWindow.x.pixelCentres(columns)
@@ -52,7 +52,7 @@ extension Settings {
     ]
     chart.layers += planeLines(columns: 600).flatMap { $0.boundaries(named: "ρ = 1, r_min(γs)") }
     if showsPrinted { chart.layers.append(wrongLayer(wrong, xs, ys)) }
-    if let pin { chart.layers.append(planeDot("pinned", pin.regime, look: .reference)) }
+    chart.layers += pins.map { planeDot("pinned", $0.regime, look: .letter("\($0.letter)")) }
     chart.layers.append(planeDot("state", regime, look: .state))
     chart.rows = classes.enumerated().map { index, phase in
       var row = Record([

@@ -81,12 +81,24 @@ extension Settings {
   /// The student at the sliders.
   package func stateCurve(_ xs: [Double]) -> [Curve.Point] { curve(at: nil, xs) }
 
-  /// The student at the state pinned, moved along the axis of the curves shown; nil where none is pinned.
-  package func pinnedCurve(resolution: Int) -> [Curve.Point]? {
-    guard let pin else { return nil }
-    var shown = self
-    shown.move(to: pin.regime, tie: pin.tie)
-    return shown.stateCurve(CurveFamily.places(curves, resolution: resolution))
+  /// The student at each state pinned, moved along the axis of the curves shown, and where on its curve the state is.
+  package func pinnedCurves(resolution: Int) -> [(letter: Character, points: [Curve.Point], place: Curve.Point)] {
+    let xs = CurveFamily.places(curves, resolution: resolution)
+    return pins.map { pin in
+      let pinned = at(pin)
+      return (pin.letter, pinned.stateCurve(xs), pinned.curvePlace)
+    }
+  }
+
+  /// Where on its curve the state is.
+  package var curvePlace: Curve.Point {
+    switch curves.quantity {
+    case .errors: Curve.Point(regime[curves.axes.x], regime.errors.student)
+    case .gap: Curve.Point(regime[curves.axes.x], regime.errors.gap)
+    case .condition:
+      Curve.Point(regime[curves.axes.x], Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS))
+    case .solutions: Curve.Point(conditionLevel, regime.lambdaS)
+    }
   }
 
   /// L_t, the gap 0 that a gain is below, or the level of H₁ that it is above.

@@ -33,14 +33,14 @@ public struct SettingField: Sendable {
   package let text: @Sendable (Settings) -> String?
   /// Whether what is fitted where it is not given would be the same.
   package let isFitting: @Sendable (Settings) -> Bool
-  /// Takes a text, unless it is not accepted.
-  package let take: @Sendable (inout Settings, String) -> Bool
+  /// Takes a text, unless it is not accepted; of a part of it there may be a complaint of its own.
+  package let take: @Sendable (inout Settings, String) throws(SettingComplaint) -> Bool
 
   private init(
     _ name: String, _ meaning: String, group: Group = .single, isFlag: Bool = false,
     text: @escaping @Sendable (Settings) -> String?,
     isFitting: @escaping @Sendable (Settings) -> Bool = { _ in false },
-    take: @escaping @Sendable (inout Settings, String) -> Bool
+    take: @escaping @Sendable (inout Settings, String) throws(SettingComplaint) -> Bool
   ) {
     self.name = name
     self.meaning = meaning
@@ -192,24 +192,10 @@ public struct SettingField: Sendable {
       return true
     })
 
-  /// `lambda-t=0.05,lambda-s=0.1,…`, with the tie where there is one.
   private static let pin = SettingField(
-    "pin", "A state to compare with, such as lambda-t=0.05,lambda-s=0.1; what is not named is as in the state.",
-    text: { settings in
-      settings.pin.map { pin in
-        let values = Parameter.allCases.filter { $0 != .lambdaT || pin.tie == nil }
-          .map { "\($0.optionName)=\(shortest(pin.regime[$0]))" }
-        return (values + (pin.tie.map { ["tie=\(shortest($0))"] } ?? [])).joined(separator: ",")
-      }
-    },
-    take: { settings, text in
-      var pinned = settings
-      for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-        let pair = part.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
-        guard pair.count == 2, let field = named(pair[0]), case .state = field.group, field.take(&pinned, pair[1])
-        else { return false }
-      }
-      settings.pin = State(regime: pinned.regime, tie: pinned.tie)
+    "pin", "States to compare with: \(Pins.accepted).", text: { $0.pins.text },
+    take: { settings, text throws(SettingComplaint) in
+      settings.pins = try Pins(text, over: settings)
       return true
     })
 

@@ -55,7 +55,7 @@ extension Settings {
     let opened = regime
     for field in SettingField.all where ![.curves, .window, .fitted].contains(field.group) {
       guard let text = given[field.name] else { continue }
-      guard field.take(&self, text) else { throw field.complaint(text) }
+      guard try field.take(&self, text) else { throw field.complaint(text) }
     }
     if start == nil, given["preset"] == nil, regime != opened || tie != nil { presetName = "" }
     try takeAxes(given)
@@ -71,7 +71,7 @@ extension Settings {
     if given["y-scale"] == nil, start == nil || curves != start?.curves { fitCurves() }
     for field in SettingField.all where field.group == .fitted {
       guard let text = given[field.name] else { continue }
-      guard field.take(&self, text) else { throw field.complaint(text) }
+      guard try field.take(&self, text) else { throw field.complaint(text) }
     }
   }
 
@@ -154,7 +154,8 @@ extension Settings {
 }
 
 extension SettingField {
-  fileprivate func complaint(_ text: String) -> SettingComplaint {
+  /// What is said of a text that is not accepted.
+  func complaint(_ text: String) -> SettingComplaint {
     let accepted: String =
       switch name {
       case "preset": "accepted: \(Preset.all.map { "'\($0.name)'" }.joined(separator: ", "))"

@@ -40,8 +40,8 @@ public struct Settings: Sendable, Hashable {
   public var run = RunSettings()
   /// The picture the map shows once its points have been simulated.
   public var picture = MapPicture.theory
-  /// The state pinned to compare with.
-  public var pin: State?
+  /// The states pinned to compare with.
+  public var pins = Pins()
   /// The preset these settings began as; empty where they began as none.
   public package(set) var presetName: String
 
@@ -67,7 +67,7 @@ public struct Settings: Sendable, Hashable {
   /// setting, and what is pinned.
   package func at(_ preset: Preset) -> Settings {
     var settings = preset.settings
-    (settings.run, settings.features, settings.featurePicture, settings.pin) = (run, features, featurePicture, pin)
+    (settings.run, settings.features, settings.featurePicture, settings.pins) = (run, features, featurePicture, pins)
     return settings
   }
 
@@ -84,6 +84,21 @@ public struct Settings: Sendable, Hashable {
 
   /// Moves to another state.
   package mutating func move(to regime: Regime, tie: Double?) { state = State(regime: regime, tie: tie).following() }
+
+  /// Moves to the state pinned.
+  package mutating func move(to pin: Pins.Pin) { state = pin.state }
+
+  /// The parameters in which a state pinned is other than the state.
+  package func differences(of pin: Pins.Pin) -> [Parameter] {
+    Parameter.allCases.filter { pin.regime[$0] != regime[$0] }
+  }
+
+  /// The same at the state pinned.
+  package func at(_ pin: Pins.Pin) -> Settings {
+    var settings = self
+    settings.move(to: pin)
+    return settings
+  }
 
   /// Sets a parameter. A tied λt follows σε and γt; set itself, it stays tied, at the multiple that gives the value.
   public mutating func set(_ parameter: Parameter, _ value: Double) { state.set(parameter, value) }

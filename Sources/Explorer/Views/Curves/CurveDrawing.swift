@@ -78,10 +78,15 @@ extension Pen {
         series.points, style: look[series.kind.role], mark: series.mark,
         dash: series.kind == .teacher ? .dashed : .solid)
     }
-    if let pinned = settings.pinnedCurve(resolution: resolution) {
-      curves.insert(Curve(pinned, style: look[.muted], mark: "P", dash: .dashed), at: 0)
-    }
+    let pinned = settings.pinnedCurves(resolution: resolution)
+    curves =
+      pinned.map { Curve($0.points, style: look[.muted], mark: $0.letter.unicodeScalars.first ?? "?", dash: .dashed) }
+      + curves
     frame.drawCurves(curves, in: plot, glyphs: glyphs)
+    for place in pinned.map(\.place) {
+      guard let x = plot.column(place.x), let y = plot.row(place.y) else { continue }
+      mark(.pin, glyphs.pinned, x: x, y: y)
+    }
     for series in shown { note(series, in: plot) }
     drawCurveLegend(
       settings, isMeasured: !measured.isEmpty, plot: plot, in: layout.canvas, asFigure: asFigure)
@@ -160,20 +165,10 @@ extension Pen {
 
   /// The state itself, as a dot on its curve.
   private mutating func drawStateMarks(_ settings: Settings, plot: Plot) {
-    let solving = settings.curves.quantity == .solutions
-    let x = solving ? settings.conditionLevel : settings.regime[settings.curves.axes.x]
-    guard let column = plot.column(x) else { return }
-    let y: Double =
-      switch settings.curves.quantity {
-      case .errors: settings.regime.errors.student
-      case .gap: settings.regime.errors.gap
-      case .condition: Paper.h1(lambdaS: settings.regime.lambdaS, gammaS: settings.regime.gammaS)
-      case .solutions: settings.regime.lambdaS
-      }
-    if let row = plot.row(y) {
-      self.mark(.state, look.glyphs.state, x: column, y: row)
-      note(.state, in: Rect(x: column, y: row, width: 1, height: 1)) { _, _ in true }
-    }
+    let place = settings.curvePlace
+    guard let column = plot.column(place.x), let row = plot.row(place.y) else { return }
+    self.mark(.state, look.glyphs.state, x: column, y: row)
+    note(.state, in: Rect(x: column, y: row, width: 1, height: 1)) { _, _ in true }
   }
 
   private mutating func drawCurveLegend(
@@ -194,7 +189,9 @@ extension Pen {
     if !asFigure || settings.isInFigure(.teacher) {
       add("T", .teacher, settings.curves.quantity == .gap ? "Ls = Lt" : "teacher")
     }
-    if settings.pin != nil { add("P", .muted, "pinned") }
+    if !settings.pins.isEmpty {
+      line.parts.append(look.part((settings.pins.map { "\($0.letter) " }.joined() + "pinned", .muted), gap: 2))
+    }
     if isMeasured { add("○", .simulated, "simulated") }
     let x = plot.inside.x - 1 + look.glyphs.text(settings.curveYName).unicodeScalars.count + 2
     frame.put(line, x: x, y: rect.y, limit: rect.maxX - x)

@@ -83,14 +83,16 @@ extension Pen {
       }
     }
     let words = picture == .difference ? [] : ["GAIN", "LOSS"] + (classes.contains(2) ? ["TIE"] : [])
+    let pins = settings.pinLabels(axes, plot, glyphs)
     let names = RegionNames(
       words, classes: classes, edges: cells.edges, in: plot.inside,
-      avoiding: scene.isFigure ? [] : settings.crosshairPlaces(axes, plot), glyphs: glyphs)
+      avoiding: scene.isFigure ? [] : settings.crosshairPlaces(axes, plot) + pins.cells, glyphs: glyphs)
     frame.put(names, onColorOf: look.ramp.isColored ? look.depth : nil)
     note(names)
     note(.contour, in: plot.inside) { x, y in cells[.contour].contains(y * columns + x) }
     note(.optimum, in: plot.inside) { x, y in cells[.optimum].contains(y * columns + x) }
     if !scene.isFigure { drawCrosshair(settings, axes: axes, plot: plot) }
+    draw(pins)
     draw(bar, in: layout.view, plot: plot, yName: glyphs.text(axes.y.symbol))
     let cell = scene.isFigure || picture == .theory ? nil : scene.simulated?.cell(at: settings)
     let end = drawReadout(settings, simulated: cell, in: layout.view, asFigure: scene.isFigure)

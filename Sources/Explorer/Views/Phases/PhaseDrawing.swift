@@ -31,13 +31,15 @@ extension Pen {
     let classes = (0..<plot.inside.height).flatMap { y in
       (0..<field.columns).map { phase($0, halves * y).rawValue }
     }
+    let pins = settings.pinLabels(axes, plot, look.glyphs)
     let names = RegionNames(
       PhaseClass.allCases.map(\.name), classes: classes, edges: edges, in: plot.inside,
-      avoiding: settings.crosshairPlaces(axes, plot), glyphs: look.glyphs)
+      avoiding: settings.crosshairPlaces(axes, plot) + pins.cells, glyphs: look.glyphs)
     frame.put(names, onColorOf: look.depth >= .palette256 ? look.depth : nil)
     note(names)
     note(.contour, in: plot.inside) { x, y in edges[y * field.columns + x] }
     drawCrosshair(settings, axes: axes, plot: plot)
+    draw(pins)
     let wrong = Double(field.disagrees.count { $0 }) / Double(max(1, field.disagrees.count))
     drawPhaseReadout(settings, wrong: wrong, in: layout.view)
   }

@@ -38,14 +38,13 @@ extension Pen {
     drawTrail(model.trail + [here], in: plot)
     // In the order of drawing, the state last.
     var marks: [(point: UniversalPlane.Point, glyph: Unicode.Scalar, mark: Mark)] = []
-    if let pinned = settings.pin {
-      marks.append((UniversalPlane.Point(pinned.regime), glyphs.pinned, .other(.crosshair)))
-    }
     marks.append((here, glyphs.state, .state))
+    let pins = settings.planePinLabels(plot, glyphs)
     let names = RegionNames(
       PhaseClass.allCases.map(\.name), classes: classes, edges: edges, in: plot.inside,
       avoiding: drawLineNames(in: plot)
-        + marks.compactMap { plot.place(of: $0.point).map { Rect(x: $0.x - 1, y: $0.y, width: 3, height: 1) } },
+        + marks.compactMap { plot.place(of: $0.point).map { Rect(x: $0.x - 1, y: $0.y, width: 3, height: 1) } }
+        + pins.cells,
       glyphs: glyphs)
     frame.put(names, onColorOf: look.depth >= .palette256 ? look.depth : nil)
     note(names)
@@ -60,6 +59,7 @@ extension Pen {
       }
       if mark == .state { note(.state, in: Rect(x: x, y: y, width: 1, height: 1)) { _, _ in true } }
     }
+    draw(pins)
     let wrong = (0..<rows).reduce(0) { sum, row in sum + (0..<columns).count { disagrees($0, row) } }
     drawPhaseReadout(settings, wrong: Double(wrong) / Double(max(1, rows * columns)), in: layout.view)
   }
