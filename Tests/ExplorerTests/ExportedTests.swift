@@ -68,7 +68,11 @@ struct Picture: Sendable, CustomTestStringConvertible {
     model.settings.run.dimension = 30
     model.settings.run.trials = 3
     model.settings.run.seed = .max
-    if view == .curves || view == .phases { model.settings.pin = State(regime: Preset.all[0].regime, tie: nil) }
+    // One of another γs, and one that differs from the state in nothing but an axis.
+    if [.curves, .phases, .map].contains(view) {
+      model.settings.pins.add(State(regime: Preset.all[0].regime, tie: nil), as: "Q")
+      model.settings.pins.add(State(regime: model.settings.regime.with(.lambdaT, 0.5), tie: nil), as: "V")
+    }
     if isSimulated { model.complete(.simulate) }
     return model
   }
@@ -241,23 +245,37 @@ extension Model {
     }
   }
 
-  @Test("What is pinned and where the printed condition is wrong are exported too")
-  func besides() throws {
-    for picture in Picture.all where picture.view == .curves || picture.view == .phases {
+  @Test("Where the printed condition is wrong is exported too")
+  func printed() throws {
+    for picture in Picture.all where picture.view == .phases {
       let model = try picture.model()
-      let charts = try #require(model.charts(for: .csv))
       let csv = try #require(model.exported(.csv))
-      if picture.view == .curves || model.settings.showsPlane {
-        #expect(
-          charts[0].layers.contains { layer in
-            switch layer {
-            case .line("pinned", _, _), .points("pinned", _, _): true
-            default: false
-            }
-          }, "\(picture.name)")
+      #expect(csv.contains("printed_condition_wrong") == model.settings.showsPrinted)
+    }
+  }
+
+  @Test("Each state pinned is exported under its letter: its parameters, its curve, its place")
+  func pinned() throws {
+    for picture in Picture.all where [.map, .phases, .curves].contains(picture.view) {
+      let model = try picture.model()
+      let csv = try #require(model.exported(.csv))
+      for line in ["# pinned_q_lambda_t = 0.05", "# pinned_q_gamma_s = 0.25", "# pinned_v_lambda_t = 0.5"] {
+        #expect(csv.contains(line + "\n"), "\(picture.name)")
       }
-      if picture.view == .curves { #expect(csv.contains(",pinned")) }
-      #expect(csv.contains("printed_condition_wrong") == (picture.view == .phases && model.settings.showsPrinted))
+      let layers = try #require(model.charts(for: .svg)?.first).layers
+      var letters: [String: ChartPoint] = [:]
+      for case .points(_, let points, .letter(let letter)) in layers { letters[letter] = points.first }
+      // On two axes Q, of another γs and σε, is not of the picture; in the plane and on its own curve it is.
+      let isOfAxes = picture.view == .map || picture.view == .phases && !model.settings.showsPlane
+      #expect(letters.keys.sorted() == (isOfAxes ? ["(Q)", "V"] : ["Q", "V"]), "\(picture.name)")
+      if picture.view == .map { #expect(letters["V"] == ChartPoint(x: 0.5, y: 1) && letters["(Q)"]?.x == 0.05) }
+      let names = layers.compactMap { layer -> String? in
+        if case .line(let name, _, .reference) = layer { return name }
+        return nil
+      }
+      #expect(names.contains("Q pinned") == (picture.view == .curves), "\(picture.name)")
+      #expect(names.contains("V pinned") == (picture.view == .curves), "\(picture.name)")
+      #expect(csv.contains(",pinned Q,") == (picture.view == .curves), "\(picture.name)")
     }
   }
 

@@ -21,7 +21,7 @@ import Theory
   }
 
   /// No key but those that leave it, or that it is for, does anything behind an overlay.
-  @Test(arguments: ["?", "p", "w", "c", "S", "m a Enter '"])
+  @Test(arguments: ["?", "p", "w", "c", "S", "m a Enter '", "i Right I"])
   func noKeyReachesWhatIsBehind(opening: String) throws {
     let before = try model(opening)
     #expect(before.overlay != nil)
@@ -66,6 +66,7 @@ import Theory
     #expect(try model("p End").overlay == .presets(chosen: Preset.all.count - 1))
     #expect(try model("p End PageUp PageUp PageUp").overlay == .presets(chosen: 0))
     #expect(try model("w PageDown").overlay == .thresholds(chosen: 5))
+    #expect(try model("i l i l i I End").overlay == .pins(chosen: 2))
     #expect(try model("S End Home").overlay == .simulation(chosen: 0))
   }
 

@@ -26,7 +26,9 @@ import Tours
     "Enter 1 . 2 3 4 5 6 7 8 9 e - 3", "Enter - 1 . 2 3 4 5 6 Enter", "Tab Enter 0 . 0 1 2 3 4 5 6 7 8 9",
     "5 Enter - 1 Enter", "5 Up Enter x Enter", "i", "i l l Down l l",
     "i End Down End Down End Down End Down End Down End",
-    "2 i l l l l", "3 i l l", "*", "* Down Down Down Down l", "End", "Home", "Home Down Home", "End Down End",
+    "2 i l l l l", "3 i l l", "i l i l i l i Down l i l I", "i Down Home i Down End i End i Down i 2 2 I End",
+    "i l i Down l i 3 h", "i l i Down l i 3 3 3 3", "i l i Down l i 4", "i l i 2 d Left Left", "i I Delete", "I", "*",
+    "* Down Down Down Down l", "End", "Home", "Home Down Home", "End Down End",
     "m a Space l o n g Space n a m e Enter m b Enter '", "e a . d o c Enter", "e n o . c s v", "x x y", "x x x y y y",
     "n",
     "W", "W Tab", "W Home", "W Home Down Home", "W Down Down Down Down Home", "W x", "5 W", "5 W Home", "5 W Tab",
@@ -107,7 +109,10 @@ import Tours
       for view in ViewKind.allCases {
         var model = Model(columns: columns, rows: rows)
         try Self.press("i", &model)
-        for (parameter, value) in set { model.settings.set(parameter, value) }
+        for (parameter, value) in set {
+          model.settings.set(parameter, value)
+          model.settings.pins.add(model.settings.state)
+        }
         model.settings.view = view
         try Self.press(index.isMultiple(of: 2) ? "*" : "", &model)
         model.message = nil
@@ -115,6 +120,8 @@ import Tours
         try Self.check(model, "values \(index), \(view)")
         try Self.press("w", &model)
         try Self.check(model, "thresholds of values \(index)")
+        try Self.press("Esc I", &model)
+        try Self.check(model, "pins of values \(index)")
       }
     }
   }

@@ -54,19 +54,6 @@ import Theory
     #expect(try !big("3"))
   }
 
-  @Test func aPinSaysWhatAndWhere() throws {
-    let gap = "−0.0327"
-    #expect(try panel(screen("i")).contains("pinned \(gap) here"))
-    // λs = 5, γt stays: pinned at 0.1 with −0.0327; here +0.194 or so.
-    let moved = try panel(screen("i Down > > > >"))
-    var regime = Preset.all[0].regime
-    regime[.lambdaS] = 2
-    let change = regime.errors.gap - Preset.all[0].regime.errors.gap
-    #expect(moved.contains("pinned \(gap) Δ +" + NumberFormat(digits: 3).text(change)), "\(moved)")
-    #expect(moved.contains("at λs 0.1"))
-    #expect(!moved.contains("now"))
-  }
-
   @Test func numbersKeepTheirDigits() throws {
     let five = try panel(screen("", preset: "Figure 5"))
     #expect(five.contains("0.000561<λs<4.46"), "\(five)")

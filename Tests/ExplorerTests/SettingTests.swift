@@ -85,10 +85,10 @@ extension SplitMix64 {
     if coin() { settings.run.trials = Int(next() % 5000) + 1 }
     if coin() { settings.run.seed = coin() ? .max : next() }
     settings.run.engine = pick(Engine.allCases)
-    if coin() {
+    for letter in Pins.letters where next() % 3 == 0 {
       var pinned = settings
       pinned.move(to: regime(), tie: coin() ? uniform() : nil)
-      settings.pin = State(regime: pinned.regime, tie: pinned.tie)
+      settings.pins.add(pinned.state, as: letter)
     }
     return settings
   }
@@ -176,6 +176,12 @@ extension SplitMix64 {
     (["map-axes": "lambda-t,lambda-t"], ["map-axes", "lambda-t,lambda-s"]), (["x-axis": "foo"], ["'foo'", "lambda-t"]),
     (["seed": "-1"], ["'-1'", "\(UInt64.max)"]), (["trials": "0"], ["'0'", "from 1 to 1000000000"]),
     (["pin": "lambda-t"], ["'lambda-t'", "lambda-t=0.05"]), (["pin": "view=map"], ["'view=map'"]),
+    (["pin": "lambda-t=1;R:zeta=2"], ["'zeta=2'", "'--pin'", "0 to 1"]),
+    (["pin": "S:zeta=1"], ["'S:zeta=1'", "P Q R U V"]), (["pin": "PQ:zeta=1"], ["'PQ:zeta=1'", "P Q R U V"]),
+    (["pin": "R:zeta=1;R:zeta=0.5"], ["'R:zeta=0.5'", "the letter R is taken"]),
+    (["pin": "zeta=1;zeta=0.5;zeta=1"], ["'zeta=1'", "it is the state of P"]),
+    (["pin": "zeta=1;"], ["''", "lambda-t=0.05"]),
+    (["pin": "zeta=0.1;zeta=0.2;zeta=0.3;zeta=0.4;zeta=0.5;zeta=0.6"], ["'zeta=0.6'", "at most 5"]),
     (["family": "0,x"], ["'0,x'", "finite"]), (["curves": "H"], ["'H'", "errors"]),
     (["curves": "condition", "curve-axes": "sigma,zeta"], ["gamma-s"]), (["zeta": "2"], ["'2'", "0 to 1"]),
     (["activation": "relu"], ["'relu'", "tanh"]), (["flavour": "1"], ["flavour", "no setting"]),

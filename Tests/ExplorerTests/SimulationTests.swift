@@ -103,7 +103,7 @@ import Theory
       ("trials", { $0.settings.run.trials = 5 }, "the number of trials changed", "the number of trials changed"),
       ("view", { $0.settings.view = .curves }, nil, nil),
       ("colours", { $0.settings.colorLimit = 3 }, nil, nil),
-      ("the pin", { $0.settings.pin = State(regime: $0.settings.regime, tie: nil) }, nil, nil),
+      ("the pin", { $0.settings.pins.add($0.settings.state) }, nil, nil),
     ]
     var model = try model()
     _ = model.update(.ran(try #require(asked(of: &model)).run()))

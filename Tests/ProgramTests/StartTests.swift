@@ -44,7 +44,7 @@ struct StartTests {
     let model = try StartOptions.parse(all).model(columns: 80, rows: 24, preferred: Preferred())
     let settings = model.settings
     #expect(settings.run.seed == .max && settings.run.dimension == 123 && settings.run.engine == .dense)
-    #expect(settings.pin?.regime.sigma == 3 && settings.pin?.regime.zeta == 0.3 && settings.showsPrinted)
+    #expect(settings.pins["P"]?.regime.sigma == 3 && settings.pins["P"]?.regime.zeta == 0.3 && settings.showsPrinted)
     #expect(settings.regime.lambdaT == 0.5 * settings.regime.optimalLambdaT && settings.presetName == "Figure 9")
     // What was opened says so of itself.
     let again = try StartOptions.parse(Array(model.openCommand.words.dropFirst()))
@@ -158,7 +158,8 @@ struct StartTests {
         "feature-picture": pick(["alignment", "probes", "forgetting"]),
         "trials": "\(Int.random(in: 1...90, using: &random))",
         "seed": "\(UInt64.random(in: 0...(.max), using: &random))", "engine": pick(["law", "dense"]),
-        "pin": "lambda-t=\(number(0...3)),sigma=\(number(0...3))",
+        "pin": pick(["", "Q:"]) + "lambda-t=\(number(0...3)),sigma=\(number(0...3))"
+          + pick(["", ";V:lambda-s=\(number(0...3))"]),
       ]
       // The penalty is the tie's where there is one; a few fields are left as they open.
       if given["tie"] == "none" { given["lambda-t"] = number(0...3) }

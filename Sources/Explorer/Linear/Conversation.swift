@@ -228,7 +228,8 @@ extension Model {
       _ = select(name)
       give(.settings(changed), &turn, surroundings)
     } catch {
-      turn.refusal = "'\(String(text.prefix(40)))' is no \(name): \(error.accepted)"
+      let refused = error.name == name ? error.text : text
+      turn.refusal = "'\(String(refused.prefix(40)))' is no \(name): \(error.accepted)"
     }
   }
 }
