@@ -265,10 +265,13 @@ extension Model {
       let layers = try #require(model.charts(for: .svg)?.first).layers
       var letters: [String: ChartPoint] = [:]
       for case .points(_, let points, .letter(let letter)) in layers { letters[letter] = points.first }
-      // On two axes Q, of another γs and σε, is not of the picture; in the plane and on its own curve it is.
-      let isOfAxes = picture.view == .map || picture.view == .phases && !model.settings.showsPlane
-      #expect(letters.keys.sorted() == (isOfAxes ? ["(Q)", "V"] : ["Q", "V"]), "\(picture.name)")
-      if picture.view == .map { #expect(letters["V"] == ChartPoint(x: 0.5, y: 1) && letters["(Q)"]?.x == 0.05) }
+      // Q, of another γs and σε, is on no picture over two axes, and V on those along λt; in the plane and on their own
+      // curves both are.
+      let axes = picture.view.view.axes(model.settings)
+      let isAlongLambda = axes.map { [$0.x, $0.y].contains(.lambdaT) } ?? true
+      let expected = [axes == nil ? "Q" : "(Q)", isAlongLambda ? "V" : "(V)"]
+      #expect(letters.keys.sorted() == expected, "\(picture.name)")
+      if axes == Axes() { #expect(letters["V"] == ChartPoint(x: 0.5, y: 1) && letters["(Q)"]?.x == 0.05) }
       let names = layers.compactMap { layer -> String? in
         if case .line(let name, _, .reference) = layer { return name }
         return nil

@@ -128,7 +128,7 @@ import Theory
     #expect(try !["(", ")"].contains(label(model, 1, 0.1, from: 1, to: 1)))
     #expect(try label(model, 10, 0.1, from: -1, to: 1) == "(Q)")
     #expect(try label(model, 1, 10, from: 0, to: 3) == "R(U)")
-    #expect(try label(model, 0.05, 0.1, from: 1, to: 3, down: 1) == "(V)")
+    #expect(try label(model, 0.05, 0.1, from: 0, to: 2, down: 1) == "(V)")
     #expect(try label(model, 0.05, 0.1, from: 0, to: 0) == "╋", "the crosshair is on top")
   }
 
@@ -180,7 +180,7 @@ import Theory
   }
 
   @Test func eachHasItsCurve() throws {
-    let shown = try frame(model("i l l i l l 3", columns: 120, rows: 36)).plainText
+    let shown = try frame(model("i l l i Down l l l 3", columns: 120, rows: 36)).plainText
     #expect(shown.contains("P Q pinned") && shown.contains("◇"), "\(shown)")
     let curves = try model("i l l i l l 3").settings.pinnedCurves(resolution: 10)
     #expect(curves.map(\.letter) == ["P", "Q"])
@@ -213,9 +213,10 @@ import Theory
     let table = try table(model)
     #expect(table[""] == ["here", "P", "Q"])
     let verdicts = ([settings.regime] + settings.pins.map(\.regime)).map { Verdict($0) }
+    let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
     let plus = NumberFormat(showsPlus: true)
     #expect(table["Ls − Lt"] == verdicts.map { plus.text($0.gap) })
-    #expect(table["Δ"] == verdicts.dropFirst().map { plus.text(verdicts[0].gap - $0.gap) })
+    #expect(table["Δ"] == verdicts.dropFirst().map { look.number(verdicts[0].gap - $0.gap, room: 8, plus: true) })
     #expect(table["Lt"] == verdicts.map { NumberFormat().text($0.errors.teacher) })
     #expect(table["Ls"] == verdicts.map { NumberFormat().text($0.errors.student) })
     #expect(table["phase"] == ["below", "below", "below"])

@@ -5,7 +5,7 @@
 //     │   (Q)           only the place is its own
 //     │◀R               off the plot on this side
 //     │       ╋
-//     │        UV       two of one place, which is the state's: beside it
+//     │       UV        two of one place, which is the state's: beside it
 
 import Canvas
 import Figures
@@ -27,12 +27,20 @@ struct PinLabels {
     let glyph: Unicode.Scalar
     let mark: Mark
     var (x, y) = (0, 0)
+    /// Whether it is a letter: nothing is written over one.
+    var isLetter: Bool { Pins.letters.contains(Character(glyph)) }
 
     init(_ glyph: Unicode.Scalar, _ mark: Mark = .other(.muted)) { (self.glyph, self.mark) = (glyph, mark) }
+
+    func at(_ x: Int, _ y: Int) -> Sign {
+      var copy = self
+      (copy.x, copy.y) = (x, y)
+      return copy
+    }
   }
 
   /// What is written, clear of the state's own mark. Where labels are close, brackets and arrows yield to letters, which
-  /// come after them.
+  /// come after them, and letters that would be on one another move a row or two away.
   private(set) var signs: [Sign] = []
 
   /// The cells that names of regions keep off.
@@ -40,27 +48,35 @@ struct PinLabels {
 
   /// - Parameter state: the state's own place.
   init(_ places: [Place], besides state: (x: Double, y: Double), on plot: Plot, glyphs: Glyphs) {
+    let rect = plot.inside
     let own = Spot(state.x, state.y, on: plot)
     let spots = places.map { Spot($0.x, $0.y, on: plot) }
+    var written: [Sign] = []
+    func isTaken(_ sign: Sign) -> Bool {
+      own.map { ($0.x, $0.y) == (sign.x, sign.y) } == true
+        || written.contains { $0.isLetter && ($0.x, $0.y) == (sign.x, sign.y) }
+    }
     for (index, spot) in spots.enumerated() {
       // Those of one place are written together.
       guard let spot, !spots.prefix(index).contains(spot) else { continue }
-      let together = zip(places, spots).filter { $1 == spot }.map(\.0)
-      var label = Self.signs(of: together)
+      var label = Self.signs(of: zip(places, spots).filter { $1 == spot }.map(\.0))
       // The first letter is at the place itself.
-      var x = spot.x - (label.first?.glyph == "(" ? 1 : 0)
-      var y = spot.y
+      let start = spot.x - (label.first?.isLetter == true ? 0 : 1)
       if spot.side < 0 { label.insert(Sign(glyphs.left), at: 0) }
       if spot.side > 0 { label.append(Sign(glyphs.right)) }
       if spot.level != 0 { label.append(Sign(spot.level > 0 ? glyphs.up : glyphs.down)) }
-      if spot == own { (x, y) = (spot.x + 1, spot.y + 1 < plot.inside.maxY ? spot.y + 1 : spot.y - 1) }
-      x = max(plot.inside.x, min(x, plot.inside.maxX - label.count))
-      for column in label.indices { (label[column].x, label[column].y) = (x + column, y) }
-      signs += label.filter { $0.x < plot.inside.maxX && ($0.x != own?.x || $0.y != own?.y) }
+      let attempts = Self.offsets.map { dx, dy in
+        let x = max(rect.x, min(start + dx, rect.maxX - label.count))
+        return label.indices.map { label[$0].at(x + $0, spot.y + dy) }.filter { rect.contains(x: $0.x, y: $0.y) }
+      }
+      let free = attempts.first { $0.count == label.count && !$0.contains { $0.isLetter && isTaken($0) } }
+      written += (free ?? attempts[0]).filter { !isTaken($0) }
     }
-    let isLetter = { (sign: Sign) in Pins.letters.contains(Character(sign.glyph)) }
-    signs = signs.filter { !isLetter($0) } + signs.filter(isLetter)
+    signs = written.filter { !$0.isLetter } + written.filter(\.isLetter)
   }
+
+  /// Where a label is tried, from its place: columns and rows.
+  private static let offsets = [(0, 0), (1, 1), (1, -1), (0, 1), (0, -1), (0, 2), (0, -2), (0, 3), (0, -3)]
 
   /// Letters in their brackets.
   private static func signs(of places: [Place]) -> [Sign] {
