@@ -216,7 +216,7 @@ import Theory
     let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
     let plus = NumberFormat(showsPlus: true)
     #expect(table["Ls − Lt"] == verdicts.map { plus.text($0.gap) })
-    #expect(table["Δ"] == verdicts.dropFirst().map { look.number(verdicts[0].gap - $0.gap, room: 8, plus: true) })
+    #expect(table["Δ"] == verdicts.dropFirst().map { look.number(verdicts[0].gap - $0.gap, room: 8, plus: true) ?? "" })
     #expect(table["Lt"] == verdicts.map { NumberFormat().text($0.errors.teacher) })
     #expect(table["Ls"] == verdicts.map { NumberFormat().text($0.errors.student) })
     #expect(table["phase"] == ["below", "below", "below"])

@@ -184,7 +184,7 @@ extension Pen {
       return OverlayItem(line: line, indent: 5)
     }
     drawOverlay(
-      title: "Pinned: Ls − Lt, and what is other than here", hints: [(.edit, "goes")], plain: "Delete drops",
+      title: "Pinned: Ls − Lt, what differs", hints: [(.edit, "goes")], plain: "Delete drops",
       items: items, chosen: chosen...chosen, width: 72, model: model)
   }
 

@@ -21,7 +21,7 @@ struct CurvesView: ExplorerView {
   func fitScale(_ settings: inout Settings) { settings.fitCurves() }
 
   func window(_ settings: Settings) -> Window? { Window(x: settings.curves.x, y: settings.curves.y) }
-  func place(_ settings: Settings) -> Curve.Point { Curve.Point(settings.statePlace.x, settings.statePlace.y) }
+  func place(_ settings: Settings) -> Curve.Point { settings.curvePlace }
 
   func show(_ window: Window?, in settings: inout Settings) {
     if let window {
