@@ -6,6 +6,7 @@ import Foundation
 import RandomSupport
 import Testing
 import Theory
+import Tours
 
 @testable import Explorer
 
@@ -68,6 +69,24 @@ import Theory
     #expect(try letters(model("i l i I Down Delete Esc u U").settings.pins) == "P")
     // Another figure keeps them.
     #expect(try letters(model("i l i p Down Enter").settings.pins) == "PQ")
+  }
+
+  /// A tour's own pins go with it from step to step; a person's wait at home.
+  @Test func aTourHasItsOwn() throws {
+    let step = "[[step]]\ntitle = \"a\"\ntext = \"x\"\nglide = false\n"
+    let tour = try Tour(
+      "title = \"pins\"\nabout = \"x\"\n\(step)set = { pin = \"R:zeta=1\" }\n\(step)\(step)set = { pin = \"none\" }\n",
+      file: "pins.toml")
+    var model = try model("i l i")
+    let home = model.settings.pins
+    model.begin(tour)
+    #expect(letters(model.settings.pins) == "R")
+    _ = model.update(.command(.tourNext))
+    #expect(letters(model.settings.pins) == "R")
+    _ = model.update(.command(.tourNext))
+    #expect(model.settings.pins.isEmpty)
+    for command in [Command.cancel, .cancel] { _ = model.update(.command(command)) }
+    #expect(model.tour == nil && model.settings.pins == home)
   }
 
   // MARK: Text

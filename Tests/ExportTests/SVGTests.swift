@@ -45,6 +45,25 @@ private final class Elements: NSObject, XMLParserDelegate {
 }
 
 @Suite struct SVGTests {
+  @Test func aStatePinnedIsItsLetter() throws {
+    let settings = try Settings(["pin": "lambda-t=1;R:lambda-t=0.5,zeta=1"])
+    let model = { (view: ViewKind) in
+      var model = Model(columns: 80, rows: 24)
+      model.settings = settings
+      model.settings.view = view
+      return model
+    }
+    for (view, letters) in [(ViewKind.map, ["P", "(R)"]), (.phases, ["P", "R"])] {
+      let texts = try Elements.of(try #require(model(view).exported(.svg))).texts
+      // At its place and in the legend.
+      for letter in letters { #expect(texts.count { $0 == letter } == 2, "\(view) \(letter)") }
+    }
+    let texts = try Elements.of(try #require(model(.curves).exported(.svg))).texts
+    for letter in ["P", "R"] {
+      #expect(texts.count { $0 == letter } == 1 && texts.contains("\(letter) pinned"), "\(letter)")
+    }
+  }
+
   @Test(arguments: 1...9)
   func everyFigureIsWellFormed(number: Int) throws {
     let figure = try #require(PaperFigure(number))

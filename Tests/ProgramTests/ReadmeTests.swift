@@ -106,7 +106,8 @@ struct ReadmeTests {
   func keys() async throws {
     let table = try await w2s(["keys"])
     for (key, words) in [
-      ("c", "command"), ("e", "file"), ("m", "bookmark"), ("i", "pin"), ("*", "tie"), ("s", "simul"), ("b", "least"),
+      ("c", "command"), ("e", "file"), ("m", "bookmark"), ("i", "pin"), ("I", "pinned"), ("*", "tie"), ("s", "simul"),
+      ("b", "least"),
       ("w", "flip"), ("p", "figures"), ("u", "undo"), ("n", "simulated"), ("W", "words"), ("T", "tours"),
       ("P", "present"), ("z", "alone"), ("d", "printed"),
       ("x", "axis"),
