@@ -61,7 +61,7 @@ extension Settings {
     try takeAxes(given)
     for field in SettingField.all where field.group == .window {
       guard let text = given[field.name] else { continue }
-      guard field.take(&self, text) else { throw field.complaint(text) }
+      guard try field.take(&self, text) else { throw field.complaint(text) }
     }
     try takeCurves(given)
     // A bookmark's scales stay, unless there are others to be fitted.
