@@ -8,6 +8,9 @@ public struct CSVComplaint: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong with it.
   public let message: String
 
+  /// A complaint.
+  public init(line: Int, message: String) { (self.line, self.message) = (line, message) }
+
   /// `line 3: message`.
   public var description: String { "line \(line): \(message)" }
 }
@@ -20,6 +23,9 @@ public struct CSVReader {
     public var fields: [String]
     /// The line.
     public var line: Int
+
+    /// A record.
+    public init(fields: [String], line: Int) { (self.fields, self.line) = (fields, line) }
   }
 
   /// The most bytes of a record: far beyond any of numbers, and little to hold.

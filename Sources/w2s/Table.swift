@@ -1,9 +1,6 @@
 import ArgumentParser
-import Canvas
 import Export
 import Figures
-import Sampling
-import Simulation
 import Theory
 
 /// Many regimes, from CSV to CSV.
@@ -16,144 +13,60 @@ struct Table: ParsableCommand {
       student_samples. A parameter with no column takes the value of its option, or that of Figure 1 left. Columns of \
       other names, such as an id, are carried through unchanged, before the computed ones.
 
+      With --points the rows are points of your own, from that file or, with -, from standard input. Beside the \
+      parameters they have at least one of teacher_error, student_error and gap, and may have teacher_error_se, \
+      student_error_se, gap_se and label; the names of `simulate --json`, such as gap_mean, are accepted too. An empty \
+      cell says nothing. To the fields of `check --json` are added what was measured (measured_gap, measured_gap_se, …), \
+      how far it is from theory (residual_gap, …) and how far in standard errors (z_gap, …), and regret: what the best \
+      λs would have gained over the one used, according to the theory.
+
       EXAMPLES
         printf 'lambda_t,lambda_s\\n0.05,0.1\\n0.5,0.1\\n' | w2s table --sigma 2
         printf 'id,gamma_s\\na,0.5\\nb,2\\n' | w2s table --json
+        w2s table --points mine.csv > beside-theory.csv
       """)
 
   @OptionGroup var parameters: RegimeOptions
+  @Option(help: "Points of your own, measured: this file of CSV; - is standard input.", completion: .file())
+  var points: String?
   @Flag(help: "Write one JSON object a line instead of CSV.") var json = false
   @Flag(help: "Refuse columns of other names than the parameters'.") var strict = false
 
   func validate() throws { try parameters.requireRatios() }
 
   func run() throws {
+    let input = try TableInput(points)
+    defer { input.close() }
     var output = OutputBuffer()
     do {
-      try convert(into: &output)
+      try convert(input, into: &output)
     } catch {
       // The rows before a mistake are good.
       try output.flush()
-      throw error is CSVComplaint ? ValidationError("\(error)") : error
+      throw (error as? CSVComplaint).map(input.named) ?? error
     }
     try output.flush()
   }
 
-  private func convert(into output: inout OutputBuffer) throws {
+  private func convert(_ input: TableInput, into output: inout OutputBuffer) throws {
     let base = parameters.regime()
-    var input = CSVReader()
-    guard let header = try input.next(more: readInput) else {
-      throw ValidationError("the input is empty: a header line that names the parameters is needed")
-    }
-    let columns = try columns(header.fields.map(trimmed))
-    let record = { (regime: Regime, values: [String]) -> Record in
-      var record = Record()
-      for case (.carried(let name), let value) in zip(columns, values) { record.append(name, .text(value)) }
-      record.append(contentsOf: Record(Verdict(regime)))
+    var reader = CSVReader()
+    guard let header = try reader.next(more: input.more) else { throw CSVComplaint.noHeader }
+    let columns = try PointColumns(header, points == nil ? .regimes : .measured, isStrict: strict)
+    let record = { (point: MeasuredPoint, carried: Record) -> Record in
+      var record = carried
+      let report = PointReport(point, over: base)
+      record.append(contentsOf: points == nil ? Record(report.verdict) : Record(report))
       return record
     }
-    if !json { try output.line(record(base, columns.map { _ in "" }).csvHeader) }
+    if !json { try output.line(record(MeasuredPoint(given: [:], values: [:]), columns.carriedNames).csvHeader) }
     // Answers do not wait for more questions.
-    while let row = try input.next(more: {
+    while let row = try reader.next(more: {
       try output.flush()
-      return try readInput()
+      return try input.more()
     }) {
-      let record = record(try regime(row, columns: columns, base: base), row.fields)
+      let record = record(try columns.point(row), columns.carried(row))
       try output.line(json ? record.json(pretty: false) : record.csvRow)
     }
-  }
-
-  /// What a column of the input is.
-  private enum Column: Hashable {
-    case parameter(Parameter)
-    case dimension, teacherSamples, studentSamples
-    /// Not the table's own.
-    case carried(String)
-
-    static let known: [(name: String, column: Column)] =
-      Parameter.allCases.map { ($0.fieldName, .parameter($0)) } + [
-        ("dimension", .dimension), ("teacher_samples", .teacherSamples), ("student_samples", .studentSamples),
-      ]
-  }
-
-  private func columns(_ names: [String]) throws -> [Column] {
-    let accepted = Column.known.map(\.name).joined(separator: ", ")
-    let computed = Record(Verdict(parameters.regime())).fields.map(\.name)
-    let columns = try names.enumerated().map { index, name -> Column in
-      if names[..<index].contains(name) { throw ValidationError("line 1: column '\(name)' is named twice") }
-      if let known = Column.known.first(where: { $0.name == name }) { return known.column }
-      if strict || name.isEmpty {
-        throw ValidationError("line 1: unknown column \(quoted(name)); accepted: \(accepted)")
-      }
-      if computed.contains(name) {
-        throw ValidationError("line 1: column '\(name)' has the name of a computed one; give it another")
-      }
-      // A parameter spelt in another way would be left at its default unseen.
-      if let meant = Column.known.first(where: { plain($0.name) == plain(name) }) {
-        throw ValidationError("line 1: unknown column \(quoted(name)); is '\(meant.name)' meant?")
-      }
-      return .carried(name)
-    }
-    for (ratio, samples, name) in [
-      (Parameter.gammaT, Column.teacherSamples, "teacher_samples"), (.gammaS, .studentSamples, "student_samples"),
-    ] where columns.contains(samples) {
-      if columns.contains(.parameter(ratio)) {
-        throw ValidationError("line 1: '\(ratio.fieldName)' and '\(name)' say the same thing; keep one")
-      }
-      if !columns.contains(.dimension) { throw ValidationError("line 1: '\(name)' needs a column 'dimension'") }
-    }
-    if columns.contains(.dimension), Set(columns).isDisjoint(with: [.teacherSamples, .studentSamples]) {
-      throw ValidationError(
-        "line 1: 'dimension' needs a column 'teacher_samples' or 'student_samples' to make an aspect ratio")
-    }
-    return columns
-  }
-
-  private func regime(_ row: CSVReader.Row, columns: [Column], base: Regime) throws -> Regime {
-    guard row.fields.count == columns.count else {
-      throw ValidationError(
-        "line \(row.line): \(row.fields.count) values where the header names \(columns.count): "
-          + quoted(row.fields.joined(separator: ",")))
-    }
-    var regime = base
-    var sizes: [Column: Int] = [:]
-    for (column, field) in zip(columns, row.fields) {
-      let text = trimmed(field)
-      switch column {
-      case .carried: continue
-      case .parameter(let parameter):
-        guard let value = decimalNumber(text), parameter.accepts(value) else {
-          throw ValidationError(
-            "line \(row.line): \(parameter.fieldName) is \(quoted(text)); \(parameter.accepted) is accepted")
-        }
-        regime[parameter] = value
-      case .dimension, .teacherSamples, .studentSamples:
-        guard let value = Int(text), Counts.sizes.contains(value) else {
-          let name = Column.known.first { $0.column == column }?.name ?? ""
-          throw ValidationError(
-            "line \(row.line): \(name) is \(quoted(text)); \(Counts.accepted(Counts.sizes)) is accepted")
-        }
-        sizes[column] = value
-      }
-    }
-    if let d = sizes[.dimension] {
-      if let n = sizes[.teacherSamples] { regime[.gammaT] = Sizes.aspectRatio(dimension: d, samples: n) }
-      if let n = sizes[.studentSamples] { regime[.gammaS] = Sizes.aspectRatio(dimension: d, samples: n) }
-    }
-    return regime
-  }
-
-  /// The beginning of a text, in quotes.
-  private func quoted(_ text: String) -> String {
-    text.count > 60 ? "'\(text.prefix(60))…'" : "'\(text)'"
-  }
-
-  /// A name without case and punctuation.
-  private func plain(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
-
-  private func trimmed(_ field: String) -> String {
-    var text = field.drop { $0.isWhitespace }
-    while text.last?.isWhitespace == true { text = text.dropLast() }
-    return String(text)
   }
 }
