@@ -55,12 +55,15 @@ public struct Measured: Sendable, Hashable {
   public var error: Double
   /// How it looks.
   public var style: Style
+  /// Its mark; nil for a ring.
+  public var glyph: Unicode.Scalar?
   /// A measured value.
-  public init(x: Double, y: Double, error: Double, style: Style) {
+  public init(x: Double, y: Double, error: Double, style: Style, glyph: Unicode.Scalar? = nil) {
     self.x = x
     self.y = y
     self.error = error
     self.style = style
+    self.glyph = glyph
   }
 }
 
@@ -143,7 +146,7 @@ extension Frame {
     }
   }
 
-  /// Draws measured values: a ring, and a bar as long as the error on either side where it is longer than the ring.
+  /// Draws measured values: the mark, a ring unless another is asked for, and a bar as long as the error on either side where it is longer than the ring.
   public mutating func drawMeasured(_ values: [Measured], in plot: Plot, glyphs: Glyphs) {
     for value in values {
       guard let column = plot.column(value.x) else { continue }
@@ -151,7 +154,7 @@ extension Frame {
       if value.error > 0, let low = clamp(value.y - value.error), let high = clamp(value.y + value.error), low > high {
         for row in high...low { self[column, row] = Cell(glyphs.vertical, value.style) }
       }
-      if let row = plot.row(value.y) { self[column, row] = Cell(glyphs.measured, value.style) }
+      if let row = plot.row(value.y) { self[column, row] = Cell(value.glyph ?? glyphs.measured, value.style) }
     }
   }
 }

@@ -60,6 +60,15 @@ public struct Chart: Sendable, Hashable {
     case state
     /// A state to compare with; its points are these letters.
     case letter(String)
+    /// What a person measured.
+    case measured(Mark)
+  }
+
+  /// The mark of a measured value: a square, or a triangle that points down for a gain and up for a loss.
+  public enum Mark: Sendable, Hashable {
+    case square, down, up
+    /// The same of another kind, or of elsewhere.
+    case hollowSquare, hollowDown, hollowUp
   }
 
   /// What is drawn, the first below the others.

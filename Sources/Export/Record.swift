@@ -119,6 +119,21 @@ public struct Record: Sendable, Hashable {
     values += other.values
   }
 
+  /// The records under the names of all of them, in the order of the first that has each; null where one has none.
+  public static func aligned(_ records: [Record]) -> [Record] {
+    var names: [String] = []
+    for record in records where record.names != names {
+      for name in record.names where !names.contains(name) { names.append(name) }
+    }
+    return records.map { record in
+      if record.names == names { return record }
+      let values = Dictionary(zip(record.names, record.values)) { first, _ in first }
+      var aligned = Record()
+      for name in names { aligned.append(name, values[name] ?? .null) }
+      return aligned
+    }
+  }
+
   /// A JSON object, a field a line or all on one line.
   public func json(pretty: Bool = true) -> String {
     let members = fields.map { name, value -> String in

@@ -156,22 +156,33 @@ private struct SVGDrawing {
             body += "    <path d=\"\(path)\" fill=\"none\" stroke=\"\(stroke)\"/>\n"
           }
         }
-        body += "    " + mark(look, x: x, y: y, stroke: stroke) + "\n"
+        body += "    \(mark(look, x, y))\n"
       }
-      if !name.isEmpty {
-        legend.append((name, mark(look == .state ? .reference : look, x: "9", y: "-4", stroke: stroke)))
-      }
+      if !name.isEmpty { legend.append((name, mark(look == .state ? .boundary : look, "9", "-4"))) }
     }
   }
 
-  /// A point: a ring, or letters with a white edge that tells them from what is below.
-  private func mark(_ look: Chart.Look, x: String, y: String, stroke: String) -> String {
-    if case .letter(let letter) = look {
+  /// The mark of a point: a ring, letters with a white edge that tells them from what is below, or that of what was measured.
+  private func mark(_ look: Chart.Look, _ x: String, _ y: String) -> String {
+    switch look {
+    case .letter(let letter):
       return "<text x=\"\(x)\" y=\"\(y)\" dy=\"4.5\" text-anchor=\"middle\" font-weight=\"bold\" stroke=\"#ffffff\" "
-        + "stroke-width=\"3\" paint-order=\"stroke\" fill=\"\(stroke)\">\(escaped(letter))</text>"
+        + "stroke-width=\"3\" paint-order=\"stroke\" fill=\"\(style(look).stroke)\">\(escaped(letter))</text>"
+    case .measured(let mark):
+      let (path, fill): (String, String) =
+        switch mark {
+        case .square, .hollowSquare: ("m-3.5 -3.5h7v7h-7z", "#000000")
+        case .down, .hollowDown: ("m-5 -3.5h10l-5 8z", "#08306b")
+        case .up, .hollowUp: ("m-5 3.5h10l-5 -8z", "#7f2704")
+        }
+      let isHollow = [.hollowSquare, .hollowDown, .hollowUp].contains(mark)
+      let (inside, edge) = isHollow ? ("#ffffff", fill) : (fill, "#ffffff")
+      return "<path d=\"M\(x) \(y)\(path)\" fill=\"\(inside)\" stroke=\"\(edge)\"/>"
+    case .series, .boundary, .reference, .state:
+      let (radius, stroke) = (look == .state ? "5" : "3", style(look).stroke)
+      return
+        "<circle cx=\"\(x)\" cy=\"\(y)\" r=\"\(radius)\" fill=\"#ffffff\" stroke=\"\(stroke)\" stroke-width=\"1.5\"/>"
     }
-    return "<circle cx=\"\(x)\" cy=\"\(y)\" r=\"\(look == .state ? "5" : "3")\" fill=\"#ffffff\" stroke=\"\(stroke)\" "
-      + "stroke-width=\"1.5\"/>"
   }
 
   private mutating func drawBars(_ name: String, _ points: [ChartPoint], _ color: String) {
@@ -194,7 +205,7 @@ private struct SVGDrawing {
   private func style(_ look: Chart.Look) -> (stroke: String, dash: Bool) {
     switch look {
     case .series(let index): (Self.series[index % Self.series.count], false)
-    case .boundary, .state, .letter: ("#000000", false)
+    case .boundary, .state, .letter, .measured: ("#000000", false)
     case .reference: ("#444444", true)
     }
   }

@@ -18,11 +18,17 @@ struct Figure: ParsableCommand {
       field is empty (null in JSON). With --simulate there are also simulated, simulated_se and z, which is against the \
       limit at the sizes drawn, and in every row what the draws were: dimension, trials, seed and engine.
 
+      With --points your own measurements are laid on the panels whose other parameters they share, and have rows of \
+      series measured (of the teacher's error, measured teacher) with measured, measured_se, z and label; theory is that \
+      of their own parameters. What a file of points holds is said by `w2s table --help`; a parameter that it has no \
+      column of is the panel's.
+
       EXAMPLES
         w2s figure 1
         w2s figure 6 --svg > f.svg
         w2s figure 7 --color always | less -R
         w2s figure 2 --panel right --csv > gap.csv
+        w2s figure 1 --points mine.csv --svg > mine.svg
         w2s figure 1 --simulate                    ten trials at d = 500; largest and rms z on standard error
       """)
 
@@ -37,6 +43,10 @@ struct Figure: ParsableCommand {
   @Option(parsing: .unconditional, help: "Dimension d of the simulation.", transform: readingCount(Counts.sizes))
   var dimension = 500
   @OptionGroup var options: RunOptions
+  @Option(
+    parsing: .unconditional, help: "Lay points of your own on the figure: a file of CSV, or - for standard input.",
+    completion: .file())
+  var points: String?
   @Option(help: "Columns and rows of the picture.", transform: readingScreenSize) var size: ScreenSize?
   @Option(help: "Colours of the picture: \(ColorChoice.allCases.map(\.rawValue).joined(separator: ", ")).")
   var color = ColorChoice.auto
@@ -62,26 +72,31 @@ struct Figure: ParsableCommand {
 
   func run() throws {
     guard let figure = PaperFigure(number, panel: panel) else { return }
+    let measured = try points.map(TableInput.points)
     let points = figure.points
     let estimates = simulate ? try estimates(of: points) : nil
-    let row = { (index: Int) in
-      estimates?.record(index, hasPanels: figure.hasPanels) ?? points[index].record(hasPanels: figure.hasPanels)
+    var rows: [Record] = []
+    if csv || json {
+      rows = points.indices.map { index in
+        estimates?.record(index, hasPanels: figure.hasPanels) ?? points[index].record(hasPanels: figure.hasPanels)
+      }
+      if let measured { rows = Record.aligned(rows + figure.rows(measured)) }
     }
     if csv {
       var output = OutputBuffer()
-      if !points.isEmpty { try output.line(row(0).csvHeader) }
-      for index in points.indices { try output.line(row(index).csvRow) }
+      if let first = rows.first { try output.line(first.csvHeader) }
+      for row in rows { try output.line(row.csvRow) }
       try output.flush()
     } else if json {
       try write(
         figure.json(
-          points: points.indices.map { row($0).json(pretty: false) }, simulation: estimates?.parameters,
-          command: command))
+          points: rows.map { $0.json(pretty: false) }, simulation: estimates?.parameters, command: command))
     } else if svg {
-      try write(Chart.svg(of: figure.charts(estimates, command: command)))
+      try write(Chart.svg(of: figure.charts(estimates, points: measured, command: command)))
     } else {
-      try draw(figure, estimates)
+      try draw(figure, estimates, measured)
     }
+    if let measured { report(measured, on: figure) }
     for agreement in estimates?.agreements ?? [] { report(agreement) }
   }
 
@@ -95,6 +110,7 @@ struct Figure: ParsableCommand {
       ]
       words += ["--engine", options.engine.rawValue]
     }
+    if let points { words += ["--points", points] }
     words += csv ? ["--csv"] : json ? ["--json"] : svg ? ["--svg"] : []
     return ShellCommand(words: words).line
   }
@@ -113,6 +129,15 @@ struct Figure: ParsableCommand {
     return FigureEstimates(points, result, layout)
   }
 
+  /// Says how many points are not to be seen.
+  private func report(_ measured: MeasuredPoints, on figure: PaperFigure) {
+    let (count, missed) = (measured.points.count, figure.missed(measured))
+    guard missed > 0 else { return }
+    remark(
+      "\(missed) of the \(count) points of \(measured.path) \(missed == 1 ? "lies" : "lie") on no panel of "
+        + "figure \(number)\n")
+  }
+
   private func report(_ agreement: FigureEstimates.Agreement) {
     let n = { (value: Double) in NumberFormat(digits: 2).text(value) }
     let panel = agreement.panel.isEmpty ? "" : ", " + agreement.panel
@@ -125,7 +150,7 @@ struct Figure: ParsableCommand {
     }
   }
 
-  private func draw(_ figure: PaperFigure, _ estimates: FigureEstimates?) throws {
+  private func draw(_ figure: PaperFigure, _ estimates: FigureEstimates?, _ points: MeasuredPoints?) throws {
     let preferred = Preferred()
     complain(of: preferred.warnings)
     let name = theme ?? preferred.config.theme ?? ThemeLibrary.defaultName
@@ -137,7 +162,7 @@ struct Figure: ParsableCommand {
     let look = Look(chosen, depth: output.depth, glyphs: Glyphs(isUnicode: output.isUnicode))
     let columns = size?.columns ?? max(Layout.minimum.columns, output.columns ?? 80)
     let rows = size?.rows ?? max(Layout.minimum.rows, min(40, (output.rows ?? 26) - 2))
-    let frame = drawFigure(figure, columns: columns, rows: rows, look: look, estimates: estimates)
+    let frame = drawFigure(figure, columns: columns, rows: rows, look: look, estimates: estimates, points: points)
     try write(output.depth == .mono ? frame.plainText : frame.ansiText)
   }
 }

@@ -27,7 +27,9 @@ struct Table: ParsableCommand {
       """)
 
   @OptionGroup var parameters: RegimeOptions
-  @Option(help: "Points of your own, measured: this file of CSV; - is standard input.", completion: .file())
+  @Option(
+    parsing: .unconditional, help: "Points of your own, measured: a file of CSV, or - for standard input.",
+    completion: .file())
   var points: String?
   @Flag(help: "Write one JSON object a line instead of CSV.") var json = false
   @Flag(help: "Refuse columns of other names than the parameters'.") var strict = false

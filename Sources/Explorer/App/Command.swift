@@ -27,6 +27,7 @@ public enum Command: String, CaseIterable, Sendable {
   case undo, redo
   case bookmark
   case bookmarks
+  case points
   case map = "view-map"
   case phases = "view-phases"
   case curves = "view-curves"
@@ -177,6 +178,7 @@ extension Command {
     case .bookmark:
       CommandRow("m", .goTo, "keep this place under a name") { $0.entry = Model.Entry(purpose: .bookmark) }
     case .bookmarks: CommandRow("'", .goTo, "go to a place kept; Delete drops it") { $0.listBookmarks() }
+    case .points: CommandRow("O", .goTo, "your own points beside theory: go to one") { $0.listPoints() }
 
     case .simulate:
       CommandRow("s", .simulation, "run the simulation here, or stop it", word: "simulate", asks: { $0.simulate() })

@@ -67,6 +67,7 @@ extension Model {
     }
     if slider != settings.panel.sliders[0] { words += ["--select", slider.name] }
     if showsSimulation { words.append("--simulate") }
+    if let points { words += ["--points", points.path] }
     return words + ["--theme", themeName]
   }
 

@@ -56,6 +56,8 @@ public struct Model: Sendable, Equatable {
     case simulation(chosen: Int)
     /// The tours, with the row chosen.
     case tours(chosen: Int)
+    /// The person's own points, with the row chosen.
+    case points(chosen: Int)
   }
 
   /// A remark shown in the footer until the next key.
@@ -102,6 +104,8 @@ public struct Model: Sendable, Equatable {
   var featuresFound: FeaturesFound?
   /// Where the dot of the universal plane has been, the latest last.
   var trail: [UniversalPlane.Point] = []
+  /// The person's own points, laid on what is shown; nil where there are none.
+  public var points: MeasuredPoints?
   /// Settings kept under names.
   public var bookmarks: [Bookmark] = []
   /// The slider that keys move in each panel; the first where there is none here.

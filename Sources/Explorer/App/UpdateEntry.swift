@@ -103,7 +103,7 @@ extension Model {
     case (_, .redraw): return nil
     case (_, .quit), (_, .cancel), (.help, .help), (.presets, .presets), (.thresholds, .thresholds),
       (.bookmarks, .bookmarks), (.simulation, .simulationSettings), (.commandLine, .commandLine), (.commandLine, .edit),
-      (.help, .edit), (.tours, .tours), (.pins, .pins):
+      (.help, .edit), (.tours, .tours), (.pins, .pins), (.points, .points):
       overlay = nil
     case (_, .previousParameter): moveInOverlay(by: -1)
     case (_, .nextParameter): moveInOverlay(by: 1)
@@ -136,6 +136,7 @@ extension Model {
       let tour = tours.tours[chosen]
       overlay = nil
       begin(tour, at: tourSteps[tour.name] ?? 0)
+    case (.points(let chosen), .edit): goToPoint(chosen)
     case (.thresholds(let chosen), .edit): goToThreshold(Parameter.allCases[chosen])
     default: break
     }
@@ -157,6 +158,7 @@ extension Model {
     case .pins(let chosen): overlay = .pins(chosen: moved(chosen, settings.pins.count))
     case .simulation(let chosen): overlay = .simulation(chosen: moved(chosen, SimulationField.allCases.count))
     case .tours(let chosen): overlay = .tours(chosen: moved(chosen, tours.tours.count))
+    case .points(let chosen): overlay = .points(chosen: moved(chosen, points?.points.count ?? 0))
     case nil: break
     }
   }

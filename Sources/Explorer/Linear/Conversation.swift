@@ -74,7 +74,7 @@ extension Model {
       return
     }
     let command = Command(spoken: first)
-    if let command, [.presets, .bookmarks, .pins, .thresholds, .simulationSettings, .tours].contains(command),
+    if let command, [.presets, .bookmarks, .pins, .thresholds, .simulationSettings, .tours, .points].contains(command),
       let number = Int(rest)
     {
       give(command, &turn, surroundings)
@@ -196,6 +196,7 @@ extension Model {
     case .pins: overlay = .pins(chosen: number - 1)
     case .simulation: overlay = .simulation(chosen: number - 1)
     case .tours: overlay = .tours(chosen: number - 1)
+    case .points: overlay = .points(chosen: number - 1)
     default: break
     }
     give(.command(.edit), &turn, surroundings)
@@ -261,7 +262,7 @@ extension Model.Overlay {
     switch (self, other) {
     case (.presets, .presets?), (.thresholds, .thresholds?), (.bookmarks, .bookmarks?), (.pins, .pins?),
       (.simulation, .simulation?),
-      (.tours, .tours?):
+      (.tours, .tours?), (.points, .points?):
       true
     default: false
     }

@@ -24,6 +24,7 @@ extension Model {
     told += view.words(self)
     if settings.isLinear { told += settings.pins.map { "Pinned " + settings.comparisonInWords($0) + "." } }
     if settings.isLinear, let line = simulationInWords { told.append(line + ".") }
+    told += pointsTold
     if let caption = settings.caption { told.append(caption) }
     if let stop = tourInWords { told.append(stop) }
     told.append("Keys move \(sliderInWords).")
@@ -52,6 +53,12 @@ extension Model {
   /// What the linear settings' simulation found; nil where there was none.
   private var simulationInWords: String? {
     look(depth: .mono, glyphs: Glyphs(isUnicode: true)).flatMap { simulationLine($0)?.text }
+  }
+
+  /// The person's own points as a whole, and those of them that are here.
+  private var pointsTold: [String] {
+    guard points != nil, let look = look(depth: .mono, glyphs: Glyphs(isUnicode: true)) else { return [] }
+    return [pointsSummary(look).text + "."] + pointsHere.map { "Measured here: \(pointInWords($0))." }
   }
 
   /// The step of the tour: what is said there, asked, to be done, or answered.
@@ -154,7 +161,7 @@ extension Model {
   var chosenRowInWords: String? {
     switch overlay {
     case .presets(let row), .thresholds(let row), .bookmarks(let row), .pins(let row), .simulation(let row),
-      .tours(let row):
+      .tours(let row), .points(let row):
       listInWords?[row + 1]
     default: nil
     }
@@ -171,6 +178,11 @@ extension Model {
           let step = tourSteps[tour.name].map { ", left at step \($0 + 1) of \(tour.steps.count)" } ?? ""
           return "\(tour.title): \(tour.about)\(step)"
         }
+      )
+    case .points:
+      (
+        "Your points beside theory; a number goes to one. \(pointsTold.joined(separator: " "))",
+        (points?.points.indices).map { $0.map(pointInWords) } ?? []
       )
     case .presets: ("Figures of the paper; a number opens one:", Preset.all.map { "\($0.name): \($0.caption)" })
     case .thresholds:

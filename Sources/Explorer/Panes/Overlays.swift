@@ -260,9 +260,10 @@ extension Pen {
   }
 
   /// A box in the middle of the screen, with its lines from the `scroll`th on, or so that the chosen ones are seen.
-  fileprivate mutating func drawOverlay(
+  /// - Parameter goesOn: whether there is more after the last of them.
+  mutating func drawOverlay(
     title: String, hints: [(Command, String)] = [], plain: String? = nil, items: [OverlayItem], scroll: Int = 0,
-    chosen: ClosedRange<Int>? = nil, width wanted: Int, model: Model
+    chosen: ClosedRange<Int>? = nil, width wanted: Int, isMore goesOn: Bool = false, model: Model
   ) {
     let inside = min(wanted, frame.width - 2) - 4
     let rows = OverlayBox.rows(items, width: inside)
@@ -276,7 +277,7 @@ extension Pen {
       first = max(0, end - inner.height)
     }
     frame.put(Array(rows.dropFirst(first)), in: inner)
-    let isMore = first + inner.height < rows.count
+    let isMore = goesOn || first + inner.height < rows.count
     putHints(hints + [(.cancel, "closes")], plain: plain, under: rect, room: isMore ? 10 : 0, model: model)
     if isMore {
       let more = look.line(look.part(("↓ more", .key)))

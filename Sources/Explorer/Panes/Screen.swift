@@ -46,6 +46,7 @@ func penOfScreen(_ model: Model, look: Look, isAudited: Bool = false) -> Pen {
   case .simulation(let chosen): pen.drawSimulationSettings(model, chosen: chosen)
   case .commandLine(let scroll): pen.drawCommandLine(model, scroll: scroll)
   case .tours(let chosen): pen.drawTours(model, chosen: chosen)
+  case .points(let chosen): pen.drawPointsList(model, chosen: chosen)
   case nil: break
   }
   // What it says may need more rows than one, and is never covered.

@@ -33,7 +33,8 @@ extension Pen {
     }
     note(.verdict, text: Rect(x: inner.x, y: inner.y, width: words.headline(look).width, height: 1))
     var lines = [words.headline(look)]
-    if isLast, Layout(model).showsRun, let line = model.simulationLine(look) { lines.append(line) }
+    if let line = model.measuredLine(look) { lines.append(line) }
+    if isLast, Layout(model).showsRun, let line = model.simulationLine(look) { lines.insert(line, at: 1) }
     var y = frame.putWrapped(lines, in: inner)
     let compares = !model.settings.pins.isEmpty
     if compares { y = drawComparison(model, in: inner.splitTop(y - inner.y).1, under: rect) }

@@ -9,9 +9,11 @@ import Theory
 /// Draws a figure. Pure: the same figure and look give the same frame.
 /// - Parameters:
 ///   - estimates: simulated values, drawn over curves and in place of a map's theory, whose contour stays.
+///   - points: a person's own points, drawn on the panels they are of.
 ///   - isAudited: whether the frame notes what of its text cannot be read.
 public func drawFigure(
-  _ figure: PaperFigure, columns: Int, rows: Int, look: Look, estimates: FigureEstimates? = nil, isAudited: Bool = false
+  _ figure: PaperFigure, columns: Int, rows: Int, look: Look, estimates: FigureEstimates? = nil,
+  points: MeasuredPoints? = nil, isAudited: Bool = false
 ) -> Frame {
   var pen = Pen(frame: Frame(width: columns, height: rows, style: look[.text], isAudited: isAudited), look: look)
   let captions = figure.panels.flatMap { preset in
@@ -33,11 +35,11 @@ public func drawFigure(
       : Rect(x: index * (columns / count), y: panes.y, width: columns / count, height: panes.height)
     let layout = Layout(viewOnly: rect)
     if preset.view == .map {
-      let scene = MapScene(preset, simulated: estimates?.map(of: preset))
+      let scene = MapScene(preset, simulated: estimates?.map(of: preset), points: points?.points ?? [])
       pen.drawMap(scene, layout: layout)
     } else {
       let measured = estimates?.measured(panel: preset.panel, style: look[.simulated]) ?? []
-      pen.drawCurves(CurveScene(preset, measured: measured), layout: layout)
+      pen.drawCurves(CurveScene(preset, measured: measured, points: points?.points ?? []), layout: layout)
     }
   }
   return pen.frame

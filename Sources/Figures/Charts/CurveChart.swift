@@ -11,7 +11,8 @@ extension Settings {
   /// - Parameters:
   ///   - simulated: the simulated points shown.
   ///   - state: the simulated state shown.
-  package func curveChart(simulated: [SimulatedPoint], state: CellEstimate?) -> Chart {
+  ///   - points: a person's own points, if there are any.
+  package func curveChart(simulated: [SimulatedPoint], state: CellEstimate?, points: MeasuredPoints? = nil) -> Chart {
     var chart = curvePicture { _ in true }
     let pinned = pinnedCurves(resolution: 600)
     chart.layers =
@@ -28,6 +29,10 @@ extension Settings {
       chart.layers.append(.points(name: "simulated", points: points, look: .reference))
     }
     chart.rows = curveRows(simulated, state)
+    if let points {
+      chart.layers += curveLayers(points.points)
+      chart.rows = Record.aligned(chart.rows + curveRows(points))
+    }
     return chart
   }
 

@@ -29,12 +29,19 @@ extension Settings {
   }
 
   /// The map as a chart.
-  /// - Parameter simulated: what a picture other than the theory's is of.
-  package func mapChart(_ picture: MapPicture, simulated: SimulatedMap?) -> Chart {
+  /// - Parameters:
+  ///   - simulated: what a picture other than the theory's is of.
+  ///   - points: a person's own points, if there are any.
+  package func mapChart(_ picture: MapPicture, simulated: SimulatedMap?, points: MeasuredPoints? = nil) -> Chart {
     let grid = MapGrid(self)
     var chart = mapPicture(picture, simulated: simulated, over: grid)
     chart.layers += pinLayers(axes) + [stateLayer(axes)]
-    chart.rows = simulated.flatMap { picture == .theory ? nil : simulatedRows($0) } ?? theoryRows(grid)
+    let drawn = picture == .theory ? nil : simulated
+    chart.rows = drawn.map { simulatedRows($0) } ?? theoryRows(grid)
+    if let points {
+      chart.layers += mapLayers(points.points)
+      chart.rows = Record.aligned(chart.rows + mapRows(points, theory: drawn == nil ? "gap" : "theory"))
+    }
     return chart
   }
 

@@ -75,8 +75,12 @@ public struct PaperFigure: Sendable {
   public var parameters: [Record] { panels.map { Settings($0).parameters } }
 
   /// The charts of its panels, without rows (those are ``points``), with simulated points where there are estimates.
-  /// - Parameter command: what writes them again.
-  public func charts(_ estimates: FigureEstimates? = nil, command: String? = nil) -> [Chart] {
+  /// - Parameters:
+  ///   - points: a person's own points, drawn on the panels they are of.
+  ///   - command: what writes them again.
+  public func charts(
+    _ estimates: FigureEstimates? = nil, points: MeasuredPoints? = nil, command: String? = nil
+  ) -> [Chart] {
     panels.map { preset in
       let settings = Settings(preset)
       let map = estimates?.map(of: preset)
@@ -95,6 +99,11 @@ public struct PaperFigure: Sendable {
         let points = estimates.measured(panel: preset.panel, style: .plain)
           .map { ChartPoint(x: $0.x, y: $0.y, error: $0.error) }
         chart.layers.append(.points(name: "simulated", points: points, look: .reference))
+      }
+      if let points = points?.points {
+        chart.layers +=
+          preset.view == .map
+          ? settings.mapLayers(points, withElsewhere: false) : settings.curveLayers(points, asFigure: true)
       }
       return chart
     }

@@ -48,9 +48,17 @@ struct StartOptions: ParsableArguments {
   @Option(help: help("pin")) var pin: String?
   @Option(help: "The slider selected: \(Slider.names.joined(separator: ", ")).") var select: String?
   @Flag(help: "Simulate what is shown, as the key does.") var simulate = false
+  @Option(
+    parsing: .unconditional,
+    help: "Lay points of your own on the theory: a file of CSV; `w2s table --help` says what it holds.",
+    completion: .file())
+  var points: String?
   @Option(help: "Theme; `w2s themes` lists them.", completion: .themes) var theme: String?
 
   func validate() throws {
+    if points == "-" {
+      throw ValidationError("--points is a file here: standard input is not the explorer's to read from; give its name")
+    }
     if bookmark != nil, preset != nil { throw ValidationError("give --preset or --bookmark, not both") }
     do throws(SettingComplaint) {
       _ = try Settings(given)
@@ -103,6 +111,7 @@ struct StartOptions: ParsableArguments {
       throw ValidationError("\(error)")
     }
     if let select { _ = model.select(select) }
+    if let points { model.points = try TableInput.points(points) }
     return model
   }
 

@@ -30,6 +30,8 @@ struct CurveScene {
   let settings: Settings
   /// Simulated values over them.
   let measured: [Measured]
+  /// What a person measured, beside the curves it is of.
+  let points: [CurvePoint]
   /// A remark for the lower border.
   let remark: StyledLine?
   /// Whether its crosshair has the keys.
@@ -41,6 +43,7 @@ struct CurveScene {
   init(_ model: Model, look: Look) {
     settings = model.settings
     measured = model.measured(look)
+    points = settings.onCurves(model.points?.points ?? [])
     let key = model.keys.keys(for: .autoscale).first?.label(look.glyphs) ?? "a"
     remark = look.line(look.part(("y locked, \(key) refits", .muted)))
     isFocused = model.focus == .plot
@@ -48,8 +51,9 @@ struct CurveScene {
   }
 
   /// A panel of a figure.
-  init(_ preset: Preset, measured: [Measured]) {
+  init(_ preset: Preset, measured: [Measured], points: [MeasuredPoint]) {
     settings = Settings(preset)
+    self.points = settings.onCurves(points, asFigure: true)
     self.measured = measured
     (remark, isFocused, isFigure) = (nil, false, true)
   }
@@ -89,9 +93,10 @@ extension Pen {
     }
     for series in shown { note(series, in: plot) }
     drawCurveLegend(
-      settings, isMeasured: !measured.isEmpty, plot: plot, in: layout.canvas, asFigure: asFigure)
+      settings, isSimulated: !measured.isEmpty, isMeasured: !scene.points.isEmpty, plot: plot, in: layout.canvas,
+      asFigure: asFigure)
     if !asFigure { drawStateMarks(settings, plot: plot) }
-    frame.drawMeasured(measured, in: plot, glyphs: glyphs)
+    frame.drawMeasured(measured + scene.points.map { $0.measured(look) }, in: plot, glyphs: glyphs)
     if asFigure { return }
     drawCurveReadout(settings, in: layout.view)
   }
@@ -172,7 +177,7 @@ extension Pen {
   }
 
   private mutating func drawCurveLegend(
-    _ settings: Settings, isMeasured: Bool, plot: Plot, in rect: Rect, asFigure: Bool
+    _ settings: Settings, isSimulated: Bool, isMeasured: Bool, plot: Plot, in rect: Rect, asFigure: Bool
   ) {
     let family = settings.curves.quantity == .solutions ? Parameter.gammaS : settings.curves.axes.y
     var line = look.line(look.part((family.symbol + ":", .muted)))
@@ -192,7 +197,10 @@ extension Pen {
     if !settings.pins.isEmpty {
       line.parts.append(look.part((settings.pins.map { "\($0.letter) " }.joined() + "pinned", .muted), gap: 2))
     }
-    if isMeasured { add("○", .simulated, "simulated") }
+    if isSimulated { add("○", .simulated, "simulated") }
+    if isMeasured {
+      line.parts.append(look.part((String(look.glyphs.measuredStudent), .text), (" measured", .muted), gap: 2))
+    }
     let x = plot.inside.x - 1 + look.glyphs.text(settings.curveYName).unicodeScalars.count + 2
     frame.put(line, x: x, y: rect.y, limit: rect.maxX - x)
   }

@@ -70,7 +70,7 @@ struct CurvesView: ExplorerView {
   }
 
   func charts(_ model: Model) -> [Chart]? {
-    [model.settings.curveChart(simulated: model.simulatedCurve, state: model.freshState)]
+    [model.settings.curveChart(simulated: model.simulatedCurve, state: model.freshState, points: model.points)]
   }
 
   func surroundings(_ settings: Settings) throws(SimulationError) -> SurroundingPoints {

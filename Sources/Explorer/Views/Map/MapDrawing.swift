@@ -23,6 +23,8 @@ struct MapScene {
   let simulated: SimulatedMap?
   /// What of it is shown.
   let picture: MapPicture
+  /// What a person measured, on the map.
+  let points: [MapPoint]
   /// Titles of the pane, the longest first.
   let titles: [String]
   /// Remarks for the lower border, the longest first.
@@ -37,6 +39,7 @@ struct MapScene {
     settings = model.settings
     simulated = model.simulatedMap
     picture = model.shownPicture
+    points = settings.onMap(model.points?.points ?? [])
     titles = picture.titles
     remarks = model.mapRemarks(picture, look: look)
     isFocused = model.focus == .plot
@@ -44,8 +47,9 @@ struct MapScene {
   }
 
   /// A panel of a figure.
-  init(_ preset: Preset, simulated: SimulatedMap?) {
+  init(_ preset: Preset, simulated: SimulatedMap?, points: [MeasuredPoint]) {
     settings = Settings(preset)
+    self.points = settings.onMap(points).filter(\.isHere)
     self.simulated = simulated
     picture = simulated == nil ? .theory : .simulated
     titles = [simulated == nil ? preset.panel : preset.panel + ", simulated", preset.panel]
@@ -86,18 +90,22 @@ extension Pen {
     let pins = settings.pinLabels(axes, plot, glyphs)
     let names = RegionNames(
       words, classes: classes, edges: cells.edges, in: plot.inside,
-      avoiding: scene.isFigure ? [] : settings.crosshairPlaces(axes, plot) + pins.cells, glyphs: glyphs)
+      avoiding: (scene.isFigure ? [] : settings.crosshairPlaces(axes, plot) + pins.cells)
+        + MapPoint.cells(scene.points, in: plot), glyphs: glyphs)
     frame.put(names, onColorOf: look.ramp.isColored ? look.depth : nil)
     note(names)
     note(.contour, in: plot.inside) { x, y in cells[.contour].contains(y * columns + x) }
     note(.optimum, in: plot.inside) { x, y in cells[.optimum].contains(y * columns + x) }
     if !scene.isFigure { drawCrosshair(settings, axes: axes, plot: plot) }
+    drawPoints(scene.points, in: plot, crosshair: scene.isFigure ? nil : settings)
     draw(pins)
+    let legendEnd = putLegend(of: scene.points, under: layout.view, beside: scene.remarks.last)
     draw(bar, in: layout.view, plot: plot, yName: glyphs.text(axes.y.symbol))
     let cell = scene.isFigure || picture == .theory ? nil : scene.simulated?.cell(at: settings)
     let end = drawReadout(settings, simulated: cell, in: layout.view, asFigure: scene.isFigure)
     drawLegend(
-      lines, isInfinite: field.gaps.contains(where: \.isInfinite), after: end, remarks: scene.remarks, in: layout.view)
+      lines, isInfinite: field.gaps.contains(where: \.isInfinite), after: end, onBorder: legendEnd,
+      remarks: scene.remarks, in: layout.view)
   }
 
   private mutating func drawHalfBlocks(_ field: MapField, scale: DivergingScale, in rect: Rect) {
@@ -238,7 +246,7 @@ extension Pen {
 
   /// The legend of the lines, beside the readout and then on the border, where what is to be remarked leaves room.
   private mutating func drawLegend(
-    _ lines: [FieldLine], isInfinite: Bool, after start: Int, remarks: [StyledLine], in rect: Rect
+    _ lines: [FieldLine], isInfinite: Bool, after start: Int, onBorder first: Int, remarks: [StyledLine], in rect: Rect
   ) {
     var legend = lines.reversed().map { look.legend($0.kind) }
     if isInfinite { legend.insert(look.line(look.part(("\(look.glyphs.infinite) infinite", .contour))), at: 0) }
@@ -248,11 +256,11 @@ extension Pen {
       end -= first.width + 2
       legend.removeFirst()
     }
-    let room = rect.width - 5
+    let room = rect.maxX - 4 - first
     let short = remarks.last?.width ?? 0
     var rest = StyledLine()
     for line in legend where rest.joined(line, gap: 2).width + short + 3 <= room { rest = rest.joined(line, gap: 2) }
-    putOnBorder(rest, x: rect.x + 1, y: rect.maxY - 1)
+    putOnBorder(rest, x: first, y: rect.maxY - 1)
     let left = rest.parts.isEmpty ? 0 : rest.width + 3
     if let remark = look.first(of: remarks, fitting: room - left) ?? look.first(of: remarks, fitting: room) {
       putOnBorder(remark, x: rect.maxX - 4 - remark.width, y: rect.maxY - 1)

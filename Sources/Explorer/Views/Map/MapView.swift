@@ -20,7 +20,7 @@ struct MapView: TwoParameterView {
   func fitScale(_ settings: inout Settings) { settings.colorLimit = settings.fittingColorLimit }
 
   func charts(_ model: Model) -> [Chart]? {
-    [model.settings.mapChart(model.shownPicture, simulated: model.simulatedMap)]
+    [model.settings.mapChart(model.shownPicture, simulated: model.simulatedMap, points: model.points)]
   }
 
   func surroundings(_ settings: Settings) throws(SimulationError) -> SurroundingPoints {
