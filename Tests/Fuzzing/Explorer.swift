@@ -56,6 +56,7 @@ func fuzzExplorer(_ random: inout SplitMix64) -> String? {
   let keys = KeyTable.standard.bindings.flatMap(\.keys).filter { $0 != .control("c") }
   var model = Model(columns: 80, rows: 24, preset: random.pick(Preset.all), machine: small)
   if random.happens(40) { model.begin(random.pick(model.tours.tours)) }
+  if random.happens(40) { model.points = points(random.pick(words), &random) }
   var jobs: [Job] = []
   var queue: [Action] = []
   for _ in 0..<60 {
@@ -92,6 +93,25 @@ func fuzzExplorer(_ random: inout SplitMix64) -> String? {
     if random.happens(3) { _ = model.exported(random.pick(ExportFormat.allCases)) }
   }
   return nil
+}
+
+/// A person's own points, anywhere.
+private func points(_ label: String, _ random: inout SplitMix64) -> MeasuredPoints {
+  func finite() -> Double {
+    let number = random.number()
+    return number.isFinite ? number : 0
+  }
+  let points = (0..<random.below(40)).map { _ in
+    var given: [Parameter: Double] = [:]
+    for parameter in Parameter.allCases where random.happens(50) {
+      given[parameter] = parameter.nearestAccepted(abs(finite()))
+    }
+    let error = random.happens(50) ? abs(finite()) : nil
+    return MeasuredPoint(
+      label: label, given: given,
+      values: [random.pick([.gap, .student, .teacher]): MeasuredValue(finite(), standardError: error)])
+  }
+  return MeasuredPoints(path: label, points: points)
 }
 
 /// What a job may say: its end where that is near, that it is under way, or that it failed.

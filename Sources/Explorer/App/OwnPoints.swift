@@ -35,6 +35,9 @@ extension FigurePoint.Quantity {
 }
 
 extension Model {
+  /// The points to be drawn: none where the picture is covered.
+  var shownPoints: [MeasuredPoint] { isCovered ? [] : points?.points ?? [] }
+
   /// The points at the state, by their places in the file.
   var pointsHere: [Int] {
     guard settings.isLinear, let points else { return [] }

@@ -43,7 +43,7 @@ struct CurveScene {
   init(_ model: Model, look: Look) {
     settings = model.settings
     measured = model.measured(look)
-    points = settings.onCurves(model.points?.points ?? [])
+    points = settings.onCurves(model.shownPoints)
     let key = model.keys.keys(for: .autoscale).first?.label(look.glyphs) ?? "a"
     remark = look.line(look.part(("y locked, \(key) refits", .muted)))
     isFocused = model.focus == .plot

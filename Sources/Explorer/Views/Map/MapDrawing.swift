@@ -39,7 +39,7 @@ struct MapScene {
     settings = model.settings
     simulated = model.simulatedMap
     picture = model.shownPicture
-    points = settings.onMap(model.points?.points ?? [])
+    points = settings.onMap(model.shownPoints)
     titles = picture.titles
     remarks = model.mapRemarks(picture, look: look)
     isFocused = model.focus == .plot
