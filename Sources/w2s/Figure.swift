@@ -18,10 +18,10 @@ struct Figure: ParsableCommand {
       field is empty (null in JSON). With --simulate there are also simulated, simulated_se and z, which is against the \
       limit at the sizes drawn, and in every row what the draws were: dimension, trials, seed and engine.
 
-      With --points your own measurements are laid on the panels whose other parameters they share, and have rows of \
-      series measured (of the teacher's error, measured teacher) with measured, measured_se, z and label; theory is that \
-      of their own parameters. What a file of points holds is said by `w2s table --help`; a parameter that it has no \
-      column of is the panel's.
+      With --points your own measurements are laid on the panels whose other parameters they share to 1 part in 500, as \
+      sizes round ratios. They have rows of series measured (of the teacher's error, measured teacher) with measured, \
+      measured_se, z and label; theory is that of their own parameters. `w2s table --help` says what a file of points \
+      holds; a parameter that it has no column of is the panel's.
 
       EXAMPLES
         w2s figure 1

@@ -15,6 +15,7 @@ struct W2S: ParsableCommand {
         w2s check --lambda-t 0.05 --gamma-s 0.25   one regime, in words
         w2s check --json --sigma 2 --zeta 0.5      the same as JSON
         w2s table < points.csv > results.csv       many regimes
+        w2s --points mine.csv                      your own measurements on the theory
         w2s figure 6                               a figure of the paper; --csv, --json or --svg
         w2s simulate --trials 100 --json           the same at finite size
         w2s render --size 120x36 --keys 'l l l'    a screen of the explorer as text

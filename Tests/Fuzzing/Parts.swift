@@ -133,6 +133,41 @@ func fuzzCSV(_ random: inout SplitMix64) -> String? {
   return rows <= lines ? nil : "\(rows) rows of \(lines) lines"
 }
 
+/// A person's own points, as a hand may leave them: read, beside theory, and on the figures.
+func fuzzPoints(_ random: inout SplitMix64) -> String? {
+  let fragments = [
+    "\"", ",", "\n", "\u{FEFF}", "gap_mean", "z_gap", "Gap", "0", "-1", "1e30", "1e-30", "1e308", "nan", "inf",
+    "0x1p-3", "\u{1B}[2J",
+  ]
+  let start =
+    "label,lambda_t,lambda_s,dimension,student_samples,zeta,gap,gap_se,student_error\n"
+    + "a,0.05,0.1,500,416,0,-0.03,0.001,\n\"b, c\",,2,500,2000,,,,1.3\n"
+  var rest = mutated(Array(start.utf8), with: fragments, using: &random)[...]
+  let lines = rest.count { $0 == UInt8(ascii: "\n") } + 1
+  do {
+    let points = try MeasuredPoints(path: "fuzz") {
+      defer { rest = rest.dropFirst(30) }
+      return Array(rest.prefix(30))
+    }
+    for point in points.points {
+      if point.line < 2 || point.line > lines { return "a point on line \(point.line) of \(lines)" }
+      let record = Record(PointReport(point, over: random.pick(Preset.all).regime))
+      if record.fields.contains(where: { if case .number(let value) = $0.value { value.isNaN } else { false } }) {
+        return "not a number in \(record.json())"
+      }
+    }
+    guard let figure = PaperFigure(1 + random.below(9)) else { return "no figure" }
+    let missed = figure.missed(points)
+    if missed < 0 || missed > points.points.count { return "\(missed) of \(points.points.count) missed" }
+    if figure.rows(points).isEmpty != (missed == points.points.count) { return "rows of no points" }
+  } catch let complaint as CSVComplaint {
+    if complaint.line < 1 || complaint.line > lines + 1 { return "\(complaint)" }
+  } catch {
+    return "\(error)"
+  }
+  return nil
+}
+
 /// A config file and themes, as a hand may leave them.
 func fuzzFiles(_ random: inout SplitMix64) -> String? {
   let fragments = [
