@@ -16,3 +16,18 @@ func pollDescriptors(_ asked: [(descriptor: Int32, events: Int32)], milliseconds
   guard poll(&asked, nfds_t(asked.count), milliseconds) > 0 else { return nil }
   return asked.map { Int32($0.revents) }
 }
+
+/// What a file holds; nil if it cannot be read or is longer than `limit` bytes.
+func contents(of path: String, limit: Int) -> [UInt8]? {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  guard descriptor >= 0 else { return nil }
+  defer { close(descriptor) }
+  var (contents, chunk): ([UInt8], [UInt8]) = ([], Array(repeating: 0, count: 4096))
+  while true {
+    let count = readBytes(descriptor, into: &chunk)
+    if count < 0 && errno == EINTR { continue }
+    guard count >= 0, contents.count + count <= limit else { return nil }
+    if count == 0 { return contents }
+    contents += chunk[..<count]
+  }
+}
