@@ -8,6 +8,7 @@
 #include <curses.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -26,13 +27,25 @@ static SCREEN *new_screen(const char *term, int columns, int rows) {
   return newterm(term, written, written);
 }
 
-bool w2s_screen_open(const char *term, int columns, int rows, bool *default_colors) {
+// The environment is also where ncurses takes a description from [terminfo(5)]; nobody else is to see it there.
+static SCREEN *new_described_screen(const char *term, const char *description, int columns, int rows) {
+  if (description == NULL) return new_screen(term, columns, rows);
+  const char *value = getenv("TERMINFO");
+  char *before = value == NULL ? NULL : strdup(value);
+  setenv("TERMINFO", description, 1);
+  SCREEN *new = new_screen(term, columns, rows);
+  if (before == NULL) unsetenv("TERMINFO"); else setenv("TERMINFO", before, 1);
+  free(before);
+  return new;
+}
+
+bool w2s_screen_open(const char *term, const char *description, int columns, int rows, bool *default_colors) {
   if (written == NULL) {
     int file = memfd_create("w2s-screen", MFD_CLOEXEC);
     if (file >= 0) written = fdopen(file, "w+");
     if (written == NULL) return false;
   }
-  screen = new_screen(term, columns, rows);
+  screen = new_described_screen(term, description, columns, rows);
   if (screen == NULL) return false;
   nonl();
   // Without this, a refresh stops halfway when it sees input waiting.

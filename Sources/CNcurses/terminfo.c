@@ -20,15 +20,19 @@ const char *w2s_cursor_placement(int column, int row) {
   return cursor_address == NULL ? NULL : tiparm(cursor_address, row, column);
 }
 
+struct w2s_terminfo w2s_screen_terminfo(void) {
+  return (struct w2s_terminfo){
+    .colors = tigetnum((char *)"colors"),
+    .pairs = tigetnum((char *)"pairs"),
+    .direct = tigetflag((char *)"RGB") > 0 || tigetnum((char *)"RGB") > 0 || capability("RGB") != NULL,
+    .can_place_cursor = capability("cup") != NULL,
+  };
+}
+
 int w2s_terminfo_lookup(const char *term, struct w2s_terminfo *entry) {
   TERMINAL *open = set_curterm(NULL);
   int status = 0;
-  if (setupterm((char *)term, 1, &status) == OK) {
-    entry->colors = tigetnum((char *)"colors");
-    entry->pairs = tigetnum((char *)"pairs");
-    entry->direct = tigetflag((char *)"RGB") > 0 || tigetnum((char *)"RGB") > 0 || capability("RGB") != NULL;
-    entry->can_place_cursor = capability("cup") != NULL;
-  }
+  if (setupterm((char *)term, 1, &status) == OK) *entry = w2s_screen_terminfo();
   TERMINAL *looked_up = set_curterm(open);
   if (looked_up != NULL && looked_up != open) del_curterm(looked_up);
   return status;

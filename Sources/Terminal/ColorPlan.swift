@@ -28,34 +28,56 @@ struct ColorEnvironment: Hashable, Sendable {
   var term: String
   var colorTerm = ""
   var noColor = ""
+  /// Whether the program runs in GNU screen, which leaves the `COLORTERM` of the terminal around it, and up to its
+  /// version 4 takes 24-bit colours for other things.
+  var isInScreen = false
 
-  /// Whether `COLORTERM` announces 24-bit colour.
-  var announcesTrueColor: Bool { colorTerm == "truecolor" || colorTerm == "24bit" }
+  /// Whether `COLORTERM` announces 24-bit colour of this terminal.
+  var announcesTrueColor: Bool { saysTrueColor && !isInScreen }
+  /// Why `COLORTERM` is not believed, if it is not.
+  var doubt: String {
+    saysTrueColor && isInScreen ? "; COLORTERM=\(colorTerm) may be of the terminal around screen: --color=true" : ""
+  }
+
+  private var saysTrueColor: Bool { colorTerm == "truecolor" || colorTerm == "24bit" }
 }
 
 /// The entry to open, the depth to use with it, and why.
 struct ColorPlan: Hashable, Sendable {
+  /// What ncurses knows of terminals, as far as a plan needs it.
+  struct Descriptions {
+    /// The entry of a name; nil if there is none.
+    var entry: (String) -> TerminfoEntry?
+    /// The entry of a name with direct colour; nil if none can be made of it.
+    var direct: (String) -> CompiledTerminfo?
+  }
+
+  /// The name of the entry.
   var term: String
+  /// The description to use under that name in place of the entry; nil for the entry itself.
+  var description: CompiledTerminfo?
   var depth: ColorDepth
   var reason: String
 
-  /// Chooses. ncurses sends 24-bit colour only through a `-direct` entry, and 256 colours only through an entry that has
-  /// them, so a sibling of the terminal's own entry may be opened in its place.
-  init(_ choice: ColorChoice, _ environment: ColorEnvironment, lookUp: (String) -> TerminfoEntry?) {
+  /// Chooses. ncurses sends 24-bit colour only through an entry that has it, which few hosts have, so it is made from the
+  /// terminal's own. It sends 256 colours only through an entry that has them, so a sibling may be opened instead.
+  init(_ choice: ColorChoice, _ environment: ColorEnvironment, _ known: Descriptions) {
     let term = environment.term
-    let own = lookUp(term)?.depth ?? .mono
+    let own = known.entry(term)?.depth ?? .mono
     let siblings = Siblings(term)
-    func first(_ names: [String], _ least: ColorDepth) -> String? {
-      names.first { (lookUp($0)?.depth ?? .mono) >= least }
-    }
     func plan(_ wanted: ColorDepth, because reason: String) -> ColorPlan {
-      if wanted == .trueColor, let direct = first([term] + siblings.direct, .trueColor) {
-        return ColorPlan(term: direct, depth: .trueColor, reason: "\(reason), through \(direct)")
+      if wanted == .trueColor {
+        if own == .trueColor { return ColorPlan(term: term, depth: own, reason: "\(reason), through \(term)") }
+        for name in [term] + siblings.palette {
+          guard let direct = known.direct(name) else { continue }
+          let reason = "\(reason), through \(name) with direct colour added"
+          return ColorPlan(term: name, description: direct, depth: .trueColor, reason: reason)
+        }
       }
       // A direct entry reads palette numbers as colours, so a palette needs another one.
       let names = own == .trueColor ? siblings.palette : [term] + siblings.palette
-      let missing = wanted == .trueColor ? "; no -direct terminfo entry" : ""
-      if wanted >= .palette256, let palette = names.first(where: { lookUp($0)?.depth == .palette256 }) {
+      let missing = wanted == .trueColor ? "; no terminfo entry to add direct colour to" : ""
+      if wanted >= .palette256, let palette = names.first(where: { known.entry($0)?.depth == .palette256 }) {
         return ColorPlan(term: palette, depth: .palette256, reason: "\(reason)\(missing), through \(palette)")
       }
       return ColorPlan(term: term, depth: own, reason: "\(reason)\(missing); \(term) has no more")
@@ -67,19 +89,23 @@ struct ColorPlan: Hashable, Sendable {
     case .palette256: self = plan(.palette256, because: "--color=256")
     case .trueColor: self = plan(.trueColor, because: "--color=true")
     case .auto, .always:
+      let colored = siblings.palette + siblings.colored
       if environment.announcesTrueColor && own > .mono {
         self = plan(.trueColor, because: "COLORTERM=\(environment.colorTerm)")
-      } else if choice == .always, own == .mono, let colored = first(siblings.palette + siblings.colored, .eight) {
-        let depth = lookUp(colored)?.depth ?? .mono
-        self = ColorPlan(term: colored, depth: depth, reason: "--color=always, through \(colored)")
+      } else if choice == .always, own == .mono,
+        let name = colored.first(where: { (known.entry($0)?.depth ?? .mono) >= .eight })
+      {
+        let depth = known.entry(name)?.depth ?? .mono
+        self = ColorPlan(term: name, depth: depth, reason: "--color=always, through \(name)")
       } else {
-        self = ColorPlan(term: term, depth: own, reason: "terminfo of \(term)")
+        self = ColorPlan(term: term, depth: own, reason: "terminfo of \(term)\(environment.doubt)")
       }
     }
   }
 
-  private init(term: String, depth: ColorDepth, reason: String) {
+  private init(term: String, description: CompiledTerminfo? = nil, depth: ColorDepth, reason: String) {
     self.term = term
+    self.description = description
     self.depth = depth
     self.reason = reason
   }
@@ -87,7 +113,6 @@ struct ColorPlan: Hashable, Sendable {
 
 /// Entries that describe the same terminal with other colours.
 private struct Siblings {
-  var direct: [String]
   var palette: [String]
   var colored: [String]
 
@@ -98,10 +123,9 @@ private struct Siblings {
       base.removeLast(suffix.count)
       break
     }
-    // xterm-kitty is described by kitty-direct, and so on; an xterm of any kind by xterm's.
+    // xterm-kitty is described by kitty-256color, and so on; an xterm of any kind by xterm's.
     var bases = [base]
     if base.hasPrefix("xterm-") { bases += [String(base.dropFirst(6)), "xterm"] }
-    direct = bases.map { $0 + "-direct" }
     palette = bases.map { $0 + "-256color" }
     colored = bases.map { $0 + "-16color" } + bases.map { $0 + "-color" } + (base == term ? [] : [base])
   }

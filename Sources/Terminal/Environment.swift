@@ -17,7 +17,7 @@ extension ColorEnvironment {
   static var current: ColorEnvironment {
     ColorEnvironment(
       term: environmentVariable("TERM"), colorTerm: environmentVariable("COLORTERM"),
-      noColor: environmentVariable("NO_COLOR"))
+      noColor: environmentVariable("NO_COLOR"), isInScreen: !environmentVariable("STY").isEmpty)
   }
 }
 
@@ -26,9 +26,26 @@ extension TerminfoEntry {
   init?(_ term: String) {
     var entry = w2s_terminfo()
     guard !term.isEmpty, w2s_terminfo_lookup(term, &entry) == 1 else { return nil }
+    self.init(entry)
+  }
+
+  /// That of the open screen.
+  static var open: TerminfoEntry { TerminfoEntry(w2s_screen_terminfo()) }
+
+  private init(_ entry: w2s_terminfo) {
     self.init(
       colors: Int(entry.colors), pairs: Int(entry.pairs), isDirect: entry.direct,
       canPlaceCursor: entry.can_place_cursor)
+  }
+}
+
+extension ColorPlan {
+  /// The plan for the process's own terminal.
+  static func current(_ choice: ColorChoice) -> ColorPlan {
+    let folders = TerminfoFolders.current
+    return ColorPlan(
+      choice, .current,
+      Descriptions(entry: TerminfoEntry.init) { folders.entry($0)?.withDirectColor })
   }
 }
 
@@ -61,7 +78,7 @@ public func terminalReport(_ options: TerminalOptions = TerminalOptions()) -> [(
   } else {
     lines.append(("terminfo", "no entry"))
   }
-  let plan = ColorPlan(options.color, environment, lookUp: TerminfoEntry.init)
+  let plan = ColorPlan.current(options.color)
   lines.append(("colours", "\(plan.depth.label) (\(plan.reason))"))
   for name in ["COLORTERM", "NO_COLOR", "ESCDELAY"] {
     let value = environmentVariable(name)

@@ -26,7 +26,7 @@ public func outputTraits(color: ColorChoice, glyphs: GlyphChoice) -> OutputTrait
   let hasSize = isTerminal && w2s_window_size(STDOUT_FILENO, &columns, &rows)
   var depth = ColorDepth.mono
   if isTerminal || color != .auto {
-    depth = ColorPlan(color, .current, lookUp: TerminfoEntry.init).depth
+    depth = ColorPlan.current(color).depth
     switch color {
     case .palette256: depth = .palette256
     case .trueColor: depth = .trueColor

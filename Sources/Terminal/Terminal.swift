@@ -60,7 +60,7 @@ public final class Terminal {
     guard let entry = TerminfoEntry(environment.term) else { throw TerminalError(.unknownTerm(environment.term)) }
     if !entry.canPlaceCursor { throw TerminalError(.unusableTerm(environment.term)) }
     if w2s_screen_is_open() { throw TerminalError(.alreadyOpen) }
-    let plan = ColorPlan(options.color, environment, lookUp: TerminfoEntry.init)
+    let plan = ColorPlan.current(options.color)
     let isUnicode = useLocale(options.glyphs)
     return try Terminal(plan, isUnicode: isUnicode, mouse: options.mouse)
   }
@@ -72,13 +72,16 @@ public final class Terminal {
     if signalDescriptor < 0 { throw TerminalError(.refused(String(cString: strerror(errno)))) }
     (columns, rows) = Self.windowSize ?? (80, 24)
     var hasDefaultColors = false
-    guard w2s_screen_open(plan.term, Int32(columns), Int32(rows), &hasDefaultColors) else {
+    let description = plan.description.map { "b64:" + String(decoding: base64($0.bytes), as: UTF8.self) }
+    guard w2s_screen_open(plan.term, description, Int32(columns), Int32(rows), &hasDefaultColors) else {
       w2s_signals_close()
       throw TerminalError(.refused("ncurses cannot use TERM=\(plan.term)"))
     }
     self.isUnicode = isUnicode
+    // An ncurses that knows no described entries has taken the host's.
     let encoder = CellEncoder(
-      depth: plan.depth, isUnicode: isUnicode, hasDefaultColors: hasDefaultColors, pairLimit: Int(w2s_screen_pairs()),
+      depth: plan.description == nil ? plan.depth : min(plan.depth, TerminfoEntry.open.depth), isUnicode: isUnicode,
+      hasDefaultColors: hasDefaultColors, pairLimit: Int(w2s_screen_pairs()),
       define: { _ = w2s_screen_define_pair(Int32($0), Int32($1), Int32($2)) })
     depth = encoder.depth
     painter = Painter(encoder)

@@ -32,6 +32,7 @@ struct Fixture {
     }
     say("process \(getpid())")
     say("size \(terminal.columns)x\(terminal.rows)")
+    say("terminfo \(getenv("TERMINFO").map { String(cString: $0) } ?? "")")
     say("depth \(terminal.depth) unicode \(terminal.isUnicode)")
 
     var picture = 0

@@ -12,12 +12,21 @@ struct ColorPlanTests {
   ]
   private static let direct = TerminfoEntry(colors: 1 << 24, pairs: 65536, isDirect: true)
 
+  /// A description made of an entry, told by its name.
+  private func made(_ name: String) -> CompiledTerminfo {
+    CompiledTerminfo(names: Array(name.utf8), booleans: [], numbers: [], strings: [])
+  }
+
+  /// A plan on a host whose entries can be read if they are `readable`.
   private func plan(
-    _ choice: ColorChoice, _ term: String, colorTerm: String = "", noColor: String = "", direct: [String] = []
+    _ choice: ColorChoice, _ term: String, colorTerm: String = "", noColor: String = "", isInScreen: Bool = false,
+    readable: Bool = true
   ) -> ColorPlan {
-    ColorPlan(choice, ColorEnvironment(term: term, colorTerm: colorTerm, noColor: noColor)) {
-      direct.contains($0) ? Self.direct : Self.entries[$0]
-    }
+    let environment = ColorEnvironment(term: term, colorTerm: colorTerm, noColor: noColor, isInScreen: isInScreen)
+    let known = ColorPlan.Descriptions(
+      entry: { $0 == "xterm-direct" ? Self.direct : Self.entries[$0] },
+      direct: { readable && (Self.entries[$0]?.colors ?? 0) >= 8 ? made($0) : nil })
+    return ColorPlan(choice, environment, known)
   }
 
   @Test("auto follows terminfo, NO_COLOR and COLORTERM")
@@ -27,10 +36,17 @@ struct ColorPlanTests {
     #expect(plan(.auto, "xterm").depth == .eight)
     #expect(plan(.auto, "vt100").depth == .mono)
     #expect(plan(.auto, "xterm-256color", noColor: "1").depth == .mono)
-    #expect(plan(.auto, "xterm-256color", colorTerm: "truecolor").depth == .palette256)
-    let through = plan(.auto, "xterm-256color", colorTerm: "truecolor", direct: ["xterm-direct"])
-    #expect(through.depth == .trueColor && through.term == "xterm-direct")
-    #expect(plan(.auto, "xterm-direct", direct: ["xterm-direct"]).depth == .trueColor)
+    let announced = plan(.auto, "xterm-256color", colorTerm: "truecolor")
+    #expect(announced.depth == .trueColor && announced.term == "xterm-256color")
+    #expect(announced.description == made("xterm-256color"))
+    #expect(announced.reason == "COLORTERM=truecolor, through xterm-256color with direct colour added")
+    #expect(plan(.auto, "linux", colorTerm: "24bit").description == made("linux"))
+    #expect(plan(.auto, "linux").description == nil)
+    let unreadable = plan(.auto, "xterm-256color", colorTerm: "truecolor", readable: false)
+    #expect(unreadable.depth == .palette256 && unreadable.description == nil)
+    #expect(unreadable.reason.contains("no terminfo entry to add direct colour to"))
+    #expect(plan(.auto, "xterm-direct").depth == .trueColor)
+    #expect(plan(.auto, "xterm-direct", colorTerm: "truecolor").description == nil)
     #expect(plan(.auto, "vt100", colorTerm: "truecolor").depth == .mono)
   }
 
@@ -41,11 +57,21 @@ struct ColorPlanTests {
     #expect(plan(.palette256, "xterm").term == "xterm-256color")
     #expect(plan(.palette256, "xterm", noColor: "1").depth == .palette256)
     #expect(plan(.palette256, "vt100").depth == .mono)
-    #expect(plan(.palette256, "xterm-direct", direct: ["xterm-direct"]).term == "xterm-256color")
-    #expect(plan(.trueColor, "tmux-256color", direct: ["tmux-direct"]).term == "tmux-direct")
-    #expect(plan(.trueColor, "tmux-256color").depth == .palette256)
-    #expect(plan(.trueColor, "xterm-kitty", direct: ["kitty-direct"]).term == "kitty-direct")
-    #expect(plan(.trueColor, "linux").depth == .eight)
+    #expect(plan(.palette256, "xterm-direct").term == "xterm-256color")
+    #expect(plan(.trueColor, "tmux-256color").description == made("tmux-256color"))
+    #expect(plan(.trueColor, "linux").description == made("linux"))
+    #expect(plan(.trueColor, "linux", readable: false).depth == .eight)
+    // Of an entry without colours none is made, but of its sibling's with them.
+    let sibling = plan(.trueColor, "xterm-mono")
+    #expect(sibling.term == "xterm-256color" && sibling.description == made("xterm-256color"))
+    #expect(plan(.trueColor, "vt100").depth == .mono)
+  }
+
+  @Test("Within GNU screen, COLORTERM may be of the terminal around it")
+  func screen() {
+    let inside = plan(.auto, "xterm-256color", colorTerm: "truecolor", isInScreen: true)
+    #expect(inside.depth == .palette256 && inside.reason.contains("around screen"))
+    #expect(plan(.trueColor, "xterm-256color", colorTerm: "truecolor", isInScreen: true).depth == .trueColor)
   }
 }
 

@@ -22,6 +22,8 @@ struct w2s_terminfo {
 
 /// Looks up an entry: 1 found, 0 not found, -1 no terminfo at all.
 int w2s_terminfo_lookup(const char *term, struct w2s_terminfo *entry);
+/// What the open screen's entry says.
+struct w2s_terminfo w2s_screen_terminfo(void);
 /// A string capability of the open screen; null if it has none.
 const char *w2s_capability(const char *name);
 /// What places the open screen's cursor, until the next call; null if nothing does.
@@ -35,8 +37,9 @@ bool w2s_window_size(int descriptor, int *width, int *height);
 
 // --- the screen ---
 
-/// Starts ncurses on a file in memory. `default_colors` tells whether the terminal's own can be used in pairs.
-bool w2s_screen_open(const char *term, int columns, int rows, bool *default_colors);
+/// Starts ncurses on a file in memory, with `description` in place of the host's entry if it is not null: an entry of that
+/// name, compiled, as `b64:` and its bytes in base 64. `default_colors` tells whether the terminal's own can be used in pairs.
+bool w2s_screen_open(const char *term, const char *description, int columns, int rows, bool *default_colors);
 bool w2s_screen_is_open(void);
 /// Frees it. What ncurses writes on leaving is dropped: the farewell is written instead.
 void w2s_screen_close(void);
