@@ -65,13 +65,17 @@ public struct Color: Hashable, Sendable {
     return (luminance + 0.05) * (luminance + 0.05) > 1.05 * 0.05 ? black : white
   }
 
-  private var luminance: Double? {
-    let rgb: (UInt8, UInt8, UInt8)
+  /// Red, green and blue; nil of the terminal's default, which may be anything.
+  var rgb: (UInt8, UInt8, UInt8)? {
     switch kind {
-    case .terminalDefault: return nil
-    case .indexed(let i): rgb = XtermPalette.color(i)
-    case .rgb(let r, let g, let b): rgb = (r, g, b)
+    case .terminalDefault: nil
+    case .indexed(let i): XtermPalette.color(i)
+    case .rgb(let r, let g, let b): (r, g, b)
     }
+  }
+
+  private var luminance: Double? {
+    guard let rgb else { return nil }
     return 0.2126 * Oklab.linear(rgb.0) + 0.7152 * Oklab.linear(rgb.1) + 0.0722 * Oklab.linear(rgb.2)
   }
 
@@ -158,6 +162,37 @@ struct Oklab {
     l = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
     a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
     self.b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+  }
+
+  /// The distance that two colours side by side are just told apart by [CSS Color 4, section 13.2].
+  static let justNoticeable = 0.02
+
+  /// The colour a share of the way to another.
+  func mixed(with other: Oklab, share: Double) -> Oklab {
+    var mixed = self
+    mixed.l += share * (other.l - l)
+    mixed.a += share * (other.a - a)
+    mixed.b += share * (other.b - b)
+    return mixed
+  }
+
+  /// Red, green and blue; what no screen shows is cut.
+  var rgb: (UInt8, UInt8, UInt8) {
+    let (long, medium, short) = (
+      l + 0.3963377774 * a + 0.2158037573 * b, l - 0.1055613458 * a - 0.0638541728 * b,
+      l - 0.0894841775 * a - 1.2914855480 * b
+    )
+    let (x, y, z) = (long * long * long, medium * medium * medium, short * short * short)
+    return (
+      Self.channel(4.0767416621 * x - 3.3077115913 * y + 0.2309699292 * z),
+      Self.channel(-1.2684380046 * x + 2.6097574011 * y - 0.3413193965 * z),
+      Self.channel(-0.0041960863 * x - 0.7034186147 * y + 1.7076147010 * z)
+    )
+  }
+
+  private static func channel(_ linear: Double) -> UInt8 {
+    let c = linear <= 0.0031308 ? 12.92 * linear : 1.055 * .pow(linear, 1 / 2.4) - 0.055
+    return UInt8(max(0, min(255, (255 * c).rounded())))
   }
 
   func distanceSquared(to other: Oklab) -> Double {

@@ -85,33 +85,23 @@ public struct DivergingRamp: Sendable, Hashable {
   /// Of the way from neutral to full strength, one part in so many is left out, so that the weakest tint is seen.
   private let weakestShare: Int
 
-  /// Colours per sign in 24-bit colour.
-  public static let steps = 15
-
   /// A ramp through `stops`, from the most negative to the most positive, with the neutral colour in their middle, as
-  /// `depth` can show them.
+  /// `depth` can show them. In 24-bit colour it has no bands: neighbours are half as far apart as can be told.
   public init(stops: [Color], depth: ColorDepth, glyphs: Glyphs) {
-    let channels = stops.map { stop -> (Double, Double, Double) in
-      switch stop.kind {
-      case .rgb(let r, let g, let b): return (Double(r), Double(g), Double(b))
-      case .indexed(let i):
-        let (r, g, b) = XtermPalette.color(i)
-        return (Double(r), Double(g), Double(b))
-      case .terminalDefault: return (0, 0, 0)
-      }
-    }
+    let labs = stops.map { Oklab($0.rgb ?? (0, 0, 0)) }
+    let widest = zip(labs, labs.dropFirst()).map { $0.distanceSquared(to: $1) }.max() ?? 0
     // Between stops lie colours that the palette of 256 does not have: there, the stops are the steps.
-    let count = depth == .palette256 ? stops.count : 2 * Self.steps + 1
+    let parts =
+      depth == .palette256 ? 1 : max(1, Int(clamping: (2 * widest.squareRoot() / Oklab.justNoticeable).rounded(.up)))
+    let mixtures = zip(labs, labs.dropFirst()).flatMap { from, to in
+      (0..<parts).map { from.mixed(with: to, share: Double($0) / Double(parts)) }
+    }
     colors =
       depth < .palette256
       ? []
-      : (0..<count).map { index in
-        let at = Double(index) / Double(count - 1) * Double(max(1, channels.count - 1))
-        let low = min(Int(clamping: at), max(0, channels.count - 2))
-        let share = at - Double(low)
-        let (a, b) = (channels[low], channels[min(low + 1, channels.count - 1)])
-        let mix = { (x: Double, y: Double) in UInt8(max(0, min(255, (x + share * (y - x)).rounded()))) }
-        return Color.rgb(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2)).approximated(at: depth)
+      : (mixtures + labs.suffix(1)).map { mixture in
+        let (r, g, b) = mixture.rgb
+        return Color.rgb(r, g, b).approximated(at: depth)
       }
     weakestShare = max(1, stops.count / 2)
     // Filled for negative, ruled for positive: told apart without colour.

@@ -9,6 +9,7 @@ struct Painter {
   enum Update { case nothing, changes, everything }
 
   private var encoder: CellEncoder
+  private var steadiness = Steadiness()
   private var shown: [EncodedCell] = []
   private var lastFrame: Frame?
   private var mustRepaint = true
@@ -21,9 +22,15 @@ struct Painter {
     return lastFrame
   }
 
-  /// Sets the rows that differ from the last frame's, cut or filled to the size of the screen.
+  /// Sets the rows that differ from the last frame's, cut or filled to the size of the screen. In 24-bit colour, what is
+  /// shown stays where no difference would be seen.
   mutating func handOver(_ frame: Frame, columns: Int, rows: Int) -> Update {
     if !mustRepaint && frame == lastFrame { return .nothing }
+    var frame = frame
+    if let lastFrame, !mustRepaint, encoder.depth == .trueColor {
+      frame = steadiness.steadied(frame, since: lastFrame)
+      if frame == lastFrame { return .nothing }
+    }
     if shown.count != columns * rows { mustRepaint = true }
     if mustRepaint {
       shown = Array(repeating: 0, count: columns * rows)

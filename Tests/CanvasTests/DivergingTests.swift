@@ -1,7 +1,8 @@
 // The scale of a map's colours: positions and values, ticks, and that the sign shows everywhere.
 
-import Canvas
 import Testing
+
+@testable import Canvas
 
 @Suite struct DivergingTests {
   @Test(arguments: DivergingScale.Form.allCases)
@@ -40,6 +41,63 @@ import Testing
     #expect(ramp.color(1) == ramp.colors.last && ramp.color(-1) == ramp.colors.first)
     // The weakest tint is a whole stop away, so that it is seen.
     let weakest = ramp.color(scale.position(1e-12))
-    #expect(weakest == (depth == .palette256 ? ramp.colors[4] : ramp.colors[20]))
+    #expect(weakest == Color(hex: "#af5f00")?.approximated(at: depth))
+  }
+
+  private static let stops = ["#d7ffff", "#0087ff", "#303030", "#ff8700", "#ffffd7"].compactMap { Color(hex: $0) }
+
+  private func ramp(_ depth: ColorDepth) -> DivergingRamp {
+    DivergingRamp(stops: Self.stops, depth: depth, glyphs: Glyphs(isUnicode: true))
+  }
+
+  @Test("In 24-bit colour neighbours cannot be told apart, and the stops are where they were")
+  func continuous() throws {
+    let ramp = ramp(.trueColor)
+    #expect(ramp.colors.count % 2 == 1)
+    let labs = try ramp.colors.map { Oklab(try #require($0.rgb)) }
+    let widest = zip(labs, labs.dropFirst()).map { $0.distanceSquared(to: $1).squareRoot() }.max() ?? 1
+    // Half of what is just noticeable, and the rounding to 8 bits.
+    #expect(widest < 0.015 && widest > 0.005)
+    // From the weakest tint, a stop from neutral, to the last stop.
+    #expect([-1, -1e-9, 0, 1e-9, 1].map { ramp.color($0) } == Self.stops)
+  }
+
+  @Test("Among 256 colours the stops are the steps")
+  func bands() {
+    #expect(ramp(.palette256).colors.count == 5)
+    #expect(ramp(.palette256).color(0.3) == .indexed(208))
+    #expect(ramp(.eight).colors.isEmpty)
+  }
+
+  @Test("A colour goes to Oklab and back")
+  func roundTrip() {
+    for value in stride(from: 0, through: 0xFFFFFF, by: 65_793 / 3) {
+      let rgb = (UInt8(value >> 16), UInt8(value >> 8 & 255), UInt8(value & 255))
+      #expect(Oklab(rgb).rgb == rgb)
+    }
+  }
+
+  @Test("What differs too little to be seen stays, and never drifts away")
+  func steadiness() {
+    var steadiness = Steadiness()
+    func frame(_ blue: Int, _ glyph: Unicode.Scalar = "▀") -> Frame {
+      var frame = Frame(width: 2, height: 1)
+      frame[0, 0] = Cell(glyph, Style(.rgb(80, 80, UInt8(blue)), on: .rgb(10, 200, 30)))
+      return frame
+    }
+    let first = frame(100)
+    #expect(steadiness.steadied(frame(102), since: first) == first)
+    #expect(steadiness.steadied(frame(120), since: first) == frame(120))
+    #expect(steadiness.steadied(frame(102, "x"), since: first) == frame(102, "x"))
+    #expect(steadiness.steadied(frame(102), since: Frame(width: 3, height: 1)) == frame(102))
+    var shown = first
+    for blue in 100...200 {
+      shown = steadiness.steadied(frame(blue), since: shown)
+      guard case .rgb(_, _, let b) = shown[0, 0].style.foreground.kind else {
+        Issue.record("no colour")
+        continue
+      }
+      #expect(abs(Int(b) - blue) < 15)
+    }
   }
 }
