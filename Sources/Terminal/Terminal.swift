@@ -129,7 +129,8 @@ public final class Terminal {
   private func refresh(isHeldBack: Bool) {
     w2s_screen_refresh()
     let count = w2s_screen_written()
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { $1 = w2s_screen_take($0.baseAddress, $0.count) }
+    let drawn = [UInt8](unsafeUninitializedCapacity: count) { $1 = w2s_screen_take($0.baseAddress, $0.count) }
+    let bytes = isStandard ? compactingRenditions(drawn) : drawn
     output.send(isHeldBack ? Sequences.synchronizedBegin + bytes + Sequences.synchronizedEnd : bytes)
   }
 

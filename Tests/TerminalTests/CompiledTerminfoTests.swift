@@ -142,7 +142,7 @@ struct DirectColorTests {
       run.terminal.write("p")
       // The half block of column 1, row 1: (3, 5, 40) over (5, 3, 40), or the other way round.
       let isSent = run.terminal.read(forMilliseconds: 5000) {
-        $0.text.contains("38;2;3;5;40m") || $0.text.contains("38;2;5;3;40m")
+        $0.text.contains("38;2;3;5;40;") || $0.text.contains("38;2;5;3;40;")
       }
       #expect(isSent)
       run.terminal.write("q")

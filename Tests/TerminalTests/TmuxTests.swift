@@ -1,3 +1,4 @@
+import Canvas
 import Foundation
 import Subprocess
 import TerminalSupport
@@ -44,12 +45,24 @@ struct TmuxTests {
         try await tmux.press(key)
         _ = try await tmux.screen(escapes: true) { $0 != before }
         try await Task.sleep(for: .milliseconds(30))
-        let settled = try await tmux.capture(escapes: true)
+        let settled = try await seen(tmux)
         try await tmux.press("r")
         try await Task.sleep(for: .milliseconds(60))
-        #expect(try await tmux.capture(escapes: true) == settled)
+        #expect(try await seen(tmux) == settled)
       }
     }
+  }
+
+  private func seen(_ tmux: Tmux) async throws -> [Look] {
+    var screen = TinyTerminal(width: 60, height: 20)
+    for (row, line) in try await tmux.capture(escapes: true).split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      screen.go(x: 0, y: row)
+      screen.write(String(line))
+    }
+    #expect(screen.complaints.isEmpty)
+    return screen.cells.map(Look.init)
   }
 
   @Test("24-bit colour arrives, where it is announced")
