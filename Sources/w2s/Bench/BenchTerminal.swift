@@ -9,37 +9,42 @@ import Theory
 func benchTerminal() throws -> [(String, String)] {
   var figures: [(String, String)] = []
   for (columns, rows) in [(80, 24), (200, 60)] {
-    let explorer = try ExplorerOnTerminal(columns: columns, rows: rows)
-    var bytes: [Int] = []
-    var times: [Double] = []
-    for parameter in Parameter.allCases {
-      var swept: [Int] = []
-      explorer.press("\u{1B}[H")
-      for _ in 0..<stepCount(parameter) {
-        let (count, time) = explorer.press("l")
-        swept.append(count)
-        times.append(time)
-      }
-      bytes += swept
-      figures.append(
-        ("bytes a step of \(parameter.symbol), \(columns) x \(rows)", "\(mean(swept)), at most \(swept.max() ?? 0)"))
-      // Back to where the sweep found the slider, and before Home.
-      for key in ["u", "u", "j"] { explorer.press(key) }
-    }
-    figures.append(("bytes a step, all sliders, \(columns) x \(rows)", "\(mean(bytes))"))
-    figures.append(("bytes a whole repaint, \(columns) x \(rows)", "\(explorer.repaint())"))
-    times.sort()
-    figures.append(
-      (
-        "key press to its frame, \(columns) x \(rows)",
-        "median \(milliseconds(times[times.count / 2])), at most \(milliseconds(times[times.count - 1]))"
-      ))
-    if columns == 200 {
-      figures.append(("1000 steps at once", "\(explorer.frames(of: String(repeating: ",", count: 1000))) frames"))
-      let (idleBytes, idleTime) = explorer.idle()
-      figures.append(("idle for a second", "\(idleBytes) bytes, \(milliseconds(idleTime)) of processor time"))
+    for colors in ["256", "true"] {
+      figures += try benchSteps(columns: columns, rows: rows, colors: colors)
     }
   }
+  let explorer = try ExplorerOnTerminal(columns: 200, rows: 60, colors: "256")
+  figures.append(("1000 steps at once", "\(explorer.frames(of: String(repeating: ",", count: 1000))) frames"))
+  let (idleBytes, idleTime) = explorer.idle()
+  figures.append(("idle for a second", "\(idleBytes) bytes, \(milliseconds(idleTime)) of processor time"))
+  return figures
+}
+
+/// Bytes and times of every step of every slider, on a terminal of a size in colours as `--color` names them.
+private func benchSteps(columns: Int, rows: Int, colors: String) throws -> [(String, String)] {
+  let explorer = try ExplorerOnTerminal(columns: columns, rows: rows, colors: colors)
+  let place = "\(columns) x \(rows), \(colors == "true" ? "24-bit" : colors + " colours")"
+  var figures: [(String, String)] = []
+  var bytes: [Int] = []
+  var times: [Double] = []
+  for parameter in Parameter.allCases {
+    var swept: [Int] = []
+    explorer.press("\u{1B}[H")
+    for _ in 0..<stepCount(parameter) {
+      let (count, time) = explorer.press("l")
+      swept.append(count)
+      times.append(time)
+    }
+    bytes += swept
+    figures.append(("bytes a step of \(parameter.symbol), \(place)", "\(mean(swept)), at most \(swept.max() ?? 0)"))
+    // Back to where the sweep found the slider, and before Home.
+    for key in ["u", "u", "j"] { explorer.press(key) }
+  }
+  figures.append(("bytes a step, all sliders, \(place)", "\(mean(bytes))"))
+  figures.append(("bytes a whole repaint, \(place)", "\(explorer.repaint())"))
+  times.sort()
+  let (middle, worst) = (milliseconds(times[times.count / 2]), milliseconds(times[times.count - 1]))
+  figures.append(("key press to its frame, \(place)", "median \(middle), at most \(worst)"))
   return figures
 }
 
@@ -65,10 +70,11 @@ private struct ExplorerOnTerminal {
   private static let frameEnd = Array("\u{1B}[?2026l".utf8)
   private static let frameBegin = Array("\u{1B}[?2026h".utf8)
 
-  init(columns: Int, rows: Int) throws {
+  init(columns: Int, rows: Int, colors: String) throws {
     // Without a person's config and bookmarks.
     terminal = try PseudoTerminal(
-      "/proc/self/exe", [], environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"], columns: columns, rows: rows)
+      "/proc/self/exe", ["--color", colors], environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"],
+      columns: columns, rows: rows)
     terminal.readUntilQuiet(milliseconds: 200)
   }
 
