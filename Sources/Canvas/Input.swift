@@ -1,4 +1,4 @@
-// What a person can do to a screen: keys and a pointer. Key names are those of the config file and of `--keys`.
+// What a person can do to a screen: keys, a pointer and pasting. Key names are those of the config file and of `--keys`.
 
 /// A key press.
 public enum Key: Hashable, Sendable {
@@ -91,4 +91,17 @@ public struct Mouse: Hashable, Sendable {
     self.x = x
     self.y = y
   }
+}
+
+/// What was pasted: data, and never keys.
+public enum Paste: Hashable, Sendable {
+  /// Text of at most ``limit`` bytes, its lines ended by `\n`; no other control characters but tabs.
+  case text(String)
+  /// More than ``limit`` bytes.
+  case tooLong
+  /// Bytes that are no UTF-8, control characters, or no true end.
+  case notText
+
+  /// The most bytes of a paste that is taken.
+  public static let limit = 8192
 }

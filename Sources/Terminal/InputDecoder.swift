@@ -7,18 +7,21 @@ import Canvas
 /// Goals, in order: no sequence of bytes may trap it or leave it stuck; a sequence it does not know is dropped whole,
 /// rather than read as keys; Esc alone is a key. Both ways that terminals report a pointer are understood at all times
 /// (xterm's SGR 1006, and X10, which is what some send when they do not know 1006), and the common sequences of a key
-/// as well as those of the terminfo entry.
+/// as well as those of the terminfo entry. What is pasted is never read as keys.
 package struct InputDecoder {
   /// A decoded event.
   package enum Event: Hashable, Sendable {
     case key(Key)
     case mouse(Mouse)
+    case paste(Paste)
   }
 
   /// Key sequences of the terminal at hand, besides the common ones.
   let keys: [[UInt8]: Key]
   private let keyPrefixes: Set<[UInt8]>
   private var pending: [UInt8] = []
+  /// What is being pasted; nil while nothing is.
+  private var pasting: PasteCollector?
   private var isPressed = false
 
   package init(keys: [[UInt8]: Key] = [:]) {
@@ -28,16 +31,21 @@ package struct InputDecoder {
   }
 
   /// Whether bytes wait for more to follow.
-  package var isPending: Bool { !pending.isEmpty }
+  package var isPending: Bool { !pending.isEmpty || pasting != nil }
 
   /// How long to wait for the rest: `escapeDelay` where it may be the Esc key, longer in the midst of what no hand types.
   func patience(escapeDelay: Int) -> Int {
-    pending.count > 2 && pending.first == .escape ? max(escapeDelay, 500) : escapeDelay
+    if let pasting { return pasting.patience }
+    return pending.count > 2 && pending.first == .escape ? max(escapeDelay, 500) : escapeDelay
   }
 
   /// Takes bytes and appends the events they complete.
   package mutating func feed(_ bytes: some Sequence<UInt8>, into events: inout [Event]) {
     for byte in bytes {
+      if pasting != nil {
+        pasting?.take(byte)
+        continue
+      }
       pending.append(byte)
       while let first = pending.first {
         let (step, used) = first == .escape ? escapeSequence() : plain(first)
@@ -48,8 +56,14 @@ package struct InputDecoder {
     }
   }
 
-  /// Nothing followed in time: what waits is the Esc key, or is dropped.
+  /// Nothing followed in time: what waits is the Esc key, or is dropped, and what was pasted is whole.
   package mutating func flush(into events: inout [Event]) {
+    if let pasted = pasting {
+      pasting = nil
+      events.append(.paste(pasted.paste))
+      feed(pasted.after ?? [], into: &events)
+      return
+    }
     let rest = pending
     pending = []
     guard rest.first == .escape else { return }
@@ -116,6 +130,10 @@ package struct InputDecoder {
       }
       // Other private parameters are the terminal's answers.
       if let first = parameters.first, (0x3C...0x3F).contains(first) { return (nil, pending.count) }
+      if last == UInt8(ascii: "~"), parameters.elementsEqual("200".utf8) {
+        pasting = PasteCollector()
+        return (nil, pending.count)
+      }
       return (KeySequences.control(numbers(parameters), final: last).map(Event.key), pending.count)
     // Cut short: what cut it begins something new.
     default: return (nil, pending.count - 1)

@@ -13,6 +13,9 @@ enum Sequences {
   /// Presses and drags (1002), in decimal (1006).
   static let mouseOn = Array("\u{1B}[?1002h\u{1B}[?1006h".utf8)
   static let mouseOff = Array("\u{1B}[?1002l\u{1B}[?1006l".utf8)
+  /// What is pasted comes with marks around it (2004).
+  static let pasteOn = Array("\u{1B}[?2004h".utf8)
+  static let pasteOff = Array("\u{1B}[?2004l".utf8)
   /// What is written between the two appears at once.
   static let synchronizedBegin = Array("\u{1B}[?2026h".utf8)
   static let synchronizedEnd = Array("\u{1B}[?2026l".utf8)

@@ -94,6 +94,7 @@ public final class Terminal {
     setFarewell()
     w2s_line_enter()
     refresh(isHeldBack: false)
+    if isStandard { output.send(Sequences.pasteOn) }
     setMouse(mouse)
   }
 
@@ -166,7 +167,7 @@ public final class Terminal {
   // Where nothing gives back the screen from before, the shell goes on in the last row.
   private func setFarewell() {
     let bytes =
-      (hasMouse ? Sequences.mouseOff : []) + (isStandard ? Sequences.synchronizedEnd : [])
+      (hasMouse ? Sequences.mouseOff : []) + (isStandard ? Sequences.synchronizedEnd + Sequences.pasteOff : [])
       + ["sgr0", "op"].flatMap { Sequences.capability($0) ?? [] } + Sequences.placingCursor(column: 0, row: rows - 1)
       + ["cnorm", "rmcup"].flatMap { Sequences.capability($0) ?? [] } + [UInt8(ascii: "\r")]
     bytes.withUnsafeBytes { w2s_line_set_farewell($0.baseAddress, $0.count) }
@@ -189,6 +190,7 @@ public final class Terminal {
     w2s_line_enter()
     _ = takeSize()
     redraw()
+    if isStandard { output.send(Sequences.pasteOn) }
     if isMouseOn { output.send(Sequences.mouseOn) }
     return true
   }

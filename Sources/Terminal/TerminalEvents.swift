@@ -15,6 +15,8 @@ public enum TerminalEvent: Hashable, Sendable {
   case key(Key)
   /// The pointer did something.
   case mouse(Mouse)
+  /// Something was pasted.
+  case paste(Paste)
   /// The screen has another size.
   case resized(columns: Int, rows: Int)
   /// The program was stopped and goes on; the screen has been painted again.
@@ -128,7 +130,7 @@ extension Terminal {
       input.feed(bytes[..<count], into: &decoded)
       if pollDescriptors([(w2s_line_keys(), POLLIN)], milliseconds: 0) == nil { break }
     }
-    patienceEnds = input.isPending ? .now + .milliseconds(input.patience(escapeDelay: escapeDelay)) : nil
+    bePatient()
     append(decoded, to: &events)
     if isGone { events.append(.hungUp) }
   }
@@ -136,8 +138,12 @@ extension Terminal {
   private func flushInput(into events: inout [TerminalEvent]) {
     var decoded: [InputDecoder.Event] = []
     input.flush(into: &decoded)
-    patienceEnds = nil
+    bePatient()
     append(decoded, to: &events)
+  }
+
+  private func bePatient() {
+    patienceEnds = input.isPending ? .now + .milliseconds(input.patience(escapeDelay: escapeDelay)) : nil
   }
 
   private func append(_ decoded: [InputDecoder.Event], to events: inout [TerminalEvent]) {
@@ -145,6 +151,7 @@ extension Terminal {
       switch event {
       case .key(let key): events.append(.key(key))
       case .mouse(let mouse): events.append(.mouse(mouse))
+      case .paste(let paste): events.append(.paste(paste))
       }
     }
   }

@@ -23,15 +23,19 @@ struct Check: ParsableCommand {
 
   func validate() throws { try parameters.requireRatios() }
 
-  func run() throws {
+  /// What is set.
+  func settings() throws -> Settings {
     var given = parameters.given
     given["preset"] = preset
-    let settings: Settings
     do throws(SettingComplaint) {
-      settings = try Settings(given)
+      return try Settings(given)
     } catch {
       throw ValidationError("\(error)")
     }
+  }
+
+  func run() throws {
+    let settings = try settings()
     let report = VerdictReport(settings, digits: 4)
     let verdict = report.verdict
     if json {

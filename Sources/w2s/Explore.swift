@@ -73,7 +73,7 @@ struct Explore: ParsableCommand {
         "\(error)\(isMissingTerminal(error) ? "; without one, use 'w2s check', 'w2s table' or 'w2s render'" : "")")
       throw ExitCode(69)  // EX_UNAVAILABLE
     }
-    let session = Session(terminal, store: store)
+    let session = Session(terminal, store: store) { pasted($0, preferred: preferred, bookmarks: store) }
     if let first = warnings.first {
       let more = warnings.count > 1 ? "  (and \(warnings.count - 1) more, shown on leaving)" : ""
       _ = model.update(.report("\(first)\(more)", isError: true))

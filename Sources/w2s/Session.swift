@@ -2,6 +2,7 @@
 
 import Canvas
 import Explorer
+import Figures
 import Preferences
 import Sampling
 import Terminal
@@ -11,13 +12,16 @@ final class Session: Surroundings {
   private let terminal: Terminal
   private let files: FileEffects
   private let runner: SimulationRunner
+  /// What a pasted command opens, or why it opens nothing.
+  private let open: (ShellCommand) -> [Action]
   private let start = ContinuousClock.now
   private var look: Look?
   /// The tour that others are told of, and when it began.
   private var told: (tour: String, begun: Int)?
 
-  init(_ terminal: Terminal, store: BookmarkStore) {
+  init(_ terminal: Terminal, store: BookmarkStore, open: @escaping (ShellCommand) -> [Action]) {
     self.terminal = terminal
+    self.open = open
     files = FileEffects(store: store)
     runner = SimulationRunner(wake: { [waker = terminal.waker] in waker.wake() })
   }
@@ -40,6 +44,7 @@ final class Session: Surroundings {
       switch event {
       case .key(let key): .action(.key(key))
       case .mouse(let mouse): .action(.mouse(mouse))
+      case .paste(let paste): .action(.paste(paste))
       case .resized(let columns, let rows): .action(.resize(columns: columns, rows: rows))
       case .woken: runner.take().map { .action($0) }
       case .resumed: nil
@@ -64,6 +69,7 @@ final class Session: Surroundings {
     case .start(let job): start(job)
     case .cancelJob: nothing(runner.cancel())
     case .tell(let report): nothing(tell(report))
+    case .open(let command): open(command)
     case .saveBookmark, .write: files.perform(effect) ?? []
     }
   }

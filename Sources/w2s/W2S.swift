@@ -44,7 +44,7 @@ struct W2S: ParsableCommand {
   }
 
   /// Refuses what would be read otherwise than it was meant: help on a command that is none, an option given twice.
-  private static func refuseSlips(_ arguments: [String]) throws {
+  static func refuseSlips(_ arguments: [String]) throws {
     if arguments.first == "help", arguments.count > 1, !arguments[1].hasPrefix("-") {
       let names = configuration.subcommands.map { $0._commandName }
       guard names.contains(arguments[1]) else {

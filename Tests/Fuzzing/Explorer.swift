@@ -73,6 +73,9 @@ func fuzzExplorer(_ random: inout SplitMix64) -> String? {
     case 4: actions = [.command(random.pick(Command.allCases))]
     case 5, 6: actions = jobs.isEmpty ? [] : [.ran(report(of: random.pick(jobs), &random))]
     case 7: actions = random.text(words).unicodeScalars.map { .key(.character($0)) } + [.key(.enter)]
+    case 10:
+      let commands = model.commands.map(\.line) + ["$ w2s", random.text(words)]
+      actions = [.paste(random.pick([.tooLong, .notText, .text(random.pick(commands) + "\n")]))]
     case 8: actions = [.report(random.text(words), isError: random.happens(50))]
     case 9:
       actions = [.bookmarks(random.happens(50) ? [] : [Bookmark(name: random.text(words), settings: model.settings)])]
@@ -84,6 +87,7 @@ func fuzzExplorer(_ random: inout SplitMix64) -> String? {
         switch effect {
         case .start(let job): jobs.append(job)
         case .write(let text, let path, _): if text.isEmpty || path.isEmpty { return "an empty export" }
+        case .open: queue.append(.open(Opening(settings: model.settings, slider: random.text(words))))
         case .saveBookmark, .quit, .redraw, .setMouse, .cancelJob, .tell: break
         }
       }

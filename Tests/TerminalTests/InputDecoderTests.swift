@@ -50,7 +50,7 @@ struct InputDecoderTests {
   @Test("Unknown sequences are dropped whole, and what follows is read")
   func unknown() {
     for junk in [
-      "\u{1B}[200~", "\u{1B}[?1;2c", "\u{1B}[10;20R", "\u{1B}[I", "\u{1B}]11;rgb:ff/ff\u{7}", "\u{1B}P>|x(1)\u{1B}\\",
+      "\u{1B}[201~", "\u{1B}[?1;2c", "\u{1B}[10;20R", "\u{1B}[I", "\u{1B}]11;rgb:ff/ff\u{7}", "\u{1B}P>|x(1)\u{1B}\\",
     ] {
       #expect(keys(junk + "q") == [.character("q")], "\(junk.debugDescription)")
     }
@@ -93,6 +93,49 @@ struct InputDecoderTests {
       let (press, drag) = (Unicode.Scalar(UInt8(32 + button)), Unicode.Scalar(UInt8(64 + button)))
       #expect(events("\u{1B}[M\(press)##\u{1B}[M\(drag)$#\u{1B}[M#$#") == expected)
     }
+  }
+
+  @Test("What is pasted is text, in whatever pieces it comes, and keys go on after it")
+  func paste() {
+    let bytes = Array("a\u{1B}[200~w2s --sigma 2\r\nλ\u{1B}[201~b".utf8)
+    for cut in bytes.indices {
+      var decoder = InputDecoder()
+      var events: [InputDecoder.Event] = []
+      decoder.feed(bytes[..<cut], into: &events)
+      decoder.feed(bytes[cut...], into: &events)
+      decoder.flush(into: &events)
+      #expect(events == [.key(.character("a")), .paste(.text("w2s --sigma 2\nλ")), .key(.character("b"))])
+    }
+  }
+
+  @Test(
+    "A hostile paste is no text and no key",
+    arguments: [
+      "\u{1B}[200~q\u{1B}q\u{1B}[201~", "\u{1B}[200~a\u{0}b\u{1B}[201~", "\u{1B}[200~\u{3}\u{1B}[201~",
+      "\u{1B}[200~\u{1B}[A\u{1B}[201~", "\u{1B}[200~a\u{202E}b\u{1B}[201~",
+      // An end in the midst of it, and keys behind that.
+      "\u{1B}[200~harmless\u{1B}[201~q:!rm\r\u{1B}[201~", "\u{1B}[200~\u{1B}[201~\u{1B}[201~q\u{1B}[201~",
+      // No end.
+      "\u{1B}[200~qqq", "\u{1B}[200~", "\u{1B}[200~q\u{1B}[201",
+    ])
+  func hostilePaste(text: String) { #expect(events(text) == [.paste(.notText)]) }
+
+  @Test("What is pasted is bytes of UTF-8 or nothing")
+  func invalidPaste() {
+    var decoder = InputDecoder()
+    var events: [InputDecoder.Event] = []
+    decoder.feed(Array("\u{1B}[200~".utf8) + [0xFF, 0xC3] + Array("\u{1B}[201~".utf8), into: &events)
+    #expect(decoder.isPending)
+    decoder.flush(into: &events)
+    #expect(events == [.paste(.notText)])
+  }
+
+  @Test("Of a long paste no more is kept than could be taken", arguments: [8192, 8193, 1 << 20])
+  func longPaste(count: Int) {
+    let text = String(repeating: "x", count: count)
+    #expect(events("\u{1B}[200~\(text)\u{1B}[201~") == [.paste(count > 8192 ? .tooLong : .text(text))])
+    // Nor of what follows an end.
+    #expect(events("\u{1B}[200~a\u{1B}[201~" + text + "x") == [.paste(.notText)])
   }
 
   @Test("The terminfo entry's own sequences come first")

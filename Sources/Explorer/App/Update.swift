@@ -17,6 +17,10 @@ public enum Action: Sendable {
   case settings(Settings)
   /// The pointer did something.
   case mouse(Mouse)
+  /// Something was pasted.
+  case paste(Paste)
+  /// A command asks for this view.
+  case open(Opening)
   /// The screen has a new size.
   case resize(columns: Int, rows: Int)
   /// Time passed, while the model plays.
@@ -45,6 +49,8 @@ public enum Effect: Sendable, Equatable {
   case cancelJob
   /// Write text to a file; over an existing one only if `replacing`.
   case write(String, path: String, replacing: Bool)
+  /// Read a command as the command line would, and say what it opens.
+  case open(ShellCommand)
   /// Tell other terminals where the tour is; nil once there is none.
   case tell(TourReport?)
 }
@@ -77,6 +83,8 @@ extension Model {
     case .command(let command): (effects, run) = perform(command)
     case .settings(let settings): self.settings = settings
     case .mouse(let mouse): run = point(mouse)
+    case .paste(let paste): effects = take(paste)
+    case .open(let opening): open(opening)
     case .tick:
       if isGliding { advanceGlide() } else { run = play() }
     case .ran(let report): receive(report)

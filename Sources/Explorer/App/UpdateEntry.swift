@@ -19,7 +19,7 @@ extension Model {
       entry = typed
     case .control("u"): entry = Entry(purpose: typed.purpose)
     case .character(let scalar):
-      if typed.text.unicodeScalars.count < 200 { typed.text.unicodeScalars.append(scalar) }
+      if typed.text.unicodeScalars.count < Self.entryLimit { typed.text.unicodeScalars.append(scalar) }
       typed.complaint = nil
       entry = typed
     default: break

@@ -95,24 +95,38 @@ struct StartOptions: ParsableArguments {
   func model(
     columns: Int, rows: Int, preferred: Preferred, bookmarks: @autoclosure () -> BookmarkStore = BookmarkStore()
   ) throws -> Model {
-    let themes = preferred.themes
+    let theme = try checkedTheme(preferred.themes)
+    var model = Model(
+      columns: columns, rows: rows,
+      themeName: theme ?? preferred.config.theme ?? ThemeLibrary.defaultName, themes: preferred.themes,
+      keys: preferred.keys, tours: preferred.tours)
+    model.settings = try settings(bookmarks: bookmarks())
+    if let select { _ = model.select(select) }
+    if let points { model.points = try TableInput.points(points) }
+    return model
+  }
+
+  /// What these options change of an explorer that is open.
+  func opening(preferred: Preferred, bookmarks: BookmarkStore) throws -> Opening {
+    Opening(
+      settings: try settings(bookmarks: bookmarks), slider: select, themeName: try checkedTheme(preferred.themes))
+  }
+
+  private func checkedTheme(_ themes: ThemeLibrary) throws -> String? {
     if let theme, themes.theme(named: theme) == nil {
       throw ValidationError(
         "there is no theme '\(theme)'; accepted: \(themes.themes.map(\.name).joined(separator: ", "))")
     }
-    var model = Model(
-      columns: columns, rows: rows,
-      themeName: theme ?? preferred.config.theme ?? ThemeLibrary.defaultName, themes: themes, keys: preferred.keys,
-      tours: preferred.tours)
+    return theme
+  }
+
+  private func settings(bookmarks: @autoclosure () -> BookmarkStore) throws -> Settings {
     let start = try bookmark.map { try settings(of: $0, in: bookmarks()) }
     do throws(SettingComplaint) {
-      model.settings = try Settings(given, over: start)
+      return try Settings(given, over: start)
     } catch {
       throw ValidationError("\(error)")
     }
-    if let select { _ = model.select(select) }
-    if let points { model.points = try TableInput.points(points) }
-    return model
   }
 
   private func settings(of name: String, in store: BookmarkStore) throws -> Settings {
