@@ -16,6 +16,9 @@ enum Sequences {
   /// What is pasted comes with marks around it (2004).
   static let pasteOn = Array("\u{1B}[?2004h".utf8)
   static let pasteOff = Array("\u{1B}[?2004l".utf8)
+  /// Text in base 64 for the clipboard (OSC 52) comes between the two.
+  static let copyBegin = Array("\u{1B}]52;c;".utf8)
+  static let copyEnd: [UInt8] = [0x07]
   /// What is written between the two appears at once.
   static let synchronizedBegin = Array("\u{1B}[?2026h".utf8)
   static let synchronizedEnd = Array("\u{1B}[?2026l".utf8)

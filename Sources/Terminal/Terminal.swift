@@ -18,6 +18,8 @@ import Canvas
 public final class Terminal {
   /// The most columns and rows that are drawn; the rest of a larger terminal stays blank.
   public static let sizeLimit = 1000
+  /// The most letters of base 64 that terminals take as a clipboard's text.
+  public static let copyLimit = 74_994
   /// Columns of the screen, 1 to ``sizeLimit``.
   public private(set) var columns: Int
   /// Rows of the screen, 1 to ``sizeLimit``.
@@ -138,6 +140,17 @@ public final class Terminal {
   /// Paints everything again at once, as after Ctrl-L.
   public func redraw() {
     if let frame = painter.repaint() { present(nextFrame ?? frame) }
+  }
+
+  /// Copies text to the clipboard of the terminal, by OSC 52. Nothing is read back: whether the terminal allows it is not
+  /// known.
+  /// - Returns: false where nothing is sent: the terminal knows no such sequences, or the text is longer than
+  ///   ``copyLimit`` letters of base 64.
+  public func copy(_ text: String) -> Bool {
+    let letters = base64(text.utf8)
+    guard isOpen, isStandard, letters.count <= Self.copyLimit else { return false }
+    output.send(Sequences.copyBegin + letters + Sequences.copyEnd)
+    return true
   }
 
   /// Turns the reports of the pointer on or off. Selecting text with Shift held stays the terminal's own affair.

@@ -93,6 +93,10 @@ private final class LinearSurroundings: Surroundings {
 
   func perform(_ effect: Effect) -> [Action] {
     if let written = files.perform(effect) { return written }
+    // Without a terminal's clipboard, what is to be copied is said.
+    if case .copy(let text) = effect {
+      return [.report(text.split(separator: "\n").joined(separator: " "), isError: false)]
+    }
     guard case .start(let job) = effect else { return [] }
     return [
       .ran(job.isLive ? job.refused("a conversation does not simulate by itself; 'simulate' runs one") : job.run())

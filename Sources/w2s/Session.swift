@@ -70,6 +70,8 @@ final class Session: Surroundings {
     case .cancelJob: nothing(runner.cancel())
     case .tell(let report): nothing(tell(report))
     case .open(let command): open(command)
+    case .copy(let text):
+      terminal.copy(text) ? [] : [.report("This terminal has no clipboard that a program can write to", isError: true)]
     case .saveBookmark, .write: files.perform(effect) ?? []
     }
   }

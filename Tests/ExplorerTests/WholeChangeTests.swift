@@ -46,7 +46,7 @@ import Theory
       // What comes next stands on the other axis: they change places.
       ("", "x", nil, { $0.settings.axes = Axes(x: .lambdaS, y: .lambdaT) }),
       ("x", "x", nil, { $0.settings.axes = Axes(x: .gammaT, y: .lambdaT) }),
-      ("", "Y", nil, { $0.settings.axes = Axes(x: .lambdaS, y: .lambdaT) }),
+      ("", "C-y", nil, { $0.settings.axes = Axes(x: .lambdaS, y: .lambdaT) }),
       ("5", "Right", .slider(Slider.nonlinear[0]), { $0.settings.features.regime.etaT = 2.1 }),
       ("5", "5", nil, { $0.settings.featurePicture = .probes }),
       ("5", "y", nil, { $0.settings.features.regime.hard = LinkFunction.hard[1] }),

@@ -88,7 +88,7 @@ func fuzzExplorer(_ random: inout SplitMix64) -> String? {
         case .start(let job): jobs.append(job)
         case .write(let text, let path, _): if text.isEmpty || path.isEmpty { return "an empty export" }
         case .open: queue.append(.open(Opening(settings: model.settings, slider: random.text(words))))
-        case .saveBookmark, .quit, .redraw, .setMouse, .cancelJob, .tell: break
+        case .saveBookmark, .quit, .redraw, .setMouse, .cancelJob, .tell, .copy: break
         }
       }
     }

@@ -52,6 +52,7 @@ public enum Command: String, CaseIterable, Sendable {
   case tourBack = "tour-back"
   case export
   case commandLine = "command-line"
+  case copy
   case present
   case plotAlone = "plot-alone"
   case theme
@@ -218,7 +219,7 @@ extension Command {
         $0.settings.view.view.turnAxis(&$0, horizontal: true, forward: true)
       }
     case .xAxisBack:
-      CommandRow("X", .views, "the one before on the horizontal axis") {
+      CommandRow("X C-x", .views, "the one before on the horizontal axis") {
         $0.settings.view.view.turnAxis(&$0, horizontal: true, forward: false)
       }
     case .yAxis:
@@ -226,7 +227,7 @@ extension Command {
         $0.settings.view.view.turnAxis(&$0, horizontal: false, forward: true)
       }
     case .yAxisBack:
-      CommandRow("Y", .views, "the one before on the vertical axis, or family") {
+      CommandRow("C-y", .views, "the one before on the vertical axis, or family") {
         $0.settings.view.view.turnAxis(&$0, horizontal: false, forward: false)
       }
     case .plane:
@@ -258,6 +259,10 @@ extension Command {
       }
     case .commandLine:
       CommandRow("c", .takeAway, "the command that reproduces the view") { $0.overlay = .commandLine(scroll: 0) }
+    case .copy:
+      CommandRow("Y", .takeAway, "copy the command, the gap or the verdict; again for the command") {
+        $0.overlay = .copy(chosen: 0)
+      }
 
     case .tours:
       CommandRow("T", .teaching, "the tours: begin one, or go on where you left it", word: "tours") { $0.listTours() }

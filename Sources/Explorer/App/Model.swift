@@ -52,6 +52,8 @@ public struct Model: Sendable, Equatable {
     case pins(chosen: Int)
     /// The commands that reproduce the view; scrolled by so many rows.
     case commandLine(scroll: Int)
+    /// What can be copied, with the row chosen.
+    case copy(chosen: Int)
     /// The settings of the simulation, with the row chosen.
     case simulation(chosen: Int)
     /// The tours, with the row chosen.

@@ -68,6 +68,7 @@ extension Effect {
   /// What comes of it where there is no terminal and there are no files: jobs are done at once and to their end, but for
   /// live ones, which have none.
   public var doneAtOnce: [Action] {
+    if case .copy = self { return [.report("There is no terminal to copy to", isError: true)] }
     guard case .start(let job) = self, !job.isLive else { return [] }
     return [.ran(job.run())]
   }

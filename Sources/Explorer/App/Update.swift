@@ -49,6 +49,8 @@ public enum Effect: Sendable, Equatable {
   case cancelJob
   /// Write text to a file; over an existing one only if `replacing`.
   case write(String, path: String, replacing: Bool)
+  /// Copy text to the clipboard of the terminal.
+  case copy(String)
   /// Read a command as the command line would, and say what it opens.
   case open(ShellCommand)
   /// Tell other terminals where the tour is; nil once there is none.

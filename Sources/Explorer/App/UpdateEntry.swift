@@ -137,6 +137,8 @@ extension Model {
       overlay = nil
       begin(tour, at: tourSteps[tour.name] ?? 0)
     case (.points(let chosen), .edit): goToPoint(chosen)
+    case (.copy(let chosen), .edit): return copy(chosen)
+    case (.copy, .copy): return copy(0)
     case (.thresholds(let chosen), .edit): goToThreshold(Parameter.allCases[chosen])
     default: break
     }
@@ -157,6 +159,7 @@ extension Model {
     case .bookmarks(let chosen): overlay = .bookmarks(chosen: moved(chosen, bookmarks.count))
     case .pins(let chosen): overlay = .pins(chosen: moved(chosen, settings.pins.count))
     case .simulation(let chosen): overlay = .simulation(chosen: moved(chosen, SimulationField.allCases.count))
+    case .copy(let chosen): overlay = .copy(chosen: moved(chosen, copyables.count))
     case .tours(let chosen): overlay = .tours(chosen: moved(chosen, tours.tours.count))
     case .points(let chosen): overlay = .points(chosen: moved(chosen, points?.points.count ?? 0))
     case nil: break

@@ -197,6 +197,7 @@ extension Model {
     case .simulation: overlay = .simulation(chosen: number - 1)
     case .tours: overlay = .tours(chosen: number - 1)
     case .points: overlay = .points(chosen: number - 1)
+    case .copy: overlay = .copy(chosen: number - 1)
     default: break
     }
     give(.command(.edit), &turn, surroundings)

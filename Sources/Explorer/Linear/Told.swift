@@ -161,7 +161,7 @@ extension Model {
   var chosenRowInWords: String? {
     switch overlay {
     case .presets(let row), .thresholds(let row), .bookmarks(let row), .pins(let row), .simulation(let row),
-      .tours(let row), .points(let row):
+      .tours(let row), .points(let row), .copy(let row):
       listInWords?[row + 1]
     default: nil
     }
@@ -171,6 +171,7 @@ extension Model {
     switch overlay {
     case .help: (Self.helpHeading, helpRows)
     case .commandLine: ("The commands that reproduce this:", commands.map { "\($0.purpose): \($0.line)" })
+    case .copy: ("What can be copied; a number says it:", copyables.map { $0.name })
     case .tours:
       (
         "Tours; a number begins or resumes one:",

@@ -21,7 +21,6 @@ extension Pen {
 /// The sizes of overlays, which scrolling must know too.
 enum OverlayBox {
   static let helpWidth = 84
-  static let commandWidth = 98
 
   /// The box of so many rows of text at most `width` wide, border included.
   static func box(width: Int, rows: Int, columns: Int, of screen: Int) -> Rect {
@@ -38,14 +37,14 @@ enum OverlayBox {
 extension Model {
   /// The rows by which the overlay shown can be scrolled at most; nil where none is scrolled.
   func scrollLimit(_ look: Look) -> Int? {
-    let (items, wanted): ([OverlayItem], Int)
     switch overlay {
-    case .help: (items, wanted) = (helpItems(look), OverlayBox.helpWidth)
-    case .commandLine: (items, wanted) = (commandItems(look), OverlayBox.commandWidth)
+    case .help:
+      let wanted = OverlayBox.helpWidth
+      let rows = OverlayBox.rows(helpItems(look), width: min(wanted, columns - 2) - 4).count
+      return max(0, rows - OverlayBox.box(width: wanted, rows: rows, columns: columns, of: self.rows).height + 2)
+    case .commandLine: return max(0, commandRows(look).count - commandPage.height)
     default: return nil
     }
-    let rows = OverlayBox.rows(items, width: min(wanted, columns - 2) - 4).count
-    return max(0, rows - OverlayBox.box(width: wanted, rows: rows, columns: columns, of: self.rows).height + 2)
   }
 
   /// Every command with its keys, by section, and how to read the screen.
@@ -74,20 +73,6 @@ extension Model {
     items += [OverlayItem(line: StyledLine()), OverlayItem(line: look.words("Reading the screen", .title))]
     items += remarks.map { remark in
       OverlayItem(line: look.line(look.part((" ", .text))).joined(remark), indent: 2)
-    }
-    return items
-  }
-
-  /// The commands that reproduce the view. A command is of use only in full.
-  func commandItems(_ look: Look) -> [OverlayItem] {
-    let width = min(OverlayBox.commandWidth, columns - 2) - 4
-    var items: [OverlayItem] = []
-    for command in commands {
-      if !items.isEmpty { items.append(OverlayItem(line: StyledLine())) }
-      items.append(OverlayItem(line: look.words(command.purpose, .muted)))
-      for row in wrappedCommand(command.quotedWords, width: width - 2) {
-        items.append(OverlayItem(line: look.line(look.part(("  " + row, .value))), indent: 0))
-      }
     }
     return items
   }
@@ -203,10 +188,21 @@ extension Pen {
       model: model)
   }
 
-  mutating func drawCommandLine(_ model: Model, scroll: Int) {
+  /// What can be copied, and how it begins.
+  mutating func drawCopyables(_ model: Model, chosen: Int) {
+    let items = model.copyables.enumerated().flatMap { index, copyable in
+      let start = copyable.text.prefix { $0 != "\n" }.prefix(60)
+      let preview = start.count < copyable.text.count ? start + "…" : start
+      return [
+        OverlayItem(
+          line: look.line(look.part(marker(index == chosen)))
+            .joined(look.words(copyable.name, index == chosen ? .selected : .text), gap: 0)),
+        OverlayItem(line: look.line(look.part(("   ", .muted))).joined(look.words(String(preview), .muted))),
+      ]
+    }
     drawOverlay(
-      title: "The commands that reproduce this", items: model.commandItems(look), scroll: scroll,
-      width: OverlayBox.commandWidth, model: model)
+      title: "Copy", hints: [(.edit, "copies")], items: items, chosen: 2 * chosen...2 * chosen + 1, width: 74,
+      model: model)
   }
 
   /// The tours, and where each was left.
@@ -226,20 +222,6 @@ extension Pen {
       title: "Tours", hints: [(.edit, "begins or resumes")], items: items, chosen: 2 * chosen...2 * chosen + 1,
       width: 90, model: model)
   }
-}
-
-/// Breaks a command between words, with the backslashes that make it one.
-private func wrappedCommand(_ words: [String], width: Int) -> [String] {
-  var lines = [""]
-  for word in words {
-    if !lines[lines.count - 1].isEmpty, lines[lines.count - 1].count + word.count + 3 > width {
-      lines[lines.count - 1] += " \\"
-      lines.append("  " + word)
-    } else {
-      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
-    }
-  }
-  return lines
 }
 
 private func marker(_ chosen: Bool) -> (String, Role) { (chosen ? "▸ " : "  ", .focus) }

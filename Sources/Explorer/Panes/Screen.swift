@@ -45,6 +45,7 @@ func penOfScreen(_ model: Model, look: Look, isAudited: Bool = false) -> Pen {
   case .pins(let chosen): pen.drawPins(model, chosen: chosen)
   case .simulation(let chosen): pen.drawSimulationSettings(model, chosen: chosen)
   case .commandLine(let scroll): pen.drawCommandLine(model, scroll: scroll)
+  case .copy(let chosen): pen.drawCopyables(model, chosen: chosen)
   case .tours(let chosen): pen.drawTours(model, chosen: chosen)
   case .points(let chosen): pen.drawPointsList(model, chosen: chosen)
   case nil: break
