@@ -29,7 +29,9 @@ struct PasteTests {
         (String(repeating: "q\n", count: 500_000), "More than 8192 bytes"),
       ] {
         try await paste(text)
-        _ = try await tmux.screen(within: 10) { $0.split(separator: "\n").joined(separator: " ").contains(said) }
+        _ = try await tmux.screen(within: 10) {
+          $0.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(said)
+        }
       }
       try await tmux.press("q")
       #expect(try await tmux.exitStatus() == 0)

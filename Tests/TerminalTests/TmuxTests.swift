@@ -55,6 +55,8 @@ struct TmuxTests {
 
   private func seen(_ tmux: Tmux) async throws -> [Look] {
     var screen = TinyTerminal(width: 60, height: 20)
+    // tmux leaves out the blanks at the ends of lines.
+    screen.write("\u{1B}[2J")
     for (row, line) in try await tmux.capture(escapes: true).split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated()
     {
