@@ -6,55 +6,98 @@
 ///
 /// A blank shows no foreground; `▄` is `▀` with the colours exchanged. Sequences of an ECMA-48 terminal are understood.
 func compactingRenditions(_ bytes: [UInt8]) -> [UInt8] {
-  var compactor = RenditionCompactor(rest: bytes[...])
+  var compactor = RenditionCompactor(bytes)
   return compactor.compacted()
 }
 
-private struct RenditionCompactor {
-  /// Two colours as the parameters that set them; empty while they are not known.
-  private struct Colors: Equatable {
-    var foreground: ArraySlice<UInt8> = []
-    var background: ArraySlice<UInt8> = []
+/// A colour as a rendition sets it, for either ground.
+private enum Paint: Equatable {
+  case unknown
+  case terminalDefault
+  /// The last digit of 30–37 and 40–47.
+  case basic(Int)
+  case indexed(Int)
+  case rgb(Int)
 
-    var exchanged: Colors? {
-      // The terminal's own two colours cannot stand for one another.
-      guard let first = foreground.first, let last = background.first, foreground.count > 2, background.count > 2,
-        first == UInt8(ascii: "3"), last == UInt8(ascii: "4")
-      else { return nil }
-      return Colors(foreground: [first] + background.dropFirst(), background: [last] + foreground.dropFirst())
-    }
-
-    func bytes(after other: Colors) -> [UInt8] {
-      let parts = [(foreground, other.foreground), (background, other.background)].filter { $0 != $1 && !$0.isEmpty }
-      return parts.isEmpty
-        ? [] : Array("\u{1B}[".utf8) + parts.map(\.0).joined(separator: ";".utf8) + [UInt8(ascii: "m")]
+  /// Whether it can be set for the other ground by the same numbers, and none of it is the terminal's own.
+  var isExchangeable: Bool {
+    switch self {
+    case .indexed, .rgb: true
+    case .unknown, .terminalDefault, .basic: false
     }
   }
 
-  var rest: ArraySlice<UInt8>
+  /// How many bytes its parameters take, nearly.
+  var cost: Int {
+    switch self {
+    case .unknown: 0
+    case .terminalDefault, .basic: 2
+    case .indexed: 8
+    case .rgb: 16
+    }
+  }
+
+  /// Appends the parameters that set it for a ground: 3 or 4.
+  func append(to bytes: inout [UInt8], ground: UInt8) {
+    bytes.append(0x30 + ground)
+    switch self {
+    case .unknown: break
+    case .terminalDefault: bytes.append(UInt8(ascii: "9"))
+    case .basic(let index): bytes.append(0x30 + UInt8(index))
+    case .indexed(let index):
+      bytes += [UInt8(ascii: "8"), UInt8(ascii: ";"), UInt8(ascii: "5"), UInt8(ascii: ";")]
+      Self.append(index, to: &bytes)
+    case .rgb(let value):
+      bytes += [UInt8(ascii: "8"), UInt8(ascii: ";"), UInt8(ascii: "2")]
+      for shift in [16, 8, 0] {
+        bytes.append(UInt8(ascii: ";"))
+        Self.append(value >> shift & 0xFF, to: &bytes)
+      }
+    }
+  }
+
+  private static func append(_ number: Int, to bytes: inout [UInt8]) {
+    if number >= 100 { bytes.append(0x30 + UInt8(number / 100)) }
+    if number >= 10 { bytes.append(0x30 + UInt8(number / 10 % 10)) }
+    bytes.append(0x30 + UInt8(number % 10))
+  }
+}
+
+private struct RenditionCompactor {
+  private struct Colors {
+    var foreground = Paint.unknown
+    var background = Paint.unknown
+
+    func cost(after other: Colors) -> Int {
+      (foreground == other.foreground ? 0 : foreground.cost) + (background == other.background ? 0 : background.cost)
+    }
+  }
+
+  private let bytes: [UInt8]
+  private var place = 0
   private var output: [UInt8] = []
   private var wanted = Colors()
   private var sent = Colors()
-  /// Whether a foreground shows on a blank.
+  /// Whether a foreground may show on a blank.
   private var isDecorated = true
+  /// The parameters of the sequence being read.
+  private var numbers: [Int] = []
 
-  init(rest: ArraySlice<UInt8>) { self.rest = rest }
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   mutating func compacted() -> [UInt8] {
-    output.reserveCapacity(rest.count)
-    while let first = rest.first {
-      if first == .escape, rest.dropFirst().first == UInt8(ascii: "[") {
+    output.reserveCapacity(bytes.count)
+    while place < bytes.count {
+      let byte = bytes[place]
+      if byte == .escape, place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "[") {
         takeSequence()
-      } else if rest.starts(with: [0xE2, 0x96, 0x80]) || rest.starts(with: [0xE2, 0x96, 0x84]) {
+      } else if byte == 0xE2, place + 2 < bytes.count, bytes[place + 1] == 0x96, bytes[place + 2] & ~4 == 0x80 {
         takeHalfBlock()
       } else {
-        if first == UInt8(ascii: " "), !isDecorated {
-          show(Colors(foreground: sent.foreground, background: wanted.background))
-        } else {
-          show(wanted)
-        }
-        output.append(first)
-        rest = rest.dropFirst()
+        let showsForeground = byte != UInt8(ascii: " ") || isDecorated
+        show(showsForeground ? wanted : Colors(foreground: sent.foreground, background: wanted.background))
+        output.append(byte)
+        place += 1
       }
     }
     show(wanted)
@@ -62,80 +105,112 @@ private struct RenditionCompactor {
   }
 
   private mutating func show(_ colors: Colors) {
-    output += colors.bytes(after: sent)
+    let setsForeground = colors.foreground != sent.foreground && colors.foreground != .unknown
+    let setsBackground = colors.background != sent.background && colors.background != .unknown
     sent = colors
+    guard setsForeground || setsBackground else { return }
+    output.append(.escape)
+    output.append(UInt8(ascii: "["))
+    if setsForeground { colors.foreground.append(to: &output, ground: 3) }
+    if setsForeground && setsBackground { output.append(UInt8(ascii: ";")) }
+    if setsBackground { colors.background.append(to: &output, ground: 4) }
+    output.append(UInt8(ascii: "m"))
   }
 
   private mutating func takeHalfBlock() {
-    var last = rest[rest.startIndex + 2]
-    if !isDecorated, let other = wanted.exchanged,
-      other.bytes(after: sent).count < wanted.bytes(after: sent).count
+    var last = bytes[place + 2]
+    let exchanged = Colors(foreground: wanted.background, background: wanted.foreground)
+    if !isDecorated, wanted.foreground.isExchangeable, wanted.background.isExchangeable,
+      exchanged.cost(after: sent) < wanted.cost(after: sent)
     {
-      show(other)
+      show(exchanged)
       last ^= 0x04
     } else {
       show(wanted)
     }
-    output += [0xE2, 0x96, last]
-    rest = rest.dropFirst(3)
+    output.append(0xE2)
+    output.append(0x96)
+    output.append(last)
+    place += 3
   }
 
   private mutating func takeSequence() {
-    guard let end = rest.dropFirst(2).firstIndex(where: { (0x40...0x7E).contains($0) }) else {
+    var end = place + 2
+    while end < bytes.count, !(0x40...0x7E).contains(bytes[end]) { end += 1 }
+    guard end < bytes.count else {
       show(wanted)
-      output += rest
-      rest = []
+      output += bytes[place...]
+      place = bytes.count
       return
     }
-    let sequence = rest[...end]
-    let parameters = rest[(rest.startIndex + 2)..<end]
-    let final = rest[end]
-    rest = rest[(end + 1)...]
-    if final == UInt8(ascii: "m"), let colors = colors(parameters) {
+    let final = bytes[end]
+    let isRendition = final == UInt8(ascii: "m") && readNumbers(place + 2..<end)
+    if isRendition, let colors = colorsSet() {
       wanted = colors
-      return
+    } else {
+      // What repeats the last character (REP) must follow it, and what resets the colours needs none before.
+      let resets = isRendition && numbers.first == 0
+      if final != UInt8(ascii: "b"), !resets { show(wanted) }
+      output += bytes[place...end]
+      if final == UInt8(ascii: "m") { takeAttributes(resets: resets, isKnown: isRendition) }
     }
-    // What repeats the last character (REP) must follow it, and what resets the colours needs none before.
-    if final != UInt8(ascii: "b"), final != UInt8(ascii: "m") || !resets(parameters) { show(wanted) }
-    output += sequence
-    if final == UInt8(ascii: "m") { takeAttributes(parameters) }
+    place = end + 1
+  }
+
+  /// Reads numbers with semicolons between them; one that is left out is 0.
+  /// - Returns: false for anything else.
+  private mutating func readNumbers(_ range: Range<Int>) -> Bool {
+    numbers.removeAll(keepingCapacity: true)
+    numbers.append(0)
+    for byte in bytes[range] {
+      switch byte {
+      case UInt8(ascii: ";"): numbers.append(0)
+      case 0x30...0x39 where numbers[numbers.count - 1] < 1000:
+        numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + Int(byte & 15)
+      default: return false
+      }
+    }
+    return true
   }
 
   /// The colours after a rendition of nothing but colours; nil for any other.
-  private func colors(_ parameters: ArraySlice<UInt8>) -> Colors? {
+  private func colorsSet() -> Colors? {
     var colors = wanted
-    var numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)[...]
-    while let first = numbers.first, let kind = first.first {
-      var count = 1
-      if first.elementsEqual("38".utf8) || first.elementsEqual("48".utf8) {
-        guard numbers.count > 1, let space = numbers[numbers.startIndex + 1].first else { return nil }
-        count = space == UInt8(ascii: "5") ? 3 : 5
-      }
-      guard first.count == 2, numbers.count >= count, let last = numbers.prefix(count).last else { return nil }
-      let part = parameters[first.startIndex..<last.endIndex]
-      switch kind {
-      case UInt8(ascii: "3"), UInt8(ascii: "9"): colors.foreground = part
-      case UInt8(ascii: "4"): colors.background = part
+    var index = 0
+    while index < numbers.count {
+      let number = numbers[index]
+      let paint: Paint
+      index += 1
+      switch number {
+      case 30...37, 40...47: paint = .basic(number % 10)
+      case 39, 49: paint = .terminalDefault
+      case 38, 48:
+        let rest = numbers[index...]
+        if rest.count >= 2, rest[index] == 5, rest[index + 1] < 256 {
+          paint = .indexed(rest[index + 1])
+          index += 2
+        } else if rest.count >= 4, rest[index] == 2, rest[(index + 1)...(index + 3)].allSatisfy({ $0 < 256 }) {
+          paint = .rgb(rest[index + 1] << 16 | rest[index + 2] << 8 | rest[index + 3])
+          index += 4
+        } else {
+          return nil
+        }
       default: return nil
       }
-      numbers = numbers.dropFirst(count)
+      if number < 40 { colors.foreground = paint } else { colors.background = paint }
     }
-    return numbers.isEmpty ? colors : nil
+    return colors
   }
 
-  private func resets(_ parameters: ArraySlice<UInt8>) -> Bool {
-    parameters.isEmpty || parameters.starts(with: "0;".utf8) || parameters.elementsEqual("0".utf8)
-  }
-
-  /// Takes a rendition of other things, colours perhaps among them.
-  private mutating func takeAttributes(_ parameters: ArraySlice<UInt8>) {
-    let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-    if resets(parameters) {
-      wanted = Colors(foreground: ArraySlice("39".utf8), background: ArraySlice("49".utf8))
+  /// Takes a rendition of other things: bold changes nothing here; of what else there is, little is known.
+  private mutating func takeAttributes(resets: Bool, isKnown: Bool) {
+    if resets {
+      wanted = Colors(foreground: .terminalDefault, background: .terminalDefault)
       isDecorated = false
     }
-    let isPlain = numbers.allSatisfy { ["", "0", "1", "2", "10", "22"].map { Array($0.utf8) }.contains(Array($0)) }
-    if !isPlain { (wanted, isDecorated) = (Colors(), true) }
+    if !isKnown || !numbers.allSatisfy({ [0, 1, 10].contains($0) }) {
+      (wanted, isDecorated) = (Colors(), true)
+    }
     sent = wanted
   }
 }

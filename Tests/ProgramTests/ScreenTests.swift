@@ -172,21 +172,12 @@ struct ScreenTests {
     }
   }
 
-  /// The second command of the box, its lines joined as a shell would.
+  /// The second command of the page, as a shell reads its rows.
   private func reproducingCommand(on screen: String) throws -> String {
     let lines = screen.split(separator: "\n").map(String.init)
-    let first = try #require(lines.firstIndex { $0.contains("  w2s render") })
-    let cells = lines.map { Array($0) }
-    let start = try #require(lines[first].ranges(of: "w2s render").first).lowerBound
-    let left = lines[first].distance(from: lines[first].startIndex, to: start)
-    let right = try #require(cells[first][left...].firstIndex(of: "│"))
-    var command = ""
-    for line in cells[first...] {
-      let text = String(line[left..<right]).trimmingCharacters(in: .whitespaces)
-      command += text.hasSuffix("\\") ? text.dropLast() : text[...]
-      if !text.hasSuffix("\\") { break }
-    }
-    return command
+    let first = try #require(lines.firstIndex { $0.hasPrefix("w2s render") })
+    let last = try #require(lines[first...].firstIndex { !$0.hasSuffix("\\") })
+    return lines[first...last].joined(separator: "\n")
   }
 
   private func picture(_ screen: String) -> [String] {
