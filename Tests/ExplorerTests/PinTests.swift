@@ -75,7 +75,7 @@ import Tours
   @Test func aTourHasItsOwn() throws {
     let step = "[[step]]\ntitle = \"a\"\ntext = \"x\"\nglide = false\n"
     let tour = try Tour(
-      "title = \"pins\"\nabout = \"x\"\n\(step)set = { pin = \"R:zeta=1\" }\n\(step)\(step)set = { pin = \"none\" }\n",
+      "name = \"pins\"\ntitle = \"pins\"\nabout = \"x\"\n\(step)set = { pin = \"R:zeta=1\" }\n\(step)\(step)set = { pin = \"none\" }\n",
       file: "pins.toml")
     var model = try model("i l i")
     let home = model.settings.pins
