@@ -12,16 +12,20 @@ public struct Opening: Sendable {
   public var slider: String?
   /// The theme; nil leaves it.
   public var themeName: String?
+  /// The file of a person's own points that it is of; nil for none.
+  public var points: String?
   /// The tour to begin and its step, from 0; nil for none.
   public var tour: (tour: Tour, step: Int)?
 
   /// A view.
   public init(
-    settings: Settings, slider: String? = nil, themeName: String? = nil, tour: (tour: Tour, step: Int)? = nil
+    settings: Settings, slider: String? = nil, themeName: String? = nil, points: String? = nil,
+    tour: (tour: Tour, step: Int)? = nil
   ) {
     self.settings = settings
     self.slider = slider
     self.themeName = themeName
+    self.points = points
     self.tour = tour
   }
 }
@@ -66,6 +70,11 @@ extension Model {
 
   /// Shows a view that a command asks for.
   mutating func open(_ opening: Opening) {
+    // No file is read for what is pasted: it may be anybody's.
+    if let path = opening.points, path != points?.path {
+      message = Message(text: "A command with --points '\(path)' opens from the shell, not by pasting", isError: true)
+      return
+    }
     (overlay, playing) = (nil, nil)
     if let themeName = opening.themeName { self.themeName = themeName }
     if let (tour, step) = opening.tour {

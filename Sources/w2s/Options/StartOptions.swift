@@ -109,7 +109,8 @@ struct StartOptions: ParsableArguments {
   /// What these options change of an explorer that is open.
   func opening(preferred: Preferred, bookmarks: BookmarkStore) throws -> Opening {
     Opening(
-      settings: try settings(bookmarks: bookmarks), slider: select, themeName: try checkedTheme(preferred.themes))
+      settings: try settings(bookmarks: bookmarks), slider: select, themeName: try checkedTheme(preferred.themes),
+      points: points)
   }
 
   private func checkedTheme(_ themes: ThemeLibrary) throws -> String? {
