@@ -112,7 +112,7 @@ struct ExitTests {
     // From the pointer's release on, as the farewell has it.
     let farewell = text.ranges(of: "\u{1B}[?1002l").last.map { text[$0.lowerBound...] } ?? ""
     let form =
-      /\e\[\?1002l\e\[\?1006l\e\[\?2026l(\e\(B)?\e\[m\x0F?\e\[39;49m\e\[\d+;1H\e\[(\?12l|34h)\e\[\?25h\e\[\?1049l(\e\[23;0;0t)?\r[^\e]*/
+      /\e\[\?1002l\e\[\?1006l\e\[\?2026l\e\[\?2004l(\e\(B)?\e\[m\x0F?\e\[39;49m\e\[\d+;1H\e\[(\?12l|34h)\e\[\?25h\e\[\?1049l(\e\[23;0;0t)?\r[^\e]*/
     #expect(farewell.wholeMatch(of: form) != nil, "\(context): \(farewell.debugDescription)")
   }
 }

@@ -40,6 +40,22 @@ struct PasteTests {
     withExtendedLifetime(sandbox) {}
   }
 
+  @Test("What is copied arrives in tmux's buffer")
+  func copying() async throws {
+    let sandbox = try Sandbox()
+    try await ProgramTests.inTmux("--sigma 2", sandbox: sandbox) { tmux in
+      try await tmux.tmux("set-option", "-s", "set-clipboard", "on")
+      _ = try await tmux.screen { $0.contains("Verdict") }
+      try await tmux.press("Y", "Y")
+      _ = try await tmux.screen { $0.contains("is copied (if your terminal allows OSC 52)") }
+      let copied = try await tmux.tmux("show-buffer")
+      #expect(copied.hasPrefix("w2s --lambda-t 0.05 ") && copied.contains(" --sigma 2 ") && copied.utf8.count < 200)
+      try await tmux.press("q")
+      #expect(try await tmux.exitStatus() == 0)
+    }
+    withExtendedLifetime(sandbox) {}
+  }
+
   @Test("Hostile bytes do nothing, and the program goes on")
   func hostile() throws {
     let run = try ExplorerRun()

@@ -40,6 +40,7 @@ struct JobTests {
     #expect(run.says("resumed", within: 10_000))
     let after = { String(decoding: run.terminal.output[before...], as: UTF8.self) }
     #expect(run.terminal.read(forMilliseconds: 10_000) { _ in after().contains("\u{1B}[?1002h") })
+    #expect(after().contains("\u{1B}[?2004h"))
     #expect(after().contains("\u{1B}[?1049h") && after().contains("fixture"))
     #expect(!run.terminal.modes.isCanonical)
     run.terminal.write("q")
