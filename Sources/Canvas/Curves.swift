@@ -250,6 +250,7 @@ struct CurveTrace {
       case .solid: break
       case .dashed: if Int(clamping: (travelled + share * length) / (1.5 * Double(across))) % 2 == 1 { continue }
       case .dotted: if Int(clamping: travelled + share * length) % (2 * across) > 0 { continue }
+      case .thick where across == 1: break  // where dots are whole characters, one is thick enough
       case .thick:
         // The second dot beside a steep curve, or under a level one.
         let isSteep = abs(b.y - a.y) > abs(b.x - a.x)

@@ -254,7 +254,7 @@ extension Command {
     case .pins: CommandRow("I", .views, "go to a place pinned; Delete unpins it") { $0.listPins() }
 
     case .export:
-      CommandRow("e", .takeAway, "write the view to a file: .csv, .svg, .json, .txt") {
+      CommandRow("e", .takeAway, "write the view to a file: .csv, .svg, .json, .txt; the session: .sh") {
         $0.entry = Model.Entry(purpose: .export)
       }
     case .commandLine:

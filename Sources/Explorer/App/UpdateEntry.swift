@@ -58,8 +58,12 @@ extension Model {
     case .export:
       let replacing = typed.text.hasSuffix("!")
       let path = replacing ? String(typed.text.dropLast()) : typed.text
+      if path.lowercased().hasSuffix(Self.scriptEnding) {
+        entry = nil
+        return [.write(sessionScript, path: path, replacing: replacing)]
+      }
       guard let format = ExportFormat(path: path) else {
-        entry?.complaint = "'\(path)' ends in none of .csv, .svg, .json, .txt, .ansi"
+        entry?.complaint = "'\(path)' ends in none of .csv, .svg, .json, .txt, .ansi, .sh"
         return []
       }
       guard let content = exported(format) else {

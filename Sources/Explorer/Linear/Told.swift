@@ -228,7 +228,9 @@ extension Model {
     switch entry.purpose {
     case .value: return "Type \(slider.symbol), \(slider.accepted)"
     case .bookmark: return "Type the name of the bookmark"
-    case .export: return "Type the file to write to, ending in .csv .svg .json .txt or .ansi; a final ! replaces"
+    case .export:
+      return
+        "Type the file to write to, ending in .csv .svg .json .txt .ansi, or in .sh for the session; a final ! replaces"
     case .simulation(let field): return "Type the new value of \(field.name)"
     }
   }

@@ -130,7 +130,7 @@ private func entryLines(_ entry: Model.Entry, _ model: Model, width: Int, rows: 
         .wrapped(to: width, rows: rows, look: look)
     }
   case .bookmark: prompt = "Name of the bookmark:"
-  case .export: prompt = "Write to file (.csv .svg .json .txt .ansi; a final ! replaces):"
+  case .export: prompt = "Write to file (.csv .svg .json .txt .ansi, .sh the session; a final ! replaces):"
   case .simulation(let field): prompt = "New value of \(field.name):"
   }
   let typed = look.part((look.typed(entry.text, room: width), .value))

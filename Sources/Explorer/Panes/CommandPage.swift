@@ -25,6 +25,11 @@ extension Model {
       rows += look.words("# " + command.purpose, .muted).wrapped(to: columns, indent: 0)
       rows += command.folded(to: columns).map { look.line(look.part(($0, .value))) }
     }
+    if let key = keys.keys(for: .export).first, !history.past.isEmpty {
+      let words =
+        "# \(key.label(look.glyphs)) and a name in .sh writes the places of this session, each as such a command"
+      rows += [StyledLine()] + look.words(words, .muted).wrapped(to: columns, indent: 0)
+    }
     return rows
   }
 }
