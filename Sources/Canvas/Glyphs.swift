@@ -36,10 +36,6 @@ public struct Glyphs: Sendable, Hashable {
   public var crosshair: Unicode.Scalar { pick("╋", "+") }
   /// A simulated value.
   public var measured: Unicode.Scalar { pick("○", "o") }
-  /// A contour or a boundary.
-  public var contour: Unicode.Scalar { pick("•", "o") }
-  /// The line λt = λ⋆t.
-  public var optimum: Unicode.Scalar { pick("┊", "!") }
   /// A pole, or an infinite value.
   public var infinite: Unicode.Scalar { pick("∞", "8") }
   /// A vertical line to read by.

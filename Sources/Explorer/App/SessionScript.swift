@@ -15,7 +15,8 @@ extension Model {
       var place = Model(
         columns: columns, rows: rows, themeName: themeName, themes: themes, keys: keys, machine: machine, tours: tours)
       (place.settings, place.points) = (settings, points)
-      if commands.last?.line != place.printCommand.line { commands.append(place.printCommand) }
+      let command = place.printCommand
+      if commands.last?.line != command.line { commands.append(command) }
     }
     return commands
   }

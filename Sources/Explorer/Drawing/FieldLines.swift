@@ -28,28 +28,17 @@ struct LineCells {
 }
 
 extension Pen {
-  /// Draws lines over a filled plane.
-  mutating func drawLines(_ lines: [FieldLine], in plot: Plot) -> LineCells {
+  /// Draws lines over a filled plane, each as its kind is drawn, or all as the boundaries between regions are.
+  mutating func drawLines(_ lines: [FieldLine], in plot: Plot, asBoundaries: Bool = false) -> LineCells {
     let curves = lines.map { line in
-      Curve(line.points, mark: line.kind.asciiMark, dash: line.kind.dash)
+      Curve(
+        line.points, mark: asBoundaries ? FieldLine.Kind.contour.asciiMark : line.kind.asciiMark,
+        dash: asBoundaries ? .solid : line.kind.dash)
     }
     let cells = frame.drawLines(curves, in: plot, glyphs: look.glyphs) { [look] line, ground in
-      look.style(of: .other(lines[line].kind.role), on: ground)
+      look.style(of: .other(asBoundaries ? .contour : lines[line].kind.role), on: ground)
     }
-    return LineCells(
-      zip(lines, cells).map { ($0.kind, $1) }, count: plot.inside.width * plot.inside.height)
-  }
-}
-
-extension Pen {
-  /// Draws the lines between regions, all in one look.
-  /// - Returns: whether one passes through each cell, from the top left.
-  mutating func drawLines(_ lines: [FieldLine], in plot: Plot, as role: Role) -> [Bool] {
-    let curves = lines.map { Curve($0.points, mark: FieldLine.Kind.contour.asciiMark) }
-    let cells = frame.drawLines(curves, in: plot, glyphs: look.glyphs) { [look] _, ground in
-      look.style(of: .other(role), on: ground)
-    }
-    return LineCells(zip(lines, cells).map { ($0.kind, $1) }, count: plot.inside.width * plot.inside.height).edges
+    return LineCells(zip(lines, cells).map { ($0.kind, $1) }, count: plot.inside.width * plot.inside.height)
   }
 }
 

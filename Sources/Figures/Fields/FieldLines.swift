@@ -32,21 +32,14 @@ package struct FieldLine: Hashable {
 
 extension FieldLine {
   /// The line as layers of a chart, a name for the first piece only.
-  package var layers: [Chart.Layer] {
-    pieces.enumerated().map { index, piece in
-      .line(
-        name: index == 0 ? kind.name : "", points: piece.map { ChartPoint(x: $0.x, y: $0.y) },
-        look: kind == .contour ? .boundary : .reference)
-    }
-  }
-}
+  package var layers: [Chart.Layer] { layers(named: kind.name, look: kind == .contour ? .boundary : .reference) }
 
-extension FieldLine {
   /// The line as boundaries of a chart's regions.
-  package func boundaries(named name: String) -> [Chart.Layer] {
+  package func boundaries(named name: String) -> [Chart.Layer] { layers(named: name, look: .boundary) }
+
+  private func layers(named name: String, look: Chart.Look) -> [Chart.Layer] {
     pieces.enumerated().map { index, piece in
-      .line(
-        name: index == 0 ? name : "", points: piece.map { ChartPoint(x: $0.x, y: $0.y) }, look: .boundary)
+      .line(name: index == 0 ? name : "", points: piece.map { ChartPoint(x: $0.x, y: $0.y) }, look: look)
     }
   }
 }

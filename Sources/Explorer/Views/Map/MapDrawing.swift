@@ -94,8 +94,10 @@ extension Pen {
         + MapPoint.cells(scene.points, in: plot), glyphs: glyphs)
     frame.put(names, onColorOf: look.ramp.isColored ? look.depth : nil)
     note(names)
-    note(.contour, in: plot.inside) { x, y in cells[.contour].contains(y * columns + x) }
-    note(.optimum, in: plot.inside) { x, y in cells[.optimum].contains(y * columns + x) }
+    for (target, kind) in [(Target.contour, FieldLine.Kind.contour), (.optimum, .optimum)] where isPointed(target) {
+      let line = cells[kind]
+      note(target, in: plot.inside) { x, y in line.contains(y * columns + x) }
+    }
     if !scene.isFigure { drawCrosshair(settings, axes: axes, plot: plot) }
     drawPoints(scene.points, in: plot, crosshair: scene.isFigure ? nil : settings)
     draw(pins)

@@ -27,7 +27,8 @@ extension Pen {
     drawPhasePixels(
       in: plot.inside, halves: halves, class: phase, disagrees: { field.disagrees[$1 * field.columns + $0] })
     let edges = drawLines(
-      settings.phaseLines(columns: field.columns, rows: plot.inside.height), in: plot, as: .contour)
+      settings.phaseLines(columns: field.columns, rows: plot.inside.height), in: plot, asBoundaries: true
+    ).edges
     let classes = (0..<plot.inside.height).flatMap { y in
       (0..<field.columns).map { phase($0, halves * y).rawValue }
     }

@@ -32,7 +32,7 @@ extension Pen {
     let phase = { (column: Int, row: Int) in PhaseClass(point(column, row).phase) }
     let disagrees = { (column: Int, row: Int) in settings.showsPrinted && point(column, row).printedAgrees == false }
     drawPhasePixels(in: plot.inside, halves: halves, class: phase, disagrees: disagrees)
-    let edges = drawLines(settings.planeLines(columns: 2 * columns), in: plot, as: .contour)
+    let edges = drawLines(settings.planeLines(columns: 2 * columns), in: plot, asBoundaries: true).edges
     let here = UniversalPlane.Point(settings.regime)
     let classes = (0..<plot.inside.height).flatMap { y in (0..<columns).map { phase($0, halves * y).rawValue } }
     drawTrail(model.trail + [here], in: plot)
