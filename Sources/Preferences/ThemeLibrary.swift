@@ -16,8 +16,22 @@ public struct ThemeLibrary: Sendable, Hashable {
   /// an earlier one of the same name, and one that inherits its own name what was inside the binary. A file that cannot
   /// be used is left out and named in ``warnings``; the bundled theme of its name stays.
   public init(added: [(file: String, text: String)] = []) {
-    let bundled = Self.files(Self.bundled, &warnings)
-    let own = Self.files(added, &warnings)
+    self = added.isEmpty ? Self.ofBundledFiles : Self(own: added)
+  }
+
+  /// The library without a person's themes, made once: every explorer starts with it.
+  private static let ofBundledFiles = Self(own: [])
+
+  private static let bundledFiles = {
+    var warnings: [FileComplaint] = []
+    let themes = files(bundled, &warnings)
+    return (themes: themes, warnings: warnings)
+  }()
+
+  private init(own texts: [(file: String, text: String)]) {
+    let bundled = Self.bundledFiles.themes
+    warnings = Self.bundledFiles.warnings
+    let own = Self.files(texts, &warnings)
     var resolver = ThemeResolver(bundled: bundled, own: own)
     let names = Set(bundled.keys).union(own.keys).sorted()
     for name in [Self.defaultName] + names.filter({ $0 != Self.defaultName }) {

@@ -4,8 +4,10 @@ import Foundation
 
 /// Programs built beside the tests.
 public enum Products {
-  /// The path of one, by its product name.
+  /// The path of one, by its product name; of `w2s` the one that the environment names in `W2S_PROGRAM`, if it does, so
+  /// that what is tested can be what is shipped.
   public static func path(_ name: String) -> String {
+    if name == "w2s", let program = ProcessInfo.processInfo.environment["W2S_PROGRAM"] { return program }
     // The test runner is a program in the same folder, or a helper that is given the bundle's path.
     let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
     return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent(name).path
