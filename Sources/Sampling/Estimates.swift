@@ -51,13 +51,19 @@ public struct Moments: Sendable, Hashable, Codable {
   /// The expansion of the errors in 1/d has the limit for its first term, and enough trials resolve the second.
   /// - Parameters:
   ///   - limit: what the mean approaches as d → ∞.
+  ///   - predicted: what it is predicted to be at d, to order 1/d; nil where there is no prediction.
   ///   - dimension: d ≥ 1, that of the trials.
   ///   - number: writes a number.
-  public func finiteSizeRemark(against limit: Double, dimension: Int, number: (Double) -> String) -> String? {
+  public func finiteSizeRemark(
+    against limit: Double, predicted: Double?, dimension: Int, number: (Double) -> String
+  ) -> String? {
     let bias = mean - limit
     guard abs(z(against: limit)) > 3, bias.isFinite else { return nil }
-    return "At d = \(dimension) a finite-size bias of order 1/d is left, about \(number(bias)); "
-      + "four times d would leave about a quarter of it, \(number(bias / 4))."
+    let size = "At d = \(dimension) the limit is off by a finite-size bias of order 1/d"
+    guard let predicted, predicted.isFinite else { return size + ", about \(number(bias))." }
+    let predictedBias = number(predicted - limit)
+    if abs(z(against: predicted)) <= 4 { return size + ", which is predicted: \(predictedBias)." }
+    return size + ": \(predictedBias) is predicted to that order, \(number(bias)) is found."
   }
 }
 
@@ -65,6 +71,19 @@ public struct Moments: Sendable, Hashable, Codable {
 /// the two are equal, ±∞ where they are not and the standard error is 0, NaN where it is NaN.
 public func standardScore(mean: Double, standardError: Double, limit: Double) -> Double {
   mean == limit && !standardError.isNaN ? 0 : (mean - limit) / standardError
+}
+
+/// The values below which the shares `shares` ∈ [0, 1] of a sample lie, in the order of the shares, linear between the
+/// order statistics [Hyndman & Fan 1996, type 7]; NaN of an empty one.
+public func quantiles(_ sample: [Double], _ shares: [Double]) -> [Double] {
+  let sorted = sample.sorted()
+  return shares.map { share in
+    guard let last = sorted.last else { return .nan }
+    let place = share * Double(sorted.count - 1)
+    let index = Int(place)
+    guard index + 1 < sorted.count else { return last }
+    return sorted[index] + (place - Double(index)) * (sorted[index + 1] - sorted[index])
+  }
 }
 
 /// How often something happened.

@@ -91,12 +91,34 @@ public struct PanelEstimate: Sendable, Hashable {
   }
 }
 
+/// The errors of single trials, as they were drawn: for their distribution.
+public struct TrialSample: Sendable, Hashable {
+  /// How many trials are kept at most: those of a longer run are the first of it.
+  public static let most = 1 << 20
+
+  /// L_t, trial by trial.
+  public private(set) var teacher: [Double] = []
+  /// L_s − L_t, trial by trial.
+  public private(set) var gap: [Double] = []
+
+  /// L_s, trial by trial.
+  public var student: [Double] { zip(teacher, gap).map { $0 + $1 } }
+
+  mutating func add(_ errors: TrialErrors) {
+    guard gap.count < Self.most else { return }
+    teacher.append(errors.teacher[0])
+    gap.append(errors.gap[0])
+  }
+}
+
 /// The estimates of a plan.
 public struct SimulationResult: Sendable, Hashable {
   /// What was asked for.
   public let plan: SimulationPlan
   /// One estimate for each panel of the plan.
   public private(set) var panels: [PanelEstimate]
+  /// The trials of the first panel where that is of one cell; nil where it is of several.
+  public private(set) var sample: TrialSample?
   /// Trials drawn so far, over all panels.
   public private(set) var done = 0
 
@@ -104,6 +126,7 @@ public struct SimulationResult: Sendable, Hashable {
   public init(_ plan: SimulationPlan) {
     self.plan = plan
     panels = plan.panels.map(PanelEstimate.init)
+    sample = plan.panels[0].count == 1 ? TrialSample() : nil
   }
 
   /// Trials a complete result has, over all panels.
@@ -113,6 +136,7 @@ public struct SimulationResult: Sendable, Hashable {
 
   mutating func add(_ errors: TrialErrors, panel: Int) {
     panels[panel].add(errors)
+    if panel == 0 { sample?.add(errors) }
     done += 1
   }
 

@@ -39,6 +39,42 @@ public struct BestPenalty: Sendable, Hashable {
     gap = Errors.gap(teacher: teacher, student: RidgeLimit(lambda: lambda, gamma: gammaS))
   }
 
+  /// Whether another is the same for all that a person reads of it: within a twentieth.
+  public func isNear(_ other: BestPenalty) -> Bool {
+    lambdaS == other.lambdaS || abs(lambdaS - other.lambdaS) <= 0.05 * min(lambdaS, other.lambdaS)
+  }
+
   /// The best student penalty of a regime; its λs plays no part.
   public init(_ regime: Regime) { self.init(teacher: TeacherLimit(regime), gammaS: regime.gammaS) }
+
+  /// The minimiser of the mean gap at a dimension d ≥ 1, to leading order: where λs is no longer small beside d, the penalty
+  /// along the learned direction, 1 + d times less than elsewhere, is felt too. Without a direction it is that of the limit.
+  public init(_ regime: Regime, dimension: Int) {
+    let (teacher, gammaS) = (TeacherLimit(regime), regime.gammaS)
+    guard regime.zeta > 0, teacher.effectivePower < .infinity else {
+      self.init(teacher: teacher, gammaS: gammaS)
+      return
+    }
+    let gap = { (logLambda: Double) in
+      FiniteLaw.leadingGap(teacher, RidgeLimit(lambda: .exp(logLambda), gamma: gammaS), dimension: dimension)
+    }
+    // Beyond either end nothing moves any more. The two valleys that there may be, at λs of order 1 and of order d, are
+    // wider than a step.
+    let ends = (-30.0, 30 + Double.log(1 + Double(dimension)) + Double.log(1 + gammaS))
+    let count = 600
+    let step = (ends.1 - ends.0) / Double(count)
+    let values = (0...count).map { gap(ends.0 + Double($0) * step) }
+    let least = values.indices.min { values[$0] < values[$1] } ?? 0
+    let lambda: Double
+    if least == 0 || least == count {
+      lambda = least == 0 ? 0 : .infinity
+    } else {
+      let middle = ends.0 + Double(least) * step
+      lambda = .exp(minimum(of: gap, from: middle - step, to: middle + step))
+    }
+    let fit = RidgeLimit(lambda: lambda, gamma: gammaS)
+    self.init(lambdaS: lambda, gap: FiniteLaw.leadingGap(teacher, fit, dimension: dimension))
+  }
+
+  private init(lambdaS: Double, gap: Double) { (self.lambdaS, self.gap) = (lambdaS, gap) }
 }

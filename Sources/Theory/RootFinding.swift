@@ -74,3 +74,24 @@ func positiveSignChanges(ofPolynomial coefficients: [Double]) -> [Double] {
     return bracketedRoot(a, b, of: value)
   }
 }
+
+/// The place in [`a`, `b`] of the minimum of a function with one valley there, as near as its values tell places apart, by
+/// golden sections.
+func minimum(of f: (Double) -> Double, from a: Double, to b: Double) -> Double {
+  let golden = 0.5 * (5.0.squareRoot() - 1)
+  var (a, b) = (a, b)
+  var (c, d) = (b - golden * (b - a), a + golden * (b - a))
+  var (fc, fd) = (f(c), f(d))
+  while b - a > 1e-9 * max(1, abs(a) + abs(b)) {
+    if fc < fd {
+      (b, d, fd) = (d, c, fc)
+      c = b - golden * (b - a)
+      fc = f(c)
+    } else {
+      (a, c, fc) = (c, d, fd)
+      d = a + golden * (b - a)
+      fd = f(d)
+    }
+  }
+  return 0.5 * (a + b)
+}

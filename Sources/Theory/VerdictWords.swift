@@ -53,7 +53,7 @@ extension Verdict {
     case (.below, let set?): "The student beats this teacher for every λs below \(number(set.upper))."
     case (.window, let set?):
       "The student beats this teacher for λs between \(number(set.lower)) and \(number(set.upper))."
-    case (.always, _): "The student beats this teacher for every λs > 0."
+    case (.always, _): "The student beats this teacher for every λs > 0\(regime.zeta > 0 ? ", small beside d" : "")."
     default: "No λs lets the student beat this teacher."
     }
   }
@@ -69,8 +69,66 @@ extension Verdict {
   public func bestPenalty(_ number: (Double) -> String) -> String? {
     guard best.gap < 0 else { return nil }
     return best.lambdaS == .infinity
-      ? "The larger λs the better: the gap falls to \(number(best.gap))."
+      ? "The larger λs the better\(regime.zeta > 0 ? ", as long as it is small beside d" : ""): "
+        + "the gap falls to \(number(best.gap))."
       : "The best is λs = \(number(best.lambdaS)), with a gap of \(number(best.gap))."
+  }
+
+  /// The best λs at a dimension, where the limit, which holds for λs ≪ d, has another; nil where even that does not win.
+  public func bestPenalty(dimension: Int, _ number: (Double) -> String) -> String? {
+    let finite = BestPenalty(regime, dimension: dimension)
+    guard regime.zeta > 0, finite.gap < 0, !best.isNear(finite) else { return nil }
+    return "At d = \(dimension) the penalty is felt along the learned direction too, and the best is "
+      + "λs = \(number(finite.lambdaS)), with a gap of \(number(finite.gap))."
+  }
+
+  /// What the gap is over trials at a dimension; nil where there is no law of it, and for a student that copies its teacher.
+  public func finiteInWords(dimension: Int, _ number: (Double) -> String) -> String? {
+    guard let law = FiniteLaw(regime, dimension: dimension), law.gap.standardDeviation > 0 else { return nil }
+    let chance = law.probabilityOfGain
+    let often =
+      chance < 0.001
+      ? "a gain in less than 0.1%"
+      : chance > 0.999 ? "a gain in more than 99.9%" : "a gain in \(percent(chance, number))"
+    return "At d = \(dimension) the gap averages \(number(law.gap.mean)) over trials, with a standard deviation of "
+      + "\(number(law.gap.standardDeviation)): \(often) of them."
+  }
+
+  /// How much there is to gain by shrinking and how much of it is taken; nil where there is nothing.
+  public func ceilingInWords(_ number: (Double) -> String) -> String? {
+    let ceiling = Ceiling(regime)
+    guard ceiling.gap < 0, ceiling.gap.isFinite else { return nil }
+    var taken: [String] = []
+    if outcome == .gain, let share = ceiling.share(of: gap) {
+      taken.append("this one takes \(percent(share, number)) of it")
+    }
+    if best.gap < 0, let share = ceiling.share(of: best.gap) { taken.append("the best λs \(percent(share, number))") }
+    let most = "The ceiling: no student that only shrinks its teacher gains more than \(number(-ceiling.gap))"
+    return ([most] + (taken.isEmpty ? [] : [taken.joined(separator: ", ")])).joined(separator: "; ") + "."
+  }
+
+  /// What it takes to come near the ceiling; nil where there is none, or where it takes nothing.
+  public func budgetInWords(_ number: (Double) -> String) -> String? {
+    let ceiling = Ceiling(regime)
+    let samples = ceiling.samplesPerDimension(share: 0.95)
+    guard ceiling.gap < 0, ceiling.gap.isFinite, samples > 0 else { return nil }
+    return
+      "To 95% of the ceiling, at the best λs, it takes about \(number((10 * samples).rounded() / 10)) samples a dimension."
+  }
+
+  /// What share of the way to its own ceiling the student goes; nil where the teacher is above that.
+  public func gapRecoveredInWords(_ number: (Double) -> String) -> String? {
+    let recovered = GapRecovered(regime)
+    guard let best = recovered.atBestPenalty else { return nil }
+    let own = recovered.atOwnPenalty.map { ", \(percent($0, number)) to that with its own" } ?? ""
+    return
+      "Performance gap recovered: \(percent(best, number)) of the way to the same student trained on true labels with "
+      + "its best λs\(own)."
+  }
+
+  /// A share as a percentage to a tenth.
+  private func percent(_ share: Double, _ number: (Double) -> String) -> String {
+    "\(number((1000 * share).rounded() / 10))%"
   }
 
   /// Whether the teacher is at its own best penalty, and which that is.

@@ -144,8 +144,10 @@ struct Figure: ParsableCommand {
     remark(
       "Figure \(number)\(panel): \(options.trials) trials at d = \(dimension), \(agreement.count) points, "
         + "largest |z| \(n(agreement.largest)), rms z \(n(agreement.rootMeanSquare))\n")
-    let (estimate, limit) = agreement.farthest
-    if let bias = estimate.finiteSizeRemark(against: limit, dimension: dimension, number: signedNumber) {
+    let (estimate, limit, predicted) = agreement.farthest
+    let said = estimate.finiteSizeRemark(
+      against: limit, predicted: predicted, dimension: dimension, number: signedNumber)
+    if let bias = said {
       remark(bias + "\n")
     }
   }

@@ -11,8 +11,8 @@ struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Simulate one regime at finite size and compare with theory.",
     discussion: """
-      Prints means, standard errors, the share of trials with a gain, and z, how many standard errors the mean gap is \
-      from its limit. Sizes not given follow from the aspect ratios: nt = d/γt, ns = d/γs. The law engine draws from \
+      Prints means, standard errors, the share of trials with a gain, and how many standard errors the mean gap is from \
+      what is predicted of it: z from its limit, z_finite from the law at these sizes, to order 1/d. Sizes not given follow from the aspect ratios: nt = d/γt, ns = d/γs. The law engine draws from \
       the exact finite-size law in time linear in d; the dense engine draws the data and fits them, as the paper \
       describes. The same seed prints the same bytes whatever the number of threads.
 
@@ -47,39 +47,46 @@ struct Simulate: ParsableCommand {
     let (result, layout) = try options.simulate([point])
     guard let cell = layout.cells.first else { return }
     let estimate = result[cell]
-    let record = Record(estimate, at: point, of: result.plan)
+    let record = Record(estimate, result.sample, at: point, of: result.plan)
     if json {
       try write(record.json() + "\n")
     } else if csv {
       try write(record.csvHeader + "\n" + record.csvRow + "\n")
     } else {
-      try say(paragraph(estimate, point, asked: regime, result.plan))
+      try say(paragraph(estimate, result.sample, point, asked: regime, result.plan))
     }
   }
 
   private func paragraph(
-    _ estimate: CellEstimate, _ point: SimulationPoint, asked: Regime, _ plan: SimulationPlan
+    _ estimate: CellEstimate, _ sample: TrialSample?, _ point: SimulationPoint, asked: Regime, _ plan: SimulationPlan
   ) -> String {
     let n = { (value: Double) in NumberFormat(digits: 4, trimsZeros: true).text(value) }
     let e = { (value: Double) in value.isFinite ? NumberFormat(digits: 2).text(value) : "?" }
     let values = Parameter.allCases.map { "\($0.symbol) = \(n(point.regime[$0]))" }.joined(separator: ", ")
     let theory = point.regime.errors
-    let z = estimate.gap.z(against: theory.gap)
+    let law = FiniteLaw(point.regime, dimension: point.sizes.dimension)
+    let z = estimate.gap.z(against: law?.gap.mean ?? theory.gap)
     let interval = estimate.gain.interval()
     let rounded = [Parameter.gammaT, .gammaS].filter { abs(point.regime[$0] / asked[$0] - 1) > 0.01 }.map {
       "\nThe sizes nearest to \($0.symbol) = \(n(asked[$0])) at this d have \($0.symbol) = \(n(point.regime[$0]))."
     }.joined()
     let bias = estimate.gap.finiteSizeRemark(
-      against: theory.gap, dimension: point.sizes.dimension, number: signedNumber)
+      against: theory.gap, predicted: law?.gap.mean, dimension: point.sizes.dimension, number: signedNumber)
+    let predicted = law.map { "predicted \(n($0.gap.mean)) at this d, " } ?? ""
+    let ends = quantiles(sample?.gap ?? [], [0.05, 0.5, 0.95]).map(n)
+    let spread =
+      estimate.gap.count < 20
+      ? ""
+      : "\nOf the trials' gaps a twentieth is below \(ends[0]), half below \(ends[1]), a twentieth above \(ends[2])."
     return """
-      Ls − Lt = \(n(estimate.gap.mean)) ± \(e(estimate.gap.standardError)); in the limit \(n(theory.gap))\
+      Ls − Lt = \(n(estimate.gap.mean)) ± \(e(estimate.gap.standardError)); \(predicted)\(n(theory.gap)) in the limit\
       \(z.isFinite ? " (z = \(signedNumber(z)))" : "")
 
       d = \(point.sizes.dimension), nt = \(point.sizes.teacherSamples), ns = \(point.sizes.studentSamples), \(values).\(rounded)
       Teacher's error \(n(estimate.teacher.mean)) ± \(e(estimate.teacher.standardError)) (limit \(n(theory.teacher))), \
       student's \(n(estimate.student.mean)) ± \(e(estimate.student.standardError)) (limit \(n(theory.student))).
       The student gained in \(estimate.gain.successes) of \(estimate.gain.count) trials: P(gain) is \
-      \(n(interval.lowerBound)) to \(n(interval.upperBound)) at 95 %.\(bias.map { "\n" + $0 } ?? "")
+      \(n(interval.lowerBound)) to \(n(interval.upperBound)) at 95 %\(law.map { ", \(n($0.probabilityOfGain)) predicted" } ?? "").\(spread)\(bias.map { "\n" + $0 } ?? "")
       Engine \(plan.engine.rawValue), seed \(plan.seed).
 
       """

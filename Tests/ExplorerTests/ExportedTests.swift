@@ -168,8 +168,10 @@ extension Model {
     switch picture.view {
     case .map where picture.isSimulated:
       let state = try #require(model.freshState)
-      let z = state.gap.z(against: try #require(model.found).request.state.regime.errors.gap)
-      expected += [state.gap.mean, state.gap.standardError, state.gain.value, z]
+      let point = try #require(model.found).request.state
+      expected += [state.gap.mean, state.gap.standardError, state.gain.value]
+      let law = try #require(FiniteLaw(point.regime, dimension: point.sizes.dimension))
+      for mean in [point.regime.errors.gap, law.gap.mean] { expected.append(state.gap.z(against: mean)) }
       let map = try #require(model.simulatedMap)
       for index in [0, map.estimates.count / 2, map.estimates.count - 1] {
         expected += [map.estimates[index].mean, map.estimates[index].standardError, map.z(index)]
@@ -211,7 +213,7 @@ extension Model {
     }
     if picture.isSimulated, picture.view == .map || picture.view == .curves {
       let header = try #require(csv.split(separator: "\n").first { !$0.hasPrefix("#") })
-      #expect(header.hasSuffix("theory,simulated,simulated_se,z"))
+      #expect(header.hasSuffix("theory,simulated,simulated_se,z,predicted,z_finite"))
     }
   }
 
@@ -354,8 +356,8 @@ extension Model {
       let index = try #require(estimates.estimates.firstIndex { $0 != nil })
       let fields = estimates.record(index, hasPanels: figure.hasPanels).fields
       #expect(
-        fields.suffix(8).map(\.name) == [
-          "theory", "simulated", "simulated_se", "z", "dimension", "trials", "seed", "engine",
+        fields.suffix(10).map(\.name) == [
+          "theory", "simulated", "simulated_se", "z", "predicted", "z_finite", "dimension", "trials", "seed", "engine",
         ])
     }
   }

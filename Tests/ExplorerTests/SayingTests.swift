@@ -127,7 +127,8 @@ import Theory
     let screen = drawScreen(model, look: look).plainText
     #expect(screen.contains(look.number(gap.mean, plus: true)), "\(screen)")
     #expect(screen.contains("± " + look.number(gap.standardError, digits: 2)), "\(screen)")
-    let z = gap.z(against: model.settings.regime.errors.gap)
+    let law = try #require(FiniteLaw(model.settings.regime, dimension: model.settings.run.dimension))
+    let z = gap.z(against: law.gap.mean)
     #expect(screen.contains("z " + look.number(z, digits: 2, plus: true)), "\(screen)")
   }
 
@@ -142,9 +143,11 @@ import Theory
     let bias = gap.mean - found.request.state.regime.errors.gap
     #expect(abs(bias / gap.standardError) > 3)
     let look = try #require(model.look(depth: .mono, glyphs: Glyphs(isUnicode: true)))
-    let quarter = look.number(bias / 4, digits: 2, plus: true)
+    let law = try #require(FiniteLaw(found.request.state.regime, dimension: 100))
+    #expect(abs(gap.z(against: law.gap.mean)) < 4)
+    let predicted = look.number(law.gap.mean - found.request.state.regime.errors.gap, digits: 2, plus: true)
     let message = try #require(model.message?.text)
-    #expect(message.contains("order 1/d") && message.contains(quarter), "\(message)")
+    #expect(message.contains("order 1/d, which is predicted: \(predicted)"), "\(message)")
     model.message = nil
     #expect(panel(drawScreen(model, look: look).plainText, width: 39).contains("order 1/d"))
     // Near theory there is nothing to explain.

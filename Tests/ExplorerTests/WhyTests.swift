@@ -58,7 +58,7 @@ import Theory
   func itSaysWhatCheckSays(keys: String) throws {
     let model = try model("\(keys) W", columns: 200, rows: 60)
     let shown = try words(model)
-    let report = VerdictReport(model.settings, digits: 3)
+    let report = VerdictReport(model.settings, digits: 3, dimension: model.settings.run.dimension)
     for sentence in report.sentences + [report.errors] {
       #expect(shown.contains(sentence.split(separator: " ").dropFirst().joined(separator: " ")), "\(sentence)")
     }

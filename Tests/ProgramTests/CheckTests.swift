@@ -9,7 +9,7 @@ struct CheckTests {
     #expect(outcome.status == 0)
     #expect(outcome.errors.isEmpty)
     let parameters = Array(checkNames.prefix(6))
-    #expect(jsonNames(outcome.output) == checkNames + ["flips"] + parameters + ["phase_edges"] + parameters)
+    #expect(jsonNames(outcome.output) == checkNames + besides + ["flips"] + parameters + ["phase_edges"] + parameters)
     let object = try jsonObject(outcome.output)
     for name in checkNames where !["gain", "phase", "printed_condition_agrees"].contains(name) {
       #expect(object[name] is Double, "\(name)")
@@ -19,6 +19,32 @@ struct CheckTests {
     #expect(object["printed_condition_agrees"] is Bool)
     // Zeros and whole numbers are numbers too, not booleans.
     for literal in ["\"sigma\": 1,", "\"zeta\": 0,", "\"gain\": true,"] { #expect(outcome.output.contains(literal)) }
+  }
+
+  /// E7 at d = 500 and 100; without a dimension there is no law. What the ceiling is, and how much of the way to the same
+  /// student with true labels is gone, does not depend on it.
+  @Test("At a dimension it says what the gap is over trials")
+  func finite() async throws {
+    for (d, mean, deviation) in [(500, -0.03269, 0.00658), (100, -0.03277, 0.01471)] {
+      let object = try jsonObject(try await w2s(["check", "--json", "--dimension", "\(d)"]).output)
+      let found = try ["finite_gap_mean", "finite_gap_sd", "ceiling_gap", "pgr", "pgr_best"].map {
+        try #require(object[$0] as? Double)
+      }
+      for (value, expected) in zip(found, [mean, deviation, -0.04386, 1.213, 0.6374]) {
+        #expect(abs(value / expected - 1) < 1e-3)
+      }
+    }
+    let limit = try jsonObject(try await w2s(["check", "--json"]).output)
+    for name in besides.prefix(5) { #expect(limit[name] is NSNull, "\(name)") }
+    #expect(limit["ceiling_gap"] is Double)
+    let text = try await w2s(["check", "--dimension", "100"]).output
+    #expect(text.contains("At d = 100 the gap averages −0.03277 over trials, with a standard deviation of 0.01471"))
+    // The limit's advice holds for λs ≪ d only; there is another at d.
+    let learned = ["check", "--zeta", "1", "--lambda-t", "0.5"]
+    let advice = try await w2s(learned).output
+    #expect(advice.contains("The larger λs the better, as long as it is small beside d"))
+    #expect(
+      try await w2s(learned + ["--dimension", "500"]).output.contains("the best is λs = 5.543, with a gap of −0.1158"))
   }
 
   @Test("No gain exits with 1; an empty set of winning penalties is null")
@@ -156,11 +182,15 @@ struct CheckTests {
       ["check", "--json", "--dimension", "500", "--teacher-samples", "2000", "--student-samples", "416"])
     let ratios = try await w2s(["check", "--json", "--gamma-t", "0.25", "--gamma-s", "1.2019230769230769"])
     #expect(sizes.status == ratios.status)
-    #expect(sizes.output == ratios.output)
+    // The sizes say at which d besides.
+    let limit = { (output: String) in
+      output.split(separator: "\n").filter { line in !besides.prefix(5).contains { line.contains("\"\($0)\"") } }
+    }
+    #expect(limit(sizes.output) == limit(ratios.output) && sizes.lines.count == ratios.lines.count)
     // One of them may be a size and the other a ratio.
     let mixed = try await w2s(
       ["check", "--json", "--dimension", "500", "--teacher-samples", "2000", "--gamma-s", "1.2019230769230769"])
-    #expect(mixed.output == ratios.output)
+    #expect(mixed.output == sizes.output)
   }
 
   @Test(
@@ -187,7 +217,7 @@ struct CheckTests {
       (["--lambda"], ["--lambda", "--help"]), (["--lambda-t"], ["--lambda-t"]), (["surplus"], ["surplus", "--help"]),
       (["--gamma-t", "1", "--teacher-samples", "3", "--dimension", "4"], ["--gamma-t", "--teacher-samples"]),
       (["--gamma-s", "1", "--student-samples", "3", "--dimension", "4"], ["--gamma-s", "--student-samples"]),
-      (["--teacher-samples", "3"], ["--dimension"]), (["--dimension", "3"], ["--teacher-samples"]),
+      (["--teacher-samples", "3"], ["--dimension"]),
     ])
   func badArguments(arguments: [String], parts: [String]) async throws {
     let outcome = try await w2s(["check"] + arguments)

@@ -23,7 +23,7 @@ struct TableTests {
       ]
       let check = try await w2s(["check", "--json"] + options)
       // What check says beside comes last.
-      let shared = check.output.split(separator: ",\n  \"flips\"")[0] + "}"
+      let shared = check.output.split(separator: ",\n  \"finite_gap_mean\"")[0] + "}"
       let object = shared.replacing("\n", with: "").replacing("  ", with: "").replacing(": ", with: ":")
         .replacing(", ", with: ",")
       #expect(String(json.lines[index]) == object)

@@ -33,16 +33,28 @@ import Testing
     #expect(standardScore(mean: 4, standardError: 2, limit: 1) == moments.z(against: 1))
   }
 
-  /// A mean of 1.2 ± 0.05 about a limit of 1 is off by 0.2, of which 4d leaves 0.05.
+  /// A mean of 1.2 ± 0.05 about a limit of 1 is off by 0.2, whether or not that was predicted.
   @Test func biasIsSaid() throws {
     var moments = Moments()
     for value in [1.15, 1.25] { moments.add(value) }
     let number = { (value: Double) in "\((value * 1000).rounded() / 1000)" }
-    let said = try #require(moments.finiteSizeRemark(against: 1, dimension: 500, number: number))
-    for part in ["d = 500", "order 1/d", "about 0.2;", "four times d", "0.05."] { #expect(said.contains(part)) }
-    #expect(moments.finiteSizeRemark(against: 1.06, dimension: 500, number: number) == nil)
-    #expect(moments.finiteSizeRemark(against: .infinity, dimension: 500, number: number) == nil)
-    #expect(Moments().finiteSizeRemark(against: 1, dimension: 500, number: number) == nil)
+    func said(_ limit: Double, _ predicted: Double?) -> String? {
+      moments.finiteSizeRemark(against: limit, predicted: predicted, dimension: 500, number: number)
+    }
+    let bias = try #require(said(1, nil))
+    for part in ["d = 500", "order 1/d", "about 0.2."] { #expect(bias.contains(part)) }
+    #expect(try #require(said(1, 1.19)).hasSuffix("which is predicted: 0.19."))
+    #expect(try #require(said(1, 0.9)).hasSuffix("-0.1 is predicted to that order, 0.2 is found."))
+    #expect(said(1.06, nil) == nil && said(.infinity, nil) == nil)
+    #expect(Moments().finiteSizeRemark(against: 1, predicted: nil, dimension: 500, number: number) == nil)
+  }
+
+  /// Of 0, 1, …, 20 a twentieth is below 1; a quantile between two of them is on the line that joins them.
+  @Test func quantilesAreOnTheLine() {
+    let sample = (0...20).map(Double.init).reversed().map { $0 }
+    #expect(quantiles(sample, [0, 0.05, 0.5, 0.525, 1]) == [0, 1, 10, 10.5, 20])
+    #expect(quantiles([3], [0, 0.3, 1]) == [3, 3, 3])
+    #expect(quantiles([], [0.5])[0].isNaN)
   }
 
   @Test(arguments: [0, 1, 17, 99, 100])

@@ -18,7 +18,8 @@ extension Model {
     if !settings.isLinear || isCovered { return [command] }
     return [
       command, Copyable(name: "The gap Ls − Lt", text: shortest(Verdict(settings.regime).gap)),
-      Copyable(name: "The verdict", text: VerdictReport(settings, digits: 4).paragraph),
+      Copyable(
+        name: "The verdict", text: VerdictReport(settings, digits: 4, dimension: settings.run.dimension).paragraph),
     ]
   }
 

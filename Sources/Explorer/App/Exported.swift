@@ -94,5 +94,6 @@ extension Record {
     append("gap_se", .number(state.gap.standardError))
     append("probability_of_gain", .number(state.gain.value))
     append("z", .number(state.gap.z(against: point.regime.errors.gap)))
+    append("z_finite", point.predicted(.gap).map { .number(state.gap.z(against: $0)) } ?? .null)
   }
 }

@@ -16,15 +16,19 @@ extension Pen {
   mutating func drawSimulation(_ model: Model, in rect: Rect) {
     guard rect.height >= 4 else { return }
     drawPane(rect, title: model.isLive ? "Simulation, live" : "Simulation", joined: true)
-    frame.putWrapped(simulationLines(model, look: look), in: rect.inset(by: 2, 1))
+    let inner = rect.inset(by: 2, 1)
+    frame.putWrapped(simulationLines(model, look: look, width: inner.width), in: inner)
   }
 }
 
-private func simulationLines(_ model: Model, look: Look) -> [StyledLine] {
+private func simulationLines(_ model: Model, look: Look, width: Int) -> [StyledLine] {
   let run = model.settings.run
   var lines: [StyledLine] = []
   if let sizes = model.sizes {
     lines.append(look.sizes([("d", sizes.dimension), ("nt", sizes.teacherSamples), ("ns", sizes.studentSamples)]))
+  }
+  let law = model.sizes.flatMap { sizes in
+    FiniteLaw(sizes.regime(like: model.settings.regime), dimension: sizes.dimension)
   }
   if let progress = model.job?.progress, !model.isLive { lines.append(progressLine(progress, look: look)) }
   if let found = model.found, let result = resultLine(model, look: look) {
@@ -32,16 +36,39 @@ private func simulationLines(_ model: Model, look: Look) -> [StyledLine] {
     let state = found.findings.state
     lines.append(
       model.staleReason.map { look.words("stale: \($0)", .error) }
-        ?? look.line(
-          look.part(("P(gain) ", .muted), (look.number(state.gain.value, digits: 2), .value)),
-          look.part(("n \(state.gap.count)", .muted), gap: 2),
-          look.part(("seed \(found.request.settings.run.seed)", .muted), gap: 2)))
+        ?? frequencyLine(found, predicted: law?.probabilityOfGain, look: look, width: width))
     if model.staleReason == nil, let remark = model.finiteSizeRemark(look) { lines.append(look.words(remark, .muted)) }
   } else if model.job == nil {
+    if let law, law.gap.standardDeviation > 0 { lines.append(predictedLine(law, look: look, width: width)) }
     lines.append(look.keyHints([(.simulate, "run"), (.live, "live"), (.simulationSettings, "settings")], model.keys))
     lines.append(look.words("\(run.trials) trials, seed \(run.seed), \(run.engine.rawValue)", .muted))
   }
   return lines
+}
+
+/// How often there was a gain, beside what is predicted where there is room.
+private func frequencyLine(_ found: Found, predicted: Double?, look: Look, width: Int) -> StyledLine {
+  let state = found.findings.state
+  let parts = [
+    look.part(("n \(state.gap.count)", .muted), gap: 2),
+    look.part(("seed \(found.request.settings.run.seed)", .muted), gap: 2),
+  ]
+  let frequency = (look.number(state.gain.value, digits: 2), Role.value)
+  let forms = [predicted, nil].map { predicted in
+    let beside = predicted.map { " (\(look.chance($0)) predicted)" } ?? ""
+    return StyledLine([look.part(("P(gain) ", .muted), frequency, (beside, .muted))] + parts)
+  }
+  return look.first(of: forms, fitting: width) ?? forms[1]
+}
+
+/// What a simulation is predicted to find: how often a gain, how wide the trials are spread, and about which mean.
+private func predictedLine(_ law: FiniteLaw, look: Look, width: Int) -> StyledLine {
+  let chance = look.part(("P(gain) ", .muted), (look.chance(law.probabilityOfGain), .value))
+  let spread = look.part(("sd ", .muted), (look.number(law.gap.standardDeviation, digits: 2), .value), gap: 2)
+  let mean = look.part(("mean ", .muted), (look.number(law.gap.mean, plus: true), .value), gap: 2)
+  let predicted = look.part(("predicted", .muted))
+  let forms = [[predicted, chance, mean, spread], [predicted, chance, spread], [chance, spread]].map { StyledLine($0) }
+  return look.first(of: forms, fitting: width) ?? forms[2]
 }
 
 /// What was simulated at the state, beside theory; nil before anything was.
@@ -50,7 +77,7 @@ private func resultLine(_ model: Model, look: Look) -> StyledLine? {
   let gap = found.findings.state.gap
   let role: Role = model.staleReason == nil ? .simulated : .muted
   var line = look.line(look.estimate(gap, role))
-  let z = gap.z(against: found.request.state.regime.errors.gap)
+  let z = found.request.state.predicted(.gap).map { gap.z(against: $0) } ?? .nan
   if z.isFinite { line.parts.append(look.part(("z " + look.number(z, digits: 2, plus: true), .muted), gap: 2)) }
   return line
 }
@@ -60,7 +87,8 @@ extension Model {
   func finiteSizeRemark(_ look: Look) -> String? {
     found.flatMap { found in
       found.findings.state.gap.finiteSizeRemark(
-        against: found.request.state.regime.errors.gap, dimension: found.request.state.sizes.dimension,
+        against: found.request.state.regime.errors.gap, predicted: found.request.state.predicted(.gap),
+        dimension: found.request.state.sizes.dimension,
         number: { look.number($0, digits: 2, plus: true) })
     }
   }
@@ -84,6 +112,12 @@ extension Look {
   func estimate(_ moments: Moments, _ role: Role, sign: String = " ± ") -> StyledLine.Part {
     let error = moments.standardError.isFinite ? number(moments.standardError, digits: 2) : "?"
     return part((number(moments.mean, plus: true), role), (sign + error, .muted))
+  }
+
+  /// A probability in two digits, or on which side of a thousandth of its ends it is.
+  func chance(_ probability: Double) -> String {
+    if probability < 0.001 { return "<0.001" }
+    return probability > 0.999 ? ">0.999" : number(probability, digits: 2)
   }
 
   /// Sizes with their names.

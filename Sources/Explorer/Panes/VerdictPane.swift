@@ -138,11 +138,14 @@ struct VerdictText {
     lines.append(
       look.line(look.part((phase.phase.rawValue, .value), (":", .muted)), look.part(("wins", .muted)))
         .joined(winningPenalties(look)))
+    let finite = BestPenalty(verdict.regime, dimension: settings.run.dimension)
+    let isOfLimit = best.isNear(finite)
     lines.append(
       best.gap < 0
         ? look.line(
-          look.part(("best λs ", .muted), (n(best.lambdaS), .value)),
-          look.part(("→ ", .muted), (look.number(best.gap, plus: true), .gain)))
+          look.part(("best λs ", .muted), (n((isOfLimit ? best : finite).lambdaS), .value)),
+          look.part(("→ ", .muted), (look.number((isOfLimit ? best : finite).gap, plus: true), .gain)),
+          look.part((isOfLimit ? "" : "at d \(settings.run.dimension)", .muted)))
         : look.line(look.part(("best λs ", .muted), (n(best.lambdaS), .value), (",", .muted)))
           .joined(look.words("yet no gain", .muted)))
     let side = verdict.regularisation == .optimal ? "optimal teacher" : verdict.regularisation.rawValue

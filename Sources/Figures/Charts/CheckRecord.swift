@@ -22,6 +22,28 @@ extension Record {
     append("printed_condition_agrees", Printed.theoremFiveAgrees(regime).map { .boolean($0) } ?? .null)
   }
 
+  /// What `check` says besides: the law at a dimension, null where none is given or there is none to give, and how much
+  /// there is to gain.
+  public init(_ regime: Regime, dimension: Int?) {
+    self.init()
+    append(contentsOf: Record(FiniteLaw(regime, dimension: dimension)))
+    let best = dimension.map { BestPenalty(regime, dimension: $0) }
+    append("finite_best_lambda_s", best.map { .number($0.lambdaS) } ?? .null)
+    append("finite_best_gap", best.map { .number($0.gap) } ?? .null)
+    append("ceiling_gap", .number(Ceiling(regime).gap))
+    let recovered = GapRecovered(regime)
+    append("pgr", recovered.atOwnPenalty.map { .number($0) } ?? .null)
+    append("pgr_best", recovered.atBestPenalty.map { .number($0) } ?? .null)
+  }
+
+  /// The gap at a finite dimension, null where there is no law of it.
+  public init(_ law: FiniteLaw?) {
+    self.init()
+    append("finite_gap_mean", law.map { .number($0.gap.mean) } ?? .null)
+    append("finite_gap_sd", law.map { .number($0.gap.standardDeviation) } ?? .null)
+    append("probability_of_gain_predicted", law.map { .number($0.probabilityOfGain) } ?? .null)
+  }
+
   /// A value for each parameter, null where there is none.
   public init(byParameter value: (Parameter) -> Double?) {
     self.init()

@@ -57,21 +57,28 @@ extension Settings {
   }
 
   /// A row a point: the family and the teacher, the state's own curve, those pinned, and the state itself. Where there
-  /// are simulated values every row has their columns; z is against the limit at the sizes drawn.
+  /// are simulated values every row has their columns; z is against the limit at the sizes drawn, z_finite against what is
+  /// predicted there, to order 1/d.
   private func curveRows(_ simulated: [SimulatedPoint], _ state: CellEstimate?) -> [Record] {
     let estimates = Dictionary(simulated.map { ($0.index, $0) }) { $1 }
     let state = curves.quantity.isOverParameters ? state : nil
     let hasSimulation = !estimates.isEmpty || state != nil
-    func record(_ point: FigurePoint, _ estimate: Moments? = nil, z: Double? = nil) -> Record {
+    func record(_ point: FigurePoint, _ estimate: Moments? = nil, at place: SimulationPoint? = nil) -> Record {
       var record = point.record(hasPanels: false)
       guard hasSimulation else { return record }
       record.append("simulated", estimate.map { .number($0.mean) } ?? .null)
       record.append("simulated_se", estimate.map { .number($0.standardError) } ?? .null)
-      record.append("z", z.map { .number($0) } ?? .null)
+      let (limit, predicted) = (place?.regime.errors[point.quantity], place?.predicted(point.quantity))
+      let z = { (value: Double?) in
+        estimate.flatMap { estimate in value.map { Field.number(estimate.z(against: $0)) } } ?? .null
+      }
+      record.append("z", z(limit))
+      record.append("predicted", estimate == nil ? .null : predicted.map { .number($0) } ?? .null)
+      record.append("z_finite", z(predicted))
       return record
     }
     var rows = curvePoints().enumerated().map { index, point in
-      record(point, estimates[index]?.estimate, z: estimates[index]?.z(point.quantity))
+      record(point, estimates[index]?.estimate, at: estimates[index]?.point)
     }
     rows += statePoints(named: "state").map { record($0) }
     rows += pins.flatMap { pin in at(pin).statePoints(named: "pinned \(pin.letter)").map { record($0) } }
@@ -80,9 +87,7 @@ extension Settings {
       let point = FigurePoint(
         panel: "", coordinates: place, series: name, quantity: quantity, regime: regime,
         theory: regime.errors[quantity] ?? .nan)
-      let estimate = state?[quantity]
-      let limit = sizesRegime?.errors[quantity]
-      rows.append(record(point, estimate, z: estimate.flatMap { e in limit.map { e.z(against: $0) } }))
+      rows.append(record(point, state?[quantity], at: try? SimulationPoint(regime, dimension: run.dimension)))
     }
     return rows
   }
@@ -103,9 +108,6 @@ extension Settings {
     case .condition, .solutions: "teacher's level"
     }
   }
-
-  /// The regime at the sizes that a simulation of the state has.
-  private var sizesRegime: Regime? { try? SimulationPoint(regime, dimension: run.dimension).regime }
 
   private var curveXTitle: String {
     curves.quantity == .solutions ? "c" : "\(curves.axes.x.symbol)  (\(curves.axes.x.meaning))"

@@ -80,8 +80,8 @@ extension Settings {
       case .theory: "Negative is a gain: the student beats its teacher."
       case .simulated: "Negative is a gain. Filled: the simulated mean; lines: the limit."
       case .difference:
-        "How far the simulated mean is from the limit at its sizes, in standard errors. Neighbours share draws and move "
-          + "together."
+        "How far the simulated mean is from what is predicted at its sizes, in standard errors. Neighbours share draws "
+          + "and move together."
       }
     return Chart(
       title: picture.title, caption: caption, x: axis(axes.x, xScale), y: axis(axes.y, yScale), layers: layers)
@@ -109,7 +109,8 @@ extension Settings {
     }
   }
 
-  /// A row a cell. `theory` is the limit at the cell's own sizes, which z is taken against.
+  /// A row a cell. `theory` is the limit at the cell's own sizes, which z is taken against; `predicted` the mean there to
+  /// order 1/d, which z_finite is taken against.
   private func simulatedRows(_ map: SimulatedMap) -> [Record] {
     let xs = map.window.x.pixelCentres(map.columns)
     let ys = Array(map.window.y.pixelCentres(map.rows).reversed())
@@ -117,7 +118,9 @@ extension Settings {
       Record([
         axes.x.fieldName: .number(xs[index % map.columns]), axes.y.fieldName: .number(ys[index / map.columns]),
         "theory": .number(map.limit(index)), "simulated": .number(map.estimates[index].mean),
-        "simulated_se": .number(map.estimates[index].standardError), "z": .number(map.z(index)),
+        "simulated_se": .number(map.estimates[index].standardError),
+        "z": .number(map.estimates[index].z(against: map.limit(index))),
+        "predicted": .number(map.predicted(index)), "z_finite": .number(map.z(index)),
       ])
     }
   }

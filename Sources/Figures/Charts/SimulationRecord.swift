@@ -6,9 +6,12 @@ import Simulation
 import Theory
 
 extension Record {
+  /// The shares whose quantiles are reported, in hundredths.
+  private static let shares = [5, 25, 50, 75, 95]
+
   /// A simulated regime: parameters at the sizes' own ratios, means, standard errors, the share of gains, and how far
-  /// the mean is from the limit.
-  public init(_ estimate: CellEstimate, at point: SimulationPoint, of plan: SimulationPlan) {
+  /// the mean is from the limit and from what is predicted of it at its sizes.
+  public init(_ estimate: CellEstimate, _ sample: TrialSample?, at point: SimulationPoint, of plan: SimulationPlan) {
     self.init()
     let regime = point.regime
     for parameter in Parameter.allCases { append(parameter.fieldName, .number(regime[parameter])) }
@@ -29,5 +32,10 @@ extension Record {
     let theory = regime.errors.gap
     append("theory_gap", .number(theory))
     append("z", .number(estimate.gap.z(against: theory)))
+    let law = FiniteLaw(regime, dimension: point.sizes.dimension)
+    append("z_finite", law.map { .number(estimate.gap.z(against: $0.gap.mean)) } ?? .null)
+    append(contentsOf: Record(law))
+    let found = quantiles(sample?.gap ?? [], Self.shares.map { Double($0) / 100 })
+    for (share, value) in zip(Self.shares, found) { append("gap_q\(share < 10 ? "0" : "")\(share)", .number(value)) }
   }
 }

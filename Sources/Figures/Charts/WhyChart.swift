@@ -16,7 +16,7 @@ extension Settings {
   }
 
   private var decompositionChart: Chart {
-    let report = VerdictReport(self, digits: 3)
+    let report = VerdictReport(self, digits: 3, dimension: run.dimension)
     let parts = Decomposition(regime)
     let sides = [("teacher", parts.teacher, 2.0), ("student", parts.student, 1.0)]
     let ends: [(name: String, look: Int, end: (Decomposition.Parts) -> Double)] = [

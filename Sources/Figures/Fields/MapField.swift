@@ -50,7 +50,7 @@ extension MapPicture {
     switch self {
     case .theory: "Ls − Lt"
     case .simulated: "Ls − Lt, simulated"
-    case .difference: "z: simulated − theory"
+    case .difference: "z: simulated − predicted"
     }
   }
 

@@ -25,9 +25,12 @@ package struct SimulatedMap: Sendable, Hashable {
   /// The limit of an estimate at its own sizes.
   package func limit(_ index: Int) -> Double { points[index].regime.errors.gap }
 
-  /// How far an estimate is from its limit, in standard errors; 0 where that is undefined.
+  /// What an estimate is predicted to be at its own sizes, to order 1/d.
+  package func predicted(_ index: Int) -> Double { points[index].predicted(.gap) ?? limit(index) }
+
+  /// How far an estimate is from what is predicted of it, in standard errors; 0 where that is undefined.
   package func z(_ index: Int) -> Double {
-    let score = estimates[index].z(against: limit(index))
+    let score = estimates[index].z(against: predicted(index))
     return score.isFinite ? score : 0
   }
 
@@ -67,8 +70,22 @@ package struct SimulatedPoint: Sendable, Hashable {
     (self.index, self.x, self.estimate, self.point) = (index, x, estimate, point)
   }
 
-  /// How far it is from the limit of a quantity at its own sizes, in standard errors.
+  /// How far it is from what is predicted of a quantity at its own sizes, in standard errors.
   package func z(_ quantity: FigurePoint.Quantity) -> Double? {
-    point.regime.errors[quantity].map { estimate.z(against: $0) }
+    point.predicted(quantity).map { estimate.z(against: $0) }
+  }
+}
+
+extension SimulationPoint {
+  /// What the mean of a quantity is predicted to be at these sizes, to order 1/d; its limit where there is no such
+  /// prediction, nil of what is no error.
+  package func predicted(_ quantity: FigurePoint.Quantity) -> Double? {
+    let law = FiniteLaw(regime, dimension: sizes.dimension)
+    switch quantity {
+    case .gap: return law?.gap.mean ?? regime.errors.gap
+    case .student: return law?.student.mean ?? regime.errors.student
+    case .teacher: return law?.teacher.mean ?? regime.errors.teacher
+    case .condition, .solution: return nil
+    }
   }
 }

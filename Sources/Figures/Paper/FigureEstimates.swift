@@ -40,9 +40,12 @@ public struct FigureEstimates: Sendable {
   /// The limit of a point at the sizes simulated.
   private func limit(_ index: Int) -> Double? { simulated[index]?.regime.errors[points[index].quantity] }
 
-  /// How far the estimate of a point is from that limit, in standard errors.
+  /// What is predicted of a point at the sizes simulated, to order 1/d.
+  private func predicted(_ index: Int) -> Double? { simulated[index]?.predicted(points[index].quantity) }
+
+  /// How far the estimate of a point is from what is predicted of it, in standard errors.
   package func z(_ index: Int) -> Double? {
-    estimates[index].flatMap { estimate in limit(index).map { estimate.z(against: $0) } }
+    estimates[index].flatMap { estimate in predicted(index).map { estimate.z(against: $0) } }
   }
 
   /// Of the points along a curve, one in so many is drawn as a simulated value.
@@ -64,7 +67,10 @@ public struct FigureEstimates: Sendable {
     var record = points[index].record(hasPanels: hasPanels)
     record.append("simulated", estimates[index].map { .number($0.mean) } ?? .null)
     record.append("simulated_se", estimates[index].map { .number($0.standardError) } ?? .null)
-    record.append("z", z(index).map { .number($0) } ?? .null)
+    let fromLimit = estimates[index].flatMap { estimate in limit(index).map { estimate.z(against: $0) } }
+    record.append("z", fromLimit.map { .number($0) } ?? .null)
+    record.append("predicted", estimates[index] == nil ? .null : predicted(index).map { .number($0) } ?? .null)
+    record.append("z_finite", z(index).map { .number($0) } ?? .null)
     record.append(contentsOf: parameters)
     return record
   }
@@ -79,26 +85,28 @@ public struct FigureEstimates: Sendable {
     public let largest: Double
     /// The root mean square of z.
     public let rootMeanSquare: Double
-    /// The estimate of the largest |z|, and its limit.
-    public let farthest: (estimate: Moments, limit: Double)
+    /// The estimate of the largest |z|, its limit, and what is predicted of it.
+    public let farthest: (estimate: Moments, limit: Double, predicted: Double)
   }
 
-  /// The agreement of each panel, z against the limit at the sizes simulated. Points that share their draws are correlated,
-  /// and a finite dimension leaves a bias of order 1/d in every mean.
+  /// The agreement of each panel, z against what is predicted at the sizes simulated, to order 1/d. Points that share their
+  /// draws are correlated.
   public var agreements: [Agreement] {
     var names: [String] = []
     for point in points where !names.contains(point.panel) { names.append(point.panel) }
     return names.compactMap { name in
-      let compared = points.indices.compactMap { index -> (z: Double, Moments, Double)? in
-        guard points[index].panel == name, let estimate = estimates[index], let limit = limit(index) else { return nil }
-        let z = estimate.z(against: limit)
-        return z.isFinite ? (z, estimate, limit) : nil
+      let compared = points.indices.compactMap { index -> (z: Double, Moments, Double, Double)? in
+        guard points[index].panel == name, let estimate = estimates[index], let limit = limit(index),
+          let predicted = predicted(index)
+        else { return nil }
+        let z = estimate.z(against: predicted)
+        return z.isFinite ? (z, estimate, limit, predicted) : nil
       }
       guard let farthest = compared.max(by: { abs($0.z) < abs($1.z) }) else { return nil }
       let squares = compared.reduce(0) { $0 + $1.z * $1.z }
       return Agreement(
         panel: name, count: compared.count, largest: abs(farthest.z),
-        rootMeanSquare: (squares / Double(compared.count)).squareRoot(), farthest: (farthest.1, farthest.2))
+        rootMeanSquare: (squares / Double(compared.count)).squareRoot(), farthest: (farthest.1, farthest.2, farthest.3))
     }
   }
 

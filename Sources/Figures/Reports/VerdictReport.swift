@@ -10,9 +10,13 @@ public struct VerdictReport {
   private let settings: Settings
   private let number: (Double) -> String
 
+  private let dimension: Int?
+
   /// The report on the settings' regime, with numbers of so many digits.
-  public init(_ settings: Settings, digits: Int) {
+  /// - Parameter dimension: the d to speak of, besides the limit; nil for the limit alone.
+  public init(_ settings: Settings, digits: Int, dimension: Int?) {
     self.settings = settings
+    self.dimension = dimension
     verdict = Verdict(settings.regime)
     let format = NumberFormat(digits: digits, trimsZeros: true)
     number = { format.text($0) }
@@ -29,13 +33,16 @@ public struct VerdictReport {
   /// The two errors, as the rest of a sentence.
   public var errors: String { verdict.errorsInWords(number) + "." }
 
-  /// What follows on the errors, the most telling first: bias and variance, which λs win and by what, the best, and what
-  /// would change it.
+  /// What follows on the errors, the most telling first: bias and variance, which λs win and by what, the best and how good
+  /// it is, what is left of it at a finite dimension, and what would change it.
   public var sentences: [String] {
     let told: [String?] =
       verdict.biasAndVariance(number) + [
         verdict.winningPenalties(number), verdict.missedPenalty, verdict.mechanismInWords(number),
-        verdict.bestPenalty(number), verdict.teacherInWords(number), verdict.printedTheoremInWords,
+        verdict.bestPenalty(number), dimension.flatMap { verdict.bestPenalty(dimension: $0, number) },
+        dimension.flatMap { verdict.finiteInWords(dimension: $0, number) }, verdict.ceilingInWords(number),
+        verdict.budgetInWords(number),
+        verdict.gapRecoveredInWords(number), verdict.teacherInWords(number), verdict.printedTheoremInWords,
         nearest("flip of the verdict", settings.nearestFlip) ?? "No parameter alone flips the verdict.",
         nearest("edge of the phase", settings.nearestPhaseEdge) ?? "No parameter alone changes the phase.",
       ]

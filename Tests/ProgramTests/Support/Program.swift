@@ -122,7 +122,7 @@ func run(
 
 /// The names of a JSON object of plain values, in their order.
 func jsonNames(_ text: String) -> [String] {
-  text.matches(of: /"([a-z_]+)"\s*:/).map { String($0.1) }
+  text.matches(of: /"([a-z_0-9]+)"\s*:/).map { String($0.1) }
 }
 
 /// A JSON object.
@@ -135,4 +135,10 @@ let checkNames = [
   "lambda_t", "lambda_s", "gamma_t", "gamma_s", "sigma", "zeta", "teacher_error", "student_error", "gap", "gain",
   "phase", "winning_lambda_s_lower", "winning_lambda_s_upper", "best_lambda_s", "best_gap", "optimal_lambda_t",
   "printed_condition_agrees",
+]
+
+/// What `check` says besides, after them.
+let besides = [
+  "finite_gap_mean", "finite_gap_sd", "probability_of_gain_predicted", "finite_best_lambda_s", "finite_best_gap",
+  "ceiling_gap", "pgr", "pgr_best",
 ]

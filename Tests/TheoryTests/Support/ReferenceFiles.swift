@@ -64,3 +64,21 @@ struct ExtremePoint: Decodable {
 
   static func load() throws -> [ExtremePoint] { try decode("extremes") }
 }
+
+/// A regime at a dimension with the law of its gap. Written by finite.py.
+struct FinitePoint: Decodable {
+  struct Expected: Decodable {
+    let teacherMean: Double
+    let teacherSd: Double
+    let studentMean: Double
+    let studentSd: Double
+    let gapMean: Double
+    let gapSd: Double
+    let probabilityOfGain: Double
+  }
+  let dimension: Int
+  let params: ReferenceParameters
+  let expected: Expected
+
+  static func load() throws -> [FinitePoint] { try decode("finite") }
+}

@@ -17,7 +17,7 @@ import Theory
 extension Pen {
   mutating func drawWhy(_ model: Model, layout: Layout) {
     let isLinear = model.settings.isLinear
-    let report = VerdictReport(model.settings, digits: 3)
+    let report = VerdictReport(model.settings, digits: 3, dimension: model.settings.run.dimension)
     let title =
       switch report.verdict.outcome {
       case _ where model.isCovered: "Why"

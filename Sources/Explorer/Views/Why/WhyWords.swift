@@ -7,7 +7,7 @@ extension WhyView {
   func words(_ model: Model) -> [String] {
     let settings = model.settings
     guard settings.isLinear else { return settings.knowledgeInWords }
-    let report = VerdictReport(settings, digits: 3)
+    let report = VerdictReport(settings, digits: 3, dimension: settings.run.dimension)
     let errors = Decomposition(settings.regime)
     let parts = [("Lt", errors.teacher), ("Ls", errors.student)].map { name, side in
       "\(name) \(spoken(side.error)) is noise \(spoken(side.noise)), bias \(spoken(side.bias)) and variance "
