@@ -21,12 +21,26 @@ public struct DivergingScale: Sendable, Hashable {
   public let limit: Double
   /// How positions grow with values.
   public let form: Form
+  /// What the values are.
+  public let reading: Reading
+
+  /// What the values of a scale are.
+  public enum Reading: Sendable, Hashable {
+    /// Differences, read as they are.
+    case difference
+    /// Differences of the probabilities of two outcomes, the negative one's read.
+    case probability
+  }
 
   /// A scale from −`limit` to `limit`.
-  public init(limit: Double, form: Form) {
+  public init(limit: Double, form: Form, reading: Reading = .difference) {
     self.limit = limit > 0 && limit.isFinite ? limit : 1
     self.form = form
+    self.reading = reading
   }
+
+  /// What is written beside the place of a value.
+  public func read(_ value: Double) -> Double { reading == .probability ? 0.5 * (1 - value) : value }
 
   private static let reach = Double.pow(10, decades)
 

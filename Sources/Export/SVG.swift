@@ -237,12 +237,13 @@ private struct SVGDrawing {
   }
 
   private mutating func colorBar(_ ramp: DivergingRamp, _ scale: DivergingScale, _ name: String) {
-    let format = NumberFormat(digits: 2, showsPlus: true, trimsZeros: true)
-    legend.append(("\(name), \(scale.form.rawValue)", ""))
+    let isDifference = scale.reading == .difference
+    let format = NumberFormat(digits: 2, showsPlus: isDifference, trimsZeros: true)
+    legend.append((isDifference ? "\(name), \(scale.form.rawValue)" : name, ""))
     for value in scale.ticks + [0] + scale.ticks.reversed().map({ -$0 }) {
       let color = Self.hex(ramp.color(scale.position(value)))
       legend.append(
-        (format.text(value), "<rect x=\"0\" y=\"-11\" width=\"18\" height=\"17\" fill=\"\(color)\"/>"))
+        (format.text(scale.read(value)), "<rect x=\"0\" y=\"-11\" width=\"18\" height=\"17\" fill=\"\(color)\"/>"))
     }
   }
 

@@ -18,6 +18,7 @@ struct W2S: ParsableCommand {
         w2s --points mine.csv                      your own measurements on the theory
         w2s figure 6                               a figure of the paper; --csv, --json or --svg
         w2s simulate --trials 100 --json           the same at finite size
+        w2s generations --generation 0.1:0.5 --repeat 6   models trained on models
         w2s render --size 120x36 --keys 'l l l'    a screen of the explorer as text
 
       EXIT CODES
@@ -28,7 +29,8 @@ struct W2S: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      Explore.self, Check.self, Table.self, Simulate.self, Figure.self, Features.self, Render.self, TakeTour.self,
+      Explore.self, Check.self, Table.self, Simulate.self, Figure.self, Features.self, Generations.self,
+      Render.self, TakeTour.self,
       ListKeys.self, ListThemes.self, Doctor.self, Bench.self,
     ],
     defaultSubcommand: Explore.self)
@@ -54,7 +56,9 @@ struct W2S: ParsableCommand {
     var seen: Set<Substring> = []
     for argument in arguments.prefix(while: { $0 != "--" }) where argument.hasPrefix("--") {
       let name = argument.prefix { $0 != "=" }
-      if !seen.insert(name).inserted { throw ValidationError("\(name) is given twice; give it once") }
+      if name != "--generation", !seen.insert(name).inserted {
+        throw ValidationError("\(name) is given twice; give it once")
+      }
     }
   }
 

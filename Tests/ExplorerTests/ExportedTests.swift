@@ -26,7 +26,9 @@ struct Picture: Sendable, CustomTestStringConvertible {
     switch view {
     case .map:
       MapPicture.allCases.map { picture in
-        Picture(name: "map, \(picture)", view: view, isSimulated: picture != .theory) { $0.picture = picture }
+        Picture(name: "map, \(picture)", view: view, isSimulated: ![.theory, .chance].contains(picture)) {
+          $0.picture = picture
+        }
       } + [
         Picture(name: "map over other axes", view: view, isSimulated: true) {
           $0.axes = Axes(x: .gammaT, y: .sigma)
@@ -213,7 +215,9 @@ extension Model {
     }
     if picture.isSimulated, picture.view == .map || picture.view == .curves {
       let header = try #require(csv.split(separator: "\n").first { !$0.hasPrefix("#") })
-      #expect(header.hasSuffix("theory,simulated,simulated_se,z,predicted,z_finite"))
+      #expect(
+        header.hasSuffix(
+          "theory,simulated,simulated_se,z,predicted,z_finite" + (picture.view == .map ? ",probability_of_gain" : "")))
     }
   }
 
@@ -240,10 +244,39 @@ extension Model {
         return
       }
       #expect(columns == map.columns && rows == map.rows)
-      let isDifference = model.settings.picture == .difference
-      #expect(values == (isDifference ? map.estimates.indices.map(map.z) : map.estimates.map(\.mean)))
-      #expect(scale.limit == (isDifference ? 4 : model.settings.colorLimit) && name == (isDifference ? "z" : "Ls − Lt"))
-      #expect(scale.form == (isDifference ? .linear : .log))
+      switch model.settings.picture {
+      case .difference:
+        #expect(values == map.estimates.indices.map(map.z) && scale.limit == 4 && name == "z" && scale.form == .linear)
+      case .frequency:
+        #expect(values.map(scale.read) == map.gains.map(\.value), "what is read beside a colour is P(gain)")
+        #expect(scale.limit == 1 && name == "P(gain)" && scale.form == .linear)
+      case .simulated:
+        #expect(values == map.estimates.map(\.mean) && name == "Ls − Lt" && scale.form == .log)
+        #expect(scale.limit == model.settings.colorLimit)
+      case .theory, .chance: Issue.record("\(picture) is not simulated")
+      }
+    }
+  }
+
+  @Test("The predicted probability is that of the law at the run's dimension, as colour and in the rows")
+  func chance() throws {
+    var model = Model(columns: 120, rows: 36)
+    (model.settings.picture, model.settings.run.dimension) = (.chance, 100)
+    let chart = try #require(model.charts(for: .csv)?.first)
+    guard case .heat(let columns, _, let values, let scale, "P(gain)")? = chart.layers.first else {
+      Issue.record("no map")
+      return
+    }
+    for index in [0, 5000, values.count - 1] {
+      let row = chart.rows[index]
+      func number(_ name: String) throws -> Double {
+        guard case .number(let value)? = row.fields.first(where: { $0.name == name })?.value else { return .nan }
+        return value
+      }
+      let regime = model.settings.regime.with(.lambdaT, try number("lambda_t")).with(.lambdaS, try number("lambda_s"))
+      let expected = try #require(FiniteLaw(regime, dimension: 100)).probabilityOfGain
+      #expect(try abs(number("probability_of_gain_predicted") - expected) < 1e-12 && columns == 120)
+      #expect(abs(scale.read(values[index]) - expected) < 1e-12)
     }
   }
 

@@ -189,7 +189,8 @@ extension Command {
         asks: { $0.isLive ? $0.cancelJob() : $0.simulateLive() })
     case .simulationSettings:
       CommandRow("S", .simulation, "dimension, samples, trials, seed, engine") { $0.overlay = .simulation(chosen: 0) }
-    case .picture: CommandRow("n", .simulation, "map: theory, simulated, their difference") { $0.turnPicture() }
+    case .picture:
+      CommandRow("n", .simulation, "map: theory, simulated, their difference, P(gain)") { $0.turnPicture() }
 
     case .map: CommandRow("1", .views, "Map: Ls − Lt over two parameters") { $0.show(.map, turning: true) }
     case .phases:

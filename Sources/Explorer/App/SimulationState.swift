@@ -58,7 +58,8 @@ public struct SimulationRequest: Sendable, Hashable {
   func findings(in result: SimulationResult) -> SimulationFindings? {
     guard result.panels.allSatisfy({ $0.trials > 0 }) else { return nil }
     return SimulationFindings(
-      state: result[cells[0]], others: zip(cells.dropFirst(), quantities).map { result[$0][$1] ?? Moments() })
+      state: result[cells[0]], others: zip(cells.dropFirst(), quantities).map { result[$0][$1] ?? Moments() },
+      gains: grid == nil ? [] : cells.dropFirst().map { result[$0].gain })
   }
 }
 
@@ -68,6 +69,8 @@ public struct SimulationFindings: Sendable, Hashable {
   public let state: CellEstimate
   /// Those of what was drawn besides: of the gap on a map, of an error on curves.
   public let others: [Moments]
+  /// How often there was a gain at each of these, on a map; empty where there is none.
+  public let gains: [Proportion]
 }
 
 /// Estimates, and the request they answer.
@@ -96,7 +99,7 @@ extension Model {
     else { return nil }
     return SimulatedMap(
       window: found.request.settings.axes.window, columns: grid.columns, rows: grid.rows,
-      estimates: found.findings.others, points: found.request.others)
+      estimates: found.findings.others, gains: found.findings.gains, points: found.request.others)
   }
 
   /// Why the map's simulation is of other settings than the present ones; nil where it is not, and where there is none.
@@ -120,7 +123,10 @@ extension Model {
   }
 
   /// The picture the map shows: theory where nothing else is at hand.
-  var shownPicture: MapPicture { simulatedMap == nil ? .theory : settings.picture }
+  var shownPicture: MapPicture {
+    if simulatedMap != nil || !settings.picture.isSimulated { return settings.picture }
+    return settings.picture == .frequency ? .chance : .theory
+  }
 
   /// The run at the current settings: the state, and what the view shows around it.
   func simulationRequest(isLive: Bool = false) throws(JobRefused) -> SimulationRequest {
@@ -147,7 +153,7 @@ extension Model {
     if let look = look(depth: .mono, glyphs: Glyphs(isUnicode: true)), let remark = finiteSizeRemark(look) {
       sentences.append(remark)
     }
-    if request.grid != nil, settings.picture == .theory, simulatedMap != nil {
+    if request.grid != nil, !settings.picture.isSimulated, simulatedMap != nil {
       let key = keys.keys(for: .picture).first?.name ?? ""
       sentences.append("Simulated; \(key) shows the simulated map, and again its difference from theory")
     }

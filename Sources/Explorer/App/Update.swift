@@ -278,10 +278,11 @@ extension Model {
   mutating func turnPicture() {
     settings.view = .map
     guard simulatedMap != nil else {
-      settings.picture = .theory
+      settings.picture = shownPicture == .theory ? .chance : .theory
       let key = keys.keys(for: .simulate).first?.name ?? "s"
       let stale = mapStaleReason.map { "The simulated map is stale: \($0)" }
-      message = Message(text: "\(stale ?? "No simulated map of these axes yet"); \(key) makes one")
+      let shown = settings.picture == .chance ? "P(gain) as predicted at d = \(settings.run.dimension). " : ""
+      message = Message(text: "\(shown)\(stale ?? "No simulated map of these axes yet"); \(key) makes one")
       return
     }
     settings.picture = MapPicture.allCases.neighbour(of: settings.picture, forward: true)

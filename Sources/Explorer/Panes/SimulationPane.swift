@@ -33,7 +33,6 @@ private func simulationLines(_ model: Model, look: Look, width: Int) -> [StyledL
   if let progress = model.job?.progress, !model.isLive { lines.append(progressLine(progress, look: look)) }
   if let found = model.found, let result = resultLine(model, look: look) {
     lines.append(result)
-    let state = found.findings.state
     lines.append(
       model.staleReason.map { look.words("stale: \($0)", .error) }
         ?? frequencyLine(found, predicted: law?.probabilityOfGain, look: look, width: width))

@@ -36,8 +36,8 @@ extension Settings {
     let grid = MapGrid(self)
     var chart = mapPicture(picture, simulated: simulated, over: grid)
     chart.layers += pinLayers(axes) + [stateLayer(axes)]
-    let drawn = picture == .theory ? nil : simulated
-    chart.rows = drawn.map { simulatedRows($0) } ?? theoryRows(grid)
+    let drawn = picture.isSimulated ? simulated : nil
+    chart.rows = drawn.map { simulatedRows($0) } ?? theoryRows(grid, picture)
     if let points {
       chart.layers += mapLayers(points.points)
       chart.rows = Record.aligned(chart.rows + mapRows(points, theory: drawn == nil ? "gap" : "theory"))
@@ -67,18 +67,22 @@ extension Settings {
     let (columns, rows, theory) = (grid.xs.count, grid.ys.count, grid.gaps)
     let (xScale, yScale) = (axes.window.x, axes.window.y)
     let scale = colorScale(picture)
-    let name = picture == .difference ? "z" : "Ls − Lt"
+    let name = picture == .difference ? "z" : picture.isProbability ? "P(gain)" : "Ls − Lt"
     var layers: [Chart.Layer] = []
     if let simulated, let values = simulated.values(picture) {
       layers.append(heat(simulated, picture, values, scale, name, columns: columns, rows: rows))
     } else {
-      layers.append(.heat(columns: columns, rows: rows, values: theory, scale: scale, name: name))
+      let shown = picture == .chance ? odds(axes, xs: grid.xs, ys: grid.ys) : theory
+      layers.append(.heat(columns: columns, rows: rows, values: shown, scale: scale, name: name))
     }
     layers += mapLines(columns: 4 * columns, rows: 4 * rows).flatMap { $0.layers }
     let caption =
       switch picture {
       case .theory: "Negative is a gain: the student beats its teacher."
+      case .chance:
+        "How often there is a gain at d = \(run.dimension), as predicted to order 1/d; lines: the limit."
       case .simulated: "Negative is a gain. Filled: the simulated mean; lines: the limit."
+      case .frequency: "How often there was a gain in the simulation; lines: the limit."
       case .difference:
         "How far the simulated mean is from what is predicted at its sizes, in standard errors. Neighbours share draws "
           + "and move together."
@@ -98,13 +102,16 @@ extension Settings {
     return .heat(columns: map.columns, rows: map.rows, values: values, scale: scale, name: name)
   }
 
-  private func theoryRows(_ grid: MapGrid) -> [Record] {
-    grid.ys.enumerated().flatMap { row, y in
+  private func theoryRows(_ grid: MapGrid, _ picture: MapPicture) -> [Record] {
+    let odds = picture == .chance ? odds(axes, xs: grid.xs, ys: grid.ys) : nil
+    return grid.ys.enumerated().flatMap { row, y in
       grid.xs.enumerated().map { column, x in
-        Record([
-          axes.x.fieldName: .number(x), axes.y.fieldName: .number(y),
-          "gap": .number(grid.gaps[row * grid.xs.count + column]),
+        let index = row * grid.xs.count + column
+        var record = Record([
+          axes.x.fieldName: .number(x), axes.y.fieldName: .number(y), "gap": .number(grid.gaps[index]),
         ])
+        if let odds { record.append("probability_of_gain_predicted", .number(0.5 * (1 - odds[index]))) }
+        return record
       }
     }
   }
@@ -121,6 +128,7 @@ extension Settings {
         "simulated_se": .number(map.estimates[index].standardError),
         "z": .number(map.estimates[index].z(against: map.limit(index))),
         "predicted": .number(map.predicted(index)), "z_finite": .number(map.z(index)),
+        "probability_of_gain": .number(map.gains[index].value),
       ])
     }
   }

@@ -4,19 +4,20 @@ import Canvas
 import Simulation
 import Theory
 
-/// The gap over the pixels of a plot, from the top left.
+/// The gap over the pixels of a plot, or how much likelier a loss is than a gain, from the top left.
 package struct MapField {
   package let columns: Int
   package let rows: Int
-  /// L_s − L_t at pixel centres, row by row from the top; undefined where what is shown has no value.
+  /// L_s − L_t or P(loss) − P(gain) at pixel centres, row by row from the top; undefined where what is shown has no value.
   package private(set) var gaps: [Double]
 
-  package init(_ settings: Settings, columns: Int, rows: Int) {
+  /// The theory, or what it predicts of how often there is a gain.
+  package init(_ settings: Settings, isChance: Bool = false, columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
     let axes = settings.axes
-    gaps = settings.gaps(
-      axes, xs: axes.window.x.pixelCentres(columns), ys: axes.window.y.pixelCentres(rows).reversed())
+    let (xs, ys) = (axes.window.x.pixelCentres(columns), axes.window.y.pixelCentres(rows).reversed().map { $0 })
+    gaps = isChance ? settings.odds(axes, xs: xs, ys: ys) : settings.gaps(axes, xs: xs, ys: ys)
   }
 
   /// A picture of what was simulated, over the window of `settings`; nil for the theory.
@@ -49,7 +50,9 @@ extension MapPicture {
   package var title: String {
     switch self {
     case .theory: "Ls − Lt"
+    case .chance: "P(gain)"
     case .simulated: "Ls − Lt, simulated"
+    case .frequency: "P(gain), simulated"
     case .difference: "z: simulated − predicted"
     }
   }
@@ -57,8 +60,9 @@ extension MapPicture {
   /// Titles of the map's pane, the longest first.
   package var titles: [String] {
     switch self {
-    case .theory: [title]
+    case .theory, .chance: [title]
     case .simulated: [title, "simulated"]
+    case .frequency: [title, "P, simulated"]
     case .difference: [title, "z, simulated", "z"]
     }
   }

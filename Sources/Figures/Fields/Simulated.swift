@@ -15,11 +15,16 @@ package struct SimulatedMap: Sendable, Hashable {
   package let rows: Int
   /// The estimates, row by row.
   package let estimates: [Moments]
+  /// How often there was a gain, row by row.
+  package let gains: [Proportion]
   /// What each is an estimate of.
   package let points: [SimulationPoint]
 
-  package init(window: Window, columns: Int, rows: Int, estimates: [Moments], points: [SimulationPoint]) {
-    (self.window, self.columns, self.rows, self.estimates, self.points) = (window, columns, rows, estimates, points)
+  package init(
+    window: Window, columns: Int, rows: Int, estimates: [Moments], gains: [Proportion], points: [SimulationPoint]
+  ) {
+    (self.window, self.columns, self.rows) = (window, columns, rows)
+    (self.estimates, self.gains, self.points) = (estimates, gains, points)
   }
 
   /// The limit of an estimate at its own sizes.
@@ -48,8 +53,9 @@ package struct SimulatedMap: Sendable, Hashable {
   /// The values of a picture; nil for the theory.
   package func values(_ picture: MapPicture) -> [Double]? {
     switch picture {
-    case .theory: nil
+    case .theory, .chance: nil
     case .simulated: estimates.map(\.mean)
+    case .frequency: gains.map { 1 - 2 * $0.value }
     case .difference: estimates.indices.map(z)
     }
   }

@@ -13,6 +13,8 @@ public struct FigureEstimates: Sendable {
   public let points: [FigurePoint]
   /// The mean and its standard error at each point; nil where there is nothing to simulate.
   public let estimates: [Moments?]
+  /// How often there was a gain at each point.
+  private let gains: [Proportion]
   /// How they were made: dimension, trials, seed and engine.
   public let parameters: Record
   /// What was simulated at each point.
@@ -23,6 +25,7 @@ public struct FigureEstimates: Sendable {
     self.points = points
     var next = layout.cells.makeIterator()
     let cells = points.map { $0.quantity.isSimulated ? next.next() : nil }
+    gains = cells.map { $0.map { result[$0].gain } ?? Proportion() }
     parameters = Record([
       "dimension": (layout.panels.first?.sizes.dimension).map { .integer($0) } ?? .null,
       "trials": .integer(result.plan.trials), "seed": .unsigned(result.plan.seed),
@@ -135,7 +138,7 @@ public struct FigureEstimates: Sendable {
     guard drawn.count == fromTop.count else { return nil }
     return SimulatedMap(
       window: panel.axes.whole, columns: columns, rows: rows, estimates: fromTop.map { estimates[$0] ?? Moments() },
-      points: drawn)
+      gains: fromTop.map { gains[$0] }, points: drawn)
   }
 }
 

@@ -23,6 +23,16 @@ public enum MapPicture: String, CaseIterable, Sendable {
   case theory
   /// The mean of the simulated gap.
   case simulated
-  /// Simulated less theory, in standard errors.
+  /// Simulated less predicted, in standard errors.
   case difference
+  /// How often there is a gain, as predicted at the dimension of a simulation.
+  case chance
+  /// How often there was a gain in the simulation.
+  case frequency
+
+  /// Whether it is of a simulation.
+  package var isSimulated: Bool { self != .theory && self != .chance }
+
+  /// Whether it is of a probability.
+  package var isProbability: Bool { self == .chance || self == .frequency }
 }

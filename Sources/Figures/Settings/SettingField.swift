@@ -96,7 +96,7 @@ public struct SettingField: Sendable {
           settings.spectrumScale = SpectrumField.whole.part(argument: text)
           return settings.spectrumScale != nil || text == "none"
         }),
-      choice("picture", "Map: the picture shown once it is simulated", \.picture),
+      choice("picture", "Map: the picture shown, those of a simulation once there is one", \.picture),
       choice("curves", "Curves", group: .curves, \.curves.quantity),
       SettingField(
         "curve-axes", "Curves: the parameter along the axis and that of the family.", group: .curves,

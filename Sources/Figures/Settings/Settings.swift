@@ -139,18 +139,36 @@ public struct Settings: Sendable, Hashable {
 
   /// The gap over a grid of two axes, row by row; a tied λt follows.
   package func gaps(_ axes: Axes, xs: [Double], ys: [Double]) -> [Double] {
-    let movesTie = [axes.x, axes.y].contains { $0 == .gammaT || $0 == .sigma }
-    guard tie != nil, movesTie, axes.x != .lambdaT, axes.y != .lambdaT else {
-      return GapGrid(base: regime, x: (axes.x, xs), y: (axes.y, ys)).gaps()
-    }
+    guard followsTie(axes) else { return GapGrid(base: regime, x: (axes.x, xs), y: (axes.y, ys)).gaps() }
     return ys.flatMap { y in xs.map { x in at(axes, x, y).errors.gap } }
   }
 
-  /// How a picture of the map is coloured. Standard errors are told apart evenly.
+  /// P(loss) − P(gain) at the dimension of a simulation over a grid of two axes, row by row; a tied λt follows. NaN where
+  /// there is no law.
+  package func odds(_ axes: Axes, xs: [Double], ys: [Double]) -> [Double] {
+    let dimension = run.dimension
+    if followsTie(axes) {
+      return ys.flatMap { y in
+        xs.map { x in FiniteLaw(at(axes, x, y), dimension: dimension).map { 1 - 2 * $0.probabilityOfGain } ?? .nan }
+      }
+    }
+    let grid = FiniteGrid(base: regime, x: (axes.x, xs), y: (axes.y, ys), dimension: dimension)
+    return grid.probabilities().map { 1 - 2 * $0 }
+  }
+
+  /// Whether a tied λt moves along axes.
+  private func followsTie(_ axes: Axes) -> Bool {
+    let movesTie = [axes.x, axes.y].contains { $0 == .gammaT || $0 == .sigma }
+    return tie != nil && movesTie && axes.x != .lambdaT && axes.y != .lambdaT
+  }
+
+  /// How a picture of the map is coloured. Standard errors and probabilities are told apart evenly.
   public func colorScale(_ picture: MapPicture) -> DivergingScale {
-    picture == .difference
-      ? DivergingScale(limit: MapPicture.differenceLimit, form: .linear)
-      : DivergingScale(limit: colorLimit, form: colorForm)
+    switch picture {
+    case .difference: DivergingScale(limit: MapPicture.differenceLimit, form: .linear)
+    case .chance, .frequency: DivergingScale(limit: 1, form: .linear, reading: .probability)
+    case .theory, .simulated: DivergingScale(limit: colorLimit, form: colorForm)
+    }
   }
 
   /// A round limit that all but the largest twentieth of the map's cells stay within.

@@ -48,11 +48,8 @@ public struct FiniteLaw: Sendable, Hashable {
   /// or the student is at its interpolation peak.
   /// - Parameter dimension: d ≥ 1; the sample sizes are those of the regime's aspect ratios.
   public init?(_ regime: Regime, dimension: Int) {
-    let teacher = TeacherLimit(regime)
-    let student = RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS)
-    let isFinite = regime.lambdaT.isFinite && regime.lambdaS.isFinite
-    guard isFinite, teacher.fit.residualFactor > 0, student.residualFactor > 0 else { return nil }
-    self.init(TeacherMoments(teacher), StudentMoments(student), dimension: Double(dimension))
+    guard let teacher = TeacherMoments(regime), let student = StudentMoments(regime) else { return nil }
+    self.init(teacher, student, dimension: Double(dimension))
     let numbers = [self.teacher, self.student, gap].flatMap { [$0.mean, $0.standardDeviation] }
     guard numbers.allSatisfy(\.isFinite) else { return nil }
   }
@@ -71,7 +68,7 @@ public struct FiniteLaw: Sendable, Hashable {
     let error = t.limit.error
     let errorShift = t.powerBias - 2 * t.alignmentBias
     teacher = law(error + errorShift / d, t.errorSpread)
-    gap = law(terms.leading + terms.shift / d, terms.forms + terms.gram.variance(t))
+    gap = terms.normal(t, dimension: d)
     student = law(
       error + terms.leading + (errorShift + terms.shift) / d, terms.forms + terms.gram.varianceBesideError(t))
   }
@@ -83,6 +80,35 @@ public struct FiniteLaw: Sendable, Hashable {
     let direction = DirectionTerms(
       zeta: teacher.zeta, alignment: teacher.alignment, student: student, dimension: Double(dimension))
     return direction.leadingGap(teacher, student)
+  }
+}
+
+/// The two sides of a regime at a finite d, each nil where it has no expansion in 1/d.
+struct FiniteSides {
+  private let teacher: TeacherMoments?
+  private let student: StudentMoments?
+
+  init(_ regime: Regime) { (teacher, student) = (TeacherMoments(regime), StudentMoments(regime)) }
+
+  /// One side of each of two regimes.
+  init(teacherOf one: FiniteSides, studentOf other: FiniteSides) { (teacher, student) = (one.teacher, other.student) }
+
+  /// The teacher of a regime, and another's student.
+  init(teacher regime: Regime, studentOf other: FiniteSides) {
+    (teacher, student) = (TeacherMoments(regime), other.student)
+  }
+
+  /// The student of a regime, and another's teacher.
+  init(teacherOf other: FiniteSides, student regime: Regime) {
+    (teacher, student) = (other.teacher, StudentMoments(regime))
+  }
+
+  /// The gap at a dimension.
+  func gap(dimension: Int) -> Normal? {
+    guard let teacher, let student else { return nil }
+    let d = Double(dimension)
+    let gap = GapTerms(teacher, student, dimension: d).normal(teacher, dimension: d)
+    return gap.mean.isFinite && gap.standardDeviation.isFinite ? gap : nil
   }
 }
 
@@ -149,6 +175,11 @@ private struct GapTerms {
   let forms: Double
   let gram: GramTerms
 
+  func normal(_ t: TeacherMoments, dimension d: Double) -> Normal {
+    Normal(
+      mean: leading + shift / d, standardDeviation: (max(0, forms + gram.variance(t)) / d).squareRoot())
+  }
+
   init(_ t: TeacherMoments, _ s: StudentMoments, dimension: Double) {
     let zeta = t.limit.zeta
     let (k1, v) = (s.fit.lost, s.fit.retained)
@@ -208,7 +239,10 @@ private struct TeacherMoments {
   /// d·Var L_t, and d times the covariances of L_t with S and with ‖s‖².
   let errorSpread: Double, errorWithAlignment: Double, errorWithNorm: Double
 
-  init(_ limit: TeacherLimit) {
+  /// Nil at the interpolation peak, and at an infinite penalty.
+  init?(_ regime: Regime) {
+    let limit = TeacherLimit(regime)
+    guard regime.lambdaT.isFinite, limit.fit.residualFactor > 0 else { return nil }
     self.limit = limit
     (alignment, lost) = (limit.fit.retained, limit.fit.lost)
     let moments = FilterMoments(limit.fit)
@@ -235,8 +269,10 @@ private struct StudentMoments {
   /// d·(E⟨k⟩ − limit) and d·(E⟨k²⟩ − limit).
   let bias: (first: Double, second: Double)
 
-  init(_ fit: RidgeLimit) {
-    self.fit = fit
+  /// Nil at the interpolation peak, and at an infinite penalty.
+  init?(_ regime: Regime) {
+    fit = RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS)
+    guard regime.lambdaS.isFinite, fit.residualFactor > 0 else { return nil }
     let moments = FilterMoments(fit)
     (spread, third, squaresSpread) = (moments.variance, moments.third, moments.squaresVariance)
     bias = moments.lostBias

@@ -23,7 +23,10 @@ struct ColorBar {
   ///   - width: columns of the pane.
   init(_ picture: MapPicture, scale: DivergingScale, titles: [String], width: Int) {
     self.scale = scale
-    let words = picture == .difference ? ("lower", ["higher"]) : ("gain", ["loss, \(scale.form.rawValue)", "loss"])
+    let words =
+      picture == .difference
+      ? ("lower", ["higher"])
+      : ("gain", picture.isProbability ? ["loss"] : ["loss, \(scale.form.rawValue)", "loss"])
     // The name of the scale goes before a title is shortened, and a shorter bar before both.
     let options = titles.flatMap { title in
       words.1.flatMap { last in [33, 25, 17, 13].map { (title: title, last: last, steps: $0) } }
@@ -67,12 +70,15 @@ extension Pen {
   /// room is left out on both sides.
   private mutating func putValues(of bar: ColorBar, left: Int, limits: Range<Int>, y: Int) {
     let middle = left + bar.steps / 2
-    frame.put("0", x: middle, y: y, look[.muted])
+    let text = look.number(bar.scale.read(0), digits: 1, trim: true)
+    let start = middle - text.unicodeScalars.count / 2
+    let end = frame.put(text, x: start, y: y, look[.muted])
     for sign in [-1, 1] {
       // Columns not written to yet, from the middle to the end.
-      var free = sign < 0 ? limits.lowerBound..<middle - 1 : middle + 2..<limits.upperBound
+      var free = sign < 0 ? limits.lowerBound..<start - 1 : end + 1..<limits.upperBound
       for (index, tick) in bar.scale.ticks.enumerated() {
-        let text = look.number(Double(sign) * tick, plus: true, trim: true)
+        let text = look.number(
+          bar.scale.read(Double(sign) * tick), plus: bar.scale.reading == .difference, trim: true)
         let width = text.unicodeScalars.count
         let wanted = middle + bar.column(Double(sign) * tick) - width / 2
         // The ends give way to the pane, the others to nothing.

@@ -72,7 +72,7 @@ extension Pen {
     let (columns, rows) = (plot.inside.width, plot.inside.height * halves)
     let field =
       scene.simulated.flatMap { MapField($0, picture, settings, columns: columns, rows: rows) }
-      ?? MapField(settings, columns: columns, rows: rows)
+      ?? MapField(settings, isChance: picture == .chance, columns: columns, rows: rows)
     if halves == 2 {
       drawHalfBlocks(field, scale: scale, in: plot.inside)
     } else {
@@ -103,8 +103,8 @@ extension Pen {
     draw(pins)
     let legendEnd = putLegend(of: scene.points, under: layout.view, beside: scene.remarks.last)
     draw(bar, in: layout.view, plot: plot, yName: glyphs.text(axes.y.symbol))
-    let cell = scene.isFigure || picture == .theory ? nil : scene.simulated?.cell(at: settings)
-    let end = drawReadout(settings, simulated: cell, in: layout.view, asFigure: scene.isFigure)
+    let cell = scene.isFigure || !picture.isSimulated ? nil : scene.simulated?.cell(at: settings)
+    let end = drawReadout(settings, picture, simulated: cell, in: layout.view, asFigure: scene.isFigure)
     drawLegend(
       lines, isInfinite: field.gaps.contains(where: \.isInfinite), after: end, onBorder: legendEnd,
       remarks: scene.remarks, in: layout.view)
@@ -190,13 +190,17 @@ extension Model {
   fileprivate func mapRemarks(_ picture: MapPicture, look: Look) -> [StyledLine] {
     let key = keys.keys(for: .autoscale).first?.label(look.glyphs) ?? "a"
     var says = ["colours locked, \(key) fits them", "locked, \(key) fits"]
+    if picture.isProbability {
+      says = ["probability at d \(settings.run.dimension)", "at d \(settings.run.dimension)"]
+    }
     if picture == .difference {
       guard let shared = settings.sharedDraws else { return [] }
       says = ["\(shared) share draws and move together", "neighbours move together"]
     }
     let lines = says.map { look.line(look.part(($0, .muted))) }
-    guard picture == .theory, settings.picture != .theory, let reason = mapStaleReason else { return lines }
-    let stale = look.line(look.part(("theory; simulated map stale: \(reason)", .error)))
+    guard !picture.isSimulated, settings.picture.isSimulated, let reason = mapStaleReason else { return lines }
+    let stale = look.line(
+      look.part(("\(picture == .chance ? "predicted" : "theory"); simulated map stale: \(reason)", .error)))
     return lines.map { stale.joined($0, gap: 3) } + lines
   }
 }
@@ -211,9 +215,9 @@ extension Settings {
 
 extension SimulatedMap {
   /// The estimate at the crosshair, and its z; nil where the crosshair is off the map.
-  func cell(at settings: Settings) -> (estimate: Moments, z: Double)? {
+  func cell(at settings: Settings) -> (estimate: Moments, z: Double, gain: Proportion)? {
     let axes = settings.axes
-    return cell(x: settings.regime[axes.x], y: settings.regime[axes.y]).map { (estimates[$0], z($0)) }
+    return cell(x: settings.regime[axes.x], y: settings.regime[axes.y]).map { (estimates[$0], z($0), gains[$0]) }
   }
 }
 
@@ -221,7 +225,8 @@ extension Pen {
   /// Where the crosshair is, and the gap there.
   /// - Returns: the column after it.
   private mutating func drawReadout(
-    _ settings: Settings, simulated: (estimate: Moments, z: Double)?, in rect: Rect, asFigure: Bool
+    _ settings: Settings, _ picture: MapPicture, simulated: (estimate: Moments, z: Double, gain: Proportion)?,
+    in rect: Rect, asFigure: Bool
   ) -> Int {
     let (x, y, room) = (rect.x + 2, rect.maxY - 2, rect.width - 4)
     if asFigure { return x }
@@ -232,7 +237,16 @@ extension Pen {
     let verdict = Verdict(regime)
     let theory = look.part(("Ls−Lt ", .muted), (look.number(verdict.gap, plus: true), verdict.outcome.role), gap: 2)
     var line = StyledLine([theory])
-    if let simulated {
+    if picture.isProbability {
+      let law = FiniteLaw(regime, dimension: settings.run.dimension)
+      let predicted = law.map { look.chance($0.probabilityOfGain) } ?? "unknown"
+      line = look.line(look.part(("P(gain) ", .muted), (predicted, .value), gap: 2))
+      if let simulated, picture == .frequency {
+        let found = look.number(simulated.gain.value, digits: 2)
+        line.parts.append(look.part(("cell ", .muted), (found, .simulated), gap: 2))
+        line.parts.append(look.part(("of \(simulated.gain.count)", .muted)))
+      }
+    } else if let simulated {
       let lines = [" ± ", "±"].map { sign in
         StyledLine([
           theory, look.part(("cell", .muted), gap: 2), look.estimate(simulated.estimate, .simulated, sign: sign),
