@@ -96,6 +96,12 @@ public struct DivergingRamp: Sendable, Hashable {
   /// The glyph at zero.
   public let neutral: Unicode.Scalar
 
+  /// The colours for pictures, 255 at most, from the most negative to the most positive: one of several that can hardly be
+  /// told apart.
+  public let pictureColors: [Color]
+  /// How many colours of a sign one of a picture stands for.
+  private let pictureShare: Int
+
   /// Of the way from neutral to full strength, one part in so many is left out, so that the weakest tint is seen.
   private let weakestShare: Int
 
@@ -117,6 +123,15 @@ public struct DivergingRamp: Sendable, Hashable {
         let (r, g, b) = mixture.rgb
         return Color.rgb(r, g, b).approximated(at: depth)
       }
+    let middle = colors.count / 2
+    let share = max(parts == 1 ? 1 : 2, (middle + 126) / 127)
+    let strengths = stride(from: share, to: middle + share, by: share).map { min($0, middle) }
+    pictureColors =
+      colors.isEmpty
+      ? []
+      : strengths.reversed().map { [colors] in colors[middle - $0] } + [colors[middle]]
+        + strengths.map { [colors] in colors[middle + $0] }
+    pictureShare = share
     weakestShare = max(1, stops.count / 2)
     // Filled for negative, ruled for positive: told apart without colour.
     negative = glyphs.isUnicode ? ["░", "▒", "▓", "█"] : [":", "+", "*", "#"]
@@ -128,12 +143,21 @@ public struct DivergingRamp: Sendable, Hashable {
   public var isColored: Bool { !colors.isEmpty }
 
   /// The colour at a position in [−1, 1]. Only zero itself is neutral: however small, a gain and a loss are told apart.
-  public func color(_ position: Double) -> Color {
+  public func color(_ position: Double) -> Color { colors[colors.count / 2 + step(position)] }
+
+  /// The place among ``pictureColors`` of the colour at a position in [−1, 1].
+  public func pictureNumber(_ position: Double) -> Int {
+    let step = step(position)
+    return pictureColors.count / 2 + step.signum() * ((abs(step) + pictureShare - 1) / pictureShare)
+  }
+
+  /// How many colours from the neutral one.
+  private func step(_ position: Double) -> Int {
+    if position == 0 || position.isNaN { return 0 }
     let middle = colors.count / 2
-    if position == 0 || position.isNaN { return colors[middle] }
     let weakest = min(middle, max(1, middle / weakestShare))
-    let step = weakest + Int(clamping: min(1, abs(position)) * Double(middle - weakest + 1))
-    return colors[position < 0 ? middle - min(step, middle) : middle + min(step, middle)]
+    let step = min(middle, weakest + Int(clamping: min(1, abs(position)) * Double(middle - weakest + 1)))
+    return position < 0 ? -step : step
   }
 
   /// The glyph at a position in [−1, 1]; only zero itself is neutral.

@@ -106,6 +106,8 @@ public struct Frame: Hashable, Sendable {
   public let height: Int
   /// The cells, row by row.
   public private(set) var cells: [Cell]
+  /// Pixels in place of some of them, where a terminal draws pictures.
+  public internal(set) var picture: Picture?
   /// What was written and cannot be read; nil where nobody asked.
   private var audit: FrameAudit?
   /// Whether a wide character was ever written: most frames have none, and need not look for halves of them.
