@@ -10,9 +10,14 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-void w2s_pty_resize(int master, int columns, int rows) {
-  struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
-  ioctl(master, TIOCSWINSZ, &size);
+void w2s_pty_resize(int master, struct w2s_pty_size size) {
+  struct winsize window = {
+    .ws_row = (unsigned short)size.rows,
+    .ws_col = (unsigned short)size.columns,
+    .ws_xpixel = (unsigned short)(size.columns * size.cell_width),
+    .ws_ypixel = (unsigned short)(size.rows * size.cell_height),
+  };
+  ioctl(master, TIOCSWINSZ, &window);
 }
 
 // Between fork and exec only async-signal-safe calls are allowed: other threads of the parent may hold any lock.
@@ -32,7 +37,7 @@ static void become(const char *path, char *const arguments[], char *const enviro
 }
 
 pid_t w2s_pty_spawn(
-    const char *path, char *const arguments[], char *const environment[], int columns, int rows, int *master,
+    const char *path, char *const arguments[], char *const environment[], struct w2s_pty_size size, int *master,
     struct termios *modes) {
   // Closed on exec from the start, or a program started meanwhile would hold this terminal open.
   *master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
@@ -43,7 +48,7 @@ pid_t w2s_pty_spawn(
     close(*master);
     return -error;
   }
-  w2s_pty_resize(*master, columns, rows);
+  w2s_pty_resize(*master, size);
   tcgetattr(*master, modes);
   // Until the program runs, on its own terminal, what is typed there reaches nobody: the end of this pipe says that it
   // does, and is closed on exec.

@@ -49,21 +49,27 @@ public final class PseudoTerminal {
   public var isStalled = false
 
   private var master: Int32
+  private let cell: (width: Int, height: Int)
   private var ended: Exit?
 
   /// Starts a program, found by its path, as leader of a session on a new terminal.
-  /// - Parameter environment: the whole environment of the program.
+  /// - Parameters:
+  ///   - environment: the whole environment of the program.
+  ///   - cell: the size of a cell in pixels; 0 where the terminal does not tell.
   public init(
-    _ path: String, _ arguments: [String] = [], environment: [String: String], columns: Int = 80, rows: Int = 24
+    _ path: String, _ arguments: [String] = [], environment: [String: String], columns: Int = 80, rows: Int = 24,
+    cell: (width: Int, height: Int) = (0, 0)
   ) throws(Failure) {
     var argv = ([path] + arguments).map { strdup($0) } + [nil]
     var envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in argv + envp { free(text) } }
     var descriptor: Int32 = -1
     var modes = termios()
-    let child = w2s_pty_spawn(path, &argv, &envp, Int32(columns), Int32(rows), &descriptor, &modes)
+    let size = Self.size(columns: columns, rows: rows, cell: cell)
+    let child = w2s_pty_spawn(path, &argv, &envp, size, &descriptor, &modes)
     if child < 0 { throw Failure(code: -child) }
     process = child
+    self.cell = cell
     master = descriptor
     initialModes = Modes(modes)
   }
@@ -127,7 +133,14 @@ public final class PseudoTerminal {
   }
 
   /// Changes the size of the terminal, which signals the program.
-  public func resize(columns: Int, rows: Int) { w2s_pty_resize(master, Int32(columns), Int32(rows)) }
+  public func resize(columns: Int, rows: Int) {
+    w2s_pty_resize(master, Self.size(columns: columns, rows: rows, cell: cell))
+  }
+
+  private static func size(columns: Int, rows: Int, cell: (width: Int, height: Int)) -> w2s_pty_size {
+    w2s_pty_size(
+      columns: Int32(columns), rows: Int32(rows), cell_width: Int32(cell.width), cell_height: Int32(cell.height))
+  }
 
   /// Sends the program a signal.
   public func signal(_ number: Int32) { if ended == nil { kill(process, number) } }
