@@ -49,3 +49,11 @@ bool w2s_window_size(int descriptor, int *width, int *height) {
   *height = size.ws_row;
   return true;
 }
+
+bool w2s_window_pixels(int descriptor, int *width, int *height) {
+  struct winsize size;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_xpixel == 0 || size.ws_ypixel == 0) return false;
+  *width = size.ws_xpixel;
+  *height = size.ws_ypixel;
+  return true;
+}

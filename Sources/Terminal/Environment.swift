@@ -49,6 +49,33 @@ extension ColorPlan {
   }
 }
 
+extension GraphicsEnvironment {
+  /// The process's own.
+  static func current(depth: ColorDepth) -> GraphicsEnvironment {
+    var (width, height): (Int32, Int32) = (0, 0)
+    return GraphicsEnvironment(
+      term: environmentVariable("TERM"), termProgram: environmentVariable("TERM_PROGRAM"),
+      kittyWindow: environmentVariable("KITTY_WINDOW_ID"), isInScreen: !environmentVariable("STY").isEmpty,
+      isInTmux: !environmentVariable("TMUX").isEmpty, tmux: .current,
+      hasPixelSize: w2s_window_pixels(STDOUT_FILENO, &width, &height), depth: depth)
+  }
+}
+
+extension TmuxState {
+  /// What the tmux around the program says; nil where there is none or it does not answer.
+  static var current: TmuxState? {
+    guard !environmentVariable("TMUX").isEmpty else { return nil }
+    var answer = [CChar](repeating: 0, count: 512)
+    guard w2s_tmux_answer(format, &answer, answer.count) else { return nil }
+    return TmuxState(String(decoding: answer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+  }
+}
+
+extension PictureSender {
+  /// One whose pictures no other process has the numbers of.
+  init(tmux: TmuxState?) { self.init(tmux: tmux, number: UInt32(bitPattern: getpid()) << 8) }
+}
+
 /// Sets the locale's characters, and nothing else of it: numbers keep their points.
 /// - Returns: whether characters beyond ASCII can be written.
 func useLocale(_ glyphs: GlyphChoice) -> Bool {
@@ -80,6 +107,9 @@ public func terminalReport(_ options: TerminalOptions = TerminalOptions()) -> [(
   }
   let plan = ColorPlan.current(options.color)
   lines.append(("colours", "\(plan.depth.label) (\(plan.reason))"))
+  let graphics = GraphicsPlan(.auto, .current(depth: plan.depth))
+  lines.append(
+    ("pictures", graphics.isOn ? "could be drawn, with --graphics (\(graphics.reason))" : "no: \(graphics.reason)"))
   for name in ["COLORTERM", "NO_COLOR", "ESCDELAY"] {
     let value = environmentVariable(name)
     lines.append((name, value.isEmpty ? "not set" : value))

@@ -11,6 +11,8 @@ struct Painter {
   private var encoder: CellEncoder
   private var steadiness = Steadiness()
   private var shown: [EncodedCell] = []
+  /// What was to be shown last, and what of it was shown: the cells over the picture, where one is drawn.
+  private var lastGiven: Frame?
   private var lastFrame: Frame?
   private var mustRepaint = true
 
@@ -19,14 +21,22 @@ struct Painter {
   /// Paints everything with the next frame. Returns the last one.
   mutating func repaint() -> Frame? {
     mustRepaint = true
-    return lastFrame
+    return lastGiven
   }
+
+  /// The picture to be seen with what was handed over last.
+  var picture: Picture? { lastFrame?.picture }
 
   /// Sets the rows that differ from the last frame's, cut or filled to the size of the screen. In 24-bit colour, what is
   /// shown stays where no difference would be seen.
-  mutating func handOver(_ frame: Frame, columns: Int, rows: Int) -> Update {
+  /// - Parameter drawsPicture: whether the terminal draws the frame's picture under its cells.
+  mutating func handOver(_ frame: Frame, columns: Int, rows: Int, drawsPicture: Bool = false) -> Update {
+    if !mustRepaint && frame == lastGiven { return .nothing }
+    lastGiven = frame
+    // A picture that the screen cuts would be pressed together.
+    let isWhole = frame.width <= columns && frame.height <= rows
+    var frame = (drawsPicture && isWhole ? frame.overPicture : nil) ?? frame.withoutPicture
     if !mustRepaint && frame == lastFrame { return .nothing }
-    var frame = frame
     if let lastFrame, !mustRepaint, encoder.depth == .trueColor {
       frame = steadiness.steadied(frame, since: lastFrame)
       if frame == lastFrame { return .nothing }
@@ -36,7 +46,7 @@ struct Painter {
       shown = Array(repeating: 0, count: columns * rows)
       w2s_screen_clear()
     }
-    var update = Update.nothing
+    var update = frame.picture == lastFrame?.picture ? Update.nothing : .changes
     var ranOut = false
     for y in 0..<rows where mustRepaint || differs(frame, y) {
       guard let row = encodedRow(frame, y, columns, atAnyPrice: false) else {

@@ -28,6 +28,10 @@ public final class Terminal {
   public let depth: ColorDepth
   /// Whether characters beyond ASCII are shown; if not, `?` stands for them.
   public let isUnicode: Bool
+  /// Why no pictures are drawn, where they were asked for and not left to the terminal.
+  public let graphicsObstacle: String?
+  /// How finely pictures are drawn; nil where none are.
+  public var fineness: Fineness? { pictures == nil ? nil : Self.fineness }
   /// Wakes ``wait(timeoutMilliseconds:)`` from another thread.
   public let waker = Waker()
 
@@ -40,7 +44,11 @@ public final class Terminal {
   /// What the terminal has not taken yet.
   var output = OutputQueue()
 
+  /// So fine that edges look straight; twice as fine down costs half as many bytes again.
+  private static let fineness = Fineness(across: 4, down: 4)
+
   private var painter: Painter
+  private var pictures: PictureSender?
   /// The frame to show when the one before has been written.
   private var nextFrame: Frame?
   private var isOpen = true
@@ -64,10 +72,10 @@ public final class Terminal {
     if w2s_screen_is_open() { throw TerminalError(.alreadyOpen) }
     let plan = ColorPlan.current(options.color)
     let isUnicode = useLocale(options.glyphs)
-    return try Terminal(plan, isUnicode: isUnicode, mouse: options.mouse)
+    return try Terminal(plan, isUnicode: isUnicode, options)
   }
 
-  private init(_ plan: ColorPlan, isUnicode: Bool, mouse: Bool) throws(TerminalError) {
+  private init(_ plan: ColorPlan, isUnicode: Bool, _ options: TerminalOptions) throws(TerminalError) {
     if !w2s_line_open() { throw TerminalError(.refused(String(cString: strerror(errno)))) }
     // Before ncurses starts, which leaves alone the handlers that are there.
     signalDescriptor = w2s_signals_open()
@@ -86,6 +94,10 @@ public final class Terminal {
       hasDefaultColors: hasDefaultColors, pairLimit: Int(w2s_screen_pairs()),
       define: { _ = w2s_screen_define_pair(Int32($0), Int32($1), Int32($2)) })
     depth = encoder.depth
+    let environment = options.graphics == .off ? nil : GraphicsEnvironment.current(depth: encoder.depth)
+    let graphics = environment.map { GraphicsPlan(options.graphics, $0) }
+    graphicsObstacle = options.graphics == .kitty && graphics?.isOn == false ? graphics?.reason : nil
+    if graphics?.isOn == true { pictures = PictureSender(tmux: environment?.tmux) }
     painter = Painter(encoder)
     input = InputDecoder(keys: KeySequences.terminfo(Sequences.capability))
     escapeDelay = Int(environmentVariable("ESCDELAY")).map { min(max(0, $0), 10_000) } ?? 25
@@ -97,7 +109,7 @@ public final class Terminal {
     w2s_line_enter()
     refresh(isHeldBack: false)
     if isStandard { output.send(Sequences.pasteOn) }
-    setMouse(mouse)
+    setMouse(options.mouse)
   }
 
   deinit { close() }
@@ -124,16 +136,18 @@ public final class Terminal {
   func showNextFrame() {
     guard isOpen, output.isEmpty, let frame = nextFrame else { return }
     nextFrame = nil
-    let update = painter.handOver(frame, columns: columns, rows: rows)
+    let update = painter.handOver(frame, columns: columns, rows: rows, drawsPicture: pictures != nil)
+    if update == .nothing { return }
+    let picture = pictures?.sequences(showing: painter.picture, anew: update == .everything) ?? []
     // A full repaint is not held back: terminals differ in what they make of clearing meanwhile.
-    if update != .nothing { refresh(isHeldBack: isStandard && update == .changes) }
+    refresh(isHeldBack: isStandard && update == .changes, then: picture)
   }
 
-  private func refresh(isHeldBack: Bool) {
+  private func refresh(isHeldBack: Bool, then picture: [UInt8] = []) {
     w2s_screen_refresh()
     let count = w2s_screen_written()
     let drawn = [UInt8](unsafeUninitializedCapacity: count) { $1 = w2s_screen_take($0.baseAddress, $0.count) }
-    let bytes = isStandard ? compactingRenditions(drawn) : drawn
+    let bytes = (isStandard ? compactingRenditions(drawn) : drawn) + picture
     output.send(isHeldBack ? Sequences.synchronizedBegin + bytes + Sequences.synchronizedEnd : bytes)
   }
 
@@ -165,6 +179,8 @@ public final class Terminal {
     guard isOpen, let size = Self.windowSize, size != (columns, rows) else { return false }
     (columns, rows) = size
     w2s_screen_resize(Int32(columns), Int32(rows))
+    // In tmux, the pane may have moved with it.
+    if pictures?.tmux != nil, let tmux = TmuxState.current { pictures?.tmux = tmux }
     setFarewell()
     _ = painter.repaint()
     return true
@@ -180,7 +196,8 @@ public final class Terminal {
   // Where nothing gives back the screen from before, the shell goes on in the last row.
   private func setFarewell() {
     let bytes =
-      (hasMouse ? Sequences.mouseOff : []) + (isStandard ? Sequences.synchronizedEnd + Sequences.pasteOff : [])
+      (pictures?.farewell ?? []) + (hasMouse ? Sequences.mouseOff : [])
+      + (isStandard ? Sequences.synchronizedEnd + Sequences.pasteOff : [])
       + ["sgr0", "op"].flatMap { Sequences.capability($0) ?? [] } + Sequences.placingCursor(column: 0, row: rows - 1)
       + ["cnorm", "rmcup"].flatMap { Sequences.capability($0) ?? [] } + [UInt8(ascii: "\r")]
     bytes.withUnsafeBytes { w2s_line_set_farewell($0.baseAddress, $0.count) }

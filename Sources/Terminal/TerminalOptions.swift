@@ -32,13 +32,18 @@ public struct TerminalOptions: Sendable {
   public var color: ColorChoice
   /// Which characters.
   public var glyphs: GlyphChoice
+  /// Which pictures.
+  public var graphics: GraphicsChoice
   /// Whether the pointer is reported.
   public var mouse: Bool
 
-  /// Options; by default what the terminal has.
-  public init(color: ColorChoice = .auto, glyphs: GlyphChoice = .auto, mouse: Bool = true) {
+  /// Options; by default what the terminal has, without pictures.
+  public init(
+    color: ColorChoice = .auto, glyphs: GlyphChoice = .auto, graphics: GraphicsChoice = .off, mouse: Bool = true
+  ) {
     self.color = color
     self.glyphs = glyphs
+    self.graphics = graphics
     self.mouse = mouse
   }
 }

@@ -34,6 +34,13 @@ const char *w2s_ncurses_version(void);
 const char *w2s_codeset(void);
 /// Columns (width) and rows (height) of the terminal behind a descriptor.
 bool w2s_window_size(int descriptor, int *width, int *height);
+/// The same in pixels, where the terminal tells.
+bool w2s_window_pixels(int descriptor, int *width, int *height);
+
+// --- tmux ---
+
+/// What the tmux around the program makes of a format without single quotes, in one line; false if none answers in a second.
+bool w2s_tmux_answer(const char *format, char *answer, size_t size);
 
 // --- the screen ---
 
