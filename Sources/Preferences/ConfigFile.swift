@@ -2,6 +2,7 @@
 //
 //     theme = "light"
 //     mouse = false
+//     graphics = "auto"
 //
 //     [keys]
 //     increase = ["Right", "l"]
@@ -17,6 +18,8 @@ public struct ConfigFile: Sendable, Hashable {
   package private(set) var themeLine: Int?
   /// Whether the pointer is listened to.
   public var mouse: Bool?
+  /// Which pictures are drawn.
+  public var graphics: GraphicsChoice?
   /// Keys by the name of their command.
   public var keys: [String: [Key]] = [:]
 
@@ -42,6 +45,12 @@ public struct ConfigFile: Sendable, Hashable {
       case "mouse":
         mouse = table[key]?.bool
         if mouse == nil { warnings.append(source.complaint([key], "'mouse' is true or false")) }
+      case "graphics":
+        graphics = table[key]?.string.flatMap(GraphicsChoice.init)
+        if graphics == nil {
+          let names = GraphicsChoice.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+          warnings.append(source.complaint([key], "'graphics' is one of \(names)"))
+        }
       case "keys":
         guard let entries = table[key]?.table else {
           warnings.append(source.complaint([key], "'keys' is a table of commands and their keys"))
@@ -55,7 +64,7 @@ public struct ConfigFile: Sendable, Hashable {
           }
         }
       default:
-        warnings.append(source.complaint([key], "unknown key '\(key)'; accepted: theme, mouse, keys"))
+        warnings.append(source.complaint([key], "unknown key '\(key)'; accepted: theme, mouse, graphics, keys"))
       }
     }
   }

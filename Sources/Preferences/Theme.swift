@@ -49,15 +49,18 @@ public struct Look: Sendable, Hashable {
   public let depth: ColorDepth
   /// Glyphs the terminal has.
   public let glyphs: Glyphs
+  /// How finely the terminal draws pictures; nil where it draws none.
+  public let fineness: Fineness?
   /// Gain and loss on maps.
   public let ramp: DivergingRamp
   private let styles: [Style]
 
-  /// `theme` as a terminal of `depth` and `glyphs` can show it.
-  public init(_ theme: Theme, depth: ColorDepth, glyphs: Glyphs) {
+  /// `theme` as a terminal of `depth`, `glyphs` and `fineness` can show it.
+  public init(_ theme: Theme, depth: ColorDepth, glyphs: Glyphs, fineness: Fineness? = nil) {
     themeName = theme.name
     self.depth = depth
     self.glyphs = glyphs
+    self.fineness = fineness
     ramp = DivergingRamp(stops: theme.gradient.map(\.color), depth: depth, glyphs: glyphs)
     let base = theme.entries[.text] ?? Theme.Entry()
     styles = Role.allCases.map { role in

@@ -28,6 +28,12 @@ struct Explore: ParsableCommand {
   @OptionGroup var start: StartOptions
   @Option(help: "Colours: \(ColorChoice.allCases.map(\.rawValue).joined(separator: ", ")).")
   var color = ColorChoice.auto
+  @Option(
+    help: """
+      Pictures in place of the half blocks of the map: off, kitty (by the kitty protocol), auto (so on terminals known for \
+      it); by default off.
+      """)
+  var graphics: GraphicsChoice?
   @Flag(help: "Use ASCII only.") var ascii = false
   @Flag(help: "Use Unicode whatever the locale says.") var unicode = false
   @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
@@ -67,18 +73,24 @@ struct Explore: ParsableCommand {
     let terminal: Terminal
     do throws(TerminalError) {
       terminal = try Terminal.open(
-        TerminalOptions(color: color, glyphs: ascii ? .ascii : unicode ? .unicode : .auto, mouse: model.mouse))
+        TerminalOptions(
+          color: color, glyphs: ascii ? .ascii : unicode ? .unicode : .auto,
+          graphics: graphics ?? preferred.config.graphics ?? .off, mouse: model.mouse))
     } catch {
       complain(
         "\(error)\(isMissingTerminal(error) ? "; without one, use 'w2s check', 'w2s table' or 'w2s render'" : "")")
       throw ExitCode(69)  // EX_UNAVAILABLE
     }
     let session = Session(terminal, store: store) { pasted($0, preferred: preferred, bookmarks: store) }
+    if let obstacle = terminal.graphicsObstacle {
+      _ = model.update(.report("No pictures: \(obstacle)", isError: true))
+    } else if warnings.isEmpty, tour == nil, FirstTime.isNow() {
+      _ = model.update(.report(model.welcome, isError: false))
+    }
     if let first = warnings.first {
       let more = warnings.count > 1 ? "  (and \(warnings.count - 1) more, shown on leaving)" : ""
       _ = model.update(.report("\(first)\(more)", isError: true))
     }
-    if warnings.isEmpty, tour == nil, FirstTime.isNow() { _ = model.update(.report(model.welcome, isError: false)) }
     let code = session.run(&model, simulates: start.simulate)
     // They appear as the screen is left, unless the terminal takes nothing; on their own they would wait for it.
     complain(of: warnings)
@@ -95,3 +107,4 @@ struct Explore: ParsableCommand {
 }
 
 extension ColorChoice: ExpressibleByArgument {}
+extension GraphicsChoice: ExpressibleByArgument {}

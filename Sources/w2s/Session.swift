@@ -56,7 +56,8 @@ final class Session: Surroundings {
 
   func show(_ model: Model) {
     if look?.themeName != model.themeName {
-      look = model.look(depth: terminal.depth, glyphs: Glyphs(isUnicode: terminal.isUnicode))
+      look = model.look(
+        depth: terminal.depth, glyphs: Glyphs(isUnicode: terminal.isUnicode), fineness: terminal.fineness)
     }
     if let look { terminal.present(drawScreen(model, look: look)) }
   }

@@ -95,9 +95,25 @@ import Testing
     #expect(config.keys == ["quit": [.character("x"), .control("q")]])
     let lines = warnings.map(\.description).sorted()
     #expect(lines.count == 3)
-    #expect(lines[0].hasPrefix("config.toml:3: unknown key 'sound'; accepted: theme, mouse, keys"))
+    #expect(lines[0].hasPrefix("config.toml:3: unknown key 'sound'; accepted: theme, mouse, graphics, keys"))
     #expect(lines[1].hasPrefix("config.toml:6: unknown command 'fly'; accepted: quit, help"))
     #expect(lines[2].hasPrefix("config.toml:7: 'Shift-F1' is not a key"))
+  }
+
+  @Test("Pictures can be asked for, by the names they have")
+  func graphics() throws {
+    var warnings: [FileComplaint] = []
+    for choice in GraphicsChoice.allCases {
+      let config = try ConfigFile(
+        "graphics = \"\(choice.rawValue)\"", file: "config.toml", commands: [], warnings: &warnings)
+      #expect(config.graphics == choice && warnings.isEmpty)
+    }
+    for text in ["graphics = \"sixel\"", "graphics = true"] {
+      warnings = []
+      let config = try ConfigFile(text, file: "config.toml", commands: [], warnings: &warnings)
+      #expect(config.graphics == nil)
+      #expect(warnings.map(\.description) == ["config.toml:1: 'graphics' is one of 'off', 'kitty', 'auto'"])
+    }
   }
 
   /// Whatever the parser would not survive, and whatever is of another kind than it should be, is named with its line.

@@ -55,7 +55,8 @@ struct FilesTests {
         .filter { $0.hasPrefix("w2s: ") }
     }
     for (place, parts) in [
-      ("config.toml:2:", ["'colour'", "theme, mouse, keys"]), ("config.toml:4:", ["'fly'", "increase", "quit"]),
+      ("config.toml:2:", ["'colour'", "theme, mouse, graphics, keys"]),
+      ("config.toml:4:", ["'fly'", "increase", "quit"]),
       ("config.toml:5:", ["'Hyper-x'", "PageUp"]), ("config.toml:", ["'nowhere'", "dusk"]),
       ("mine.toml:4:", ["'titel'", "title"]), ("mine.toml:5:", ["'blod'", "bold"]), ("broken.toml:2:", []),
     ] {

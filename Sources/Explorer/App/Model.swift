@@ -157,8 +157,10 @@ public struct Model: Sendable, Equatable {
   }
 
   /// The look of the model's theme on a terminal.
-  public func look(depth: ColorDepth, glyphs: Glyphs) -> Look? {
-    (themes.theme(named: themeName) ?? themes.themes.first).map { Look($0, depth: depth, glyphs: glyphs) }
+  public func look(depth: ColorDepth, glyphs: Glyphs, fineness: Fineness? = nil) -> Look? {
+    (themes.theme(named: themeName) ?? themes.themes.first).map {
+      Look($0, depth: depth, glyphs: glyphs, fineness: fineness)
+    }
   }
 
   /// The slider that keys move.

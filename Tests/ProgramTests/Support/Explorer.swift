@@ -17,7 +17,7 @@ final class ExplorerRun {
   /// - Parameter variables: variables over the usual ones; an empty one is unset.
   init(
     _ arguments: [String] = [], variables: [String: String] = [:], columns: Int = 80, rows: Int = 24,
-    script: String = "exec \"$@\"", sandbox: Sandbox? = nil
+    cell: (width: Int, height: Int) = (0, 0), script: String = "exec \"$@\"", sandbox: Sandbox? = nil
   ) throws {
     let sandbox = try sandbox ?? Sandbox()
     self.sandbox = sandbox
@@ -25,7 +25,7 @@ final class ExplorerRun {
     let environment = sandbox.environment(variables).filter { !$0.value.isEmpty }
     terminal = try PseudoTerminal(
       "/bin/sh", ["-c", "cd \"$1\"; shift; \(script)", "sh", sandbox.home, Products.path("w2s")] + arguments,
-      environment: environment, columns: columns, rows: rows)
+      environment: environment, columns: columns, rows: rows, cell: cell)
   }
 
   /// Waits until it has drawn its first screen.
@@ -87,6 +87,31 @@ final class ExplorerRun {
 /// The text without escape sequences, a blank in the place of each run of them and of blanks.
 func plainText(_ text: String) -> String {
   text.replacing(/(\e(\[[0-9;?<>=]*[A-Za-z@`]|[()][A-Z0-9]|[=>78M])|[ \r\n\x0F])+/, with: " ")
+}
+
+/// The explorer in a tmux that is attached to a pseudo-terminal: what that terminal is sent, tmux has made of it.
+final class TmuxOnTerminal {
+  let terminal: PseudoTerminal
+  private let sandbox: Sandbox
+
+  /// - Parameters:
+  ///   - options: of the explorer, as a shell reads them.
+  ///   - configuration: of tmux.
+  ///   - variables: of both.
+  init(
+    _ options: String, configuration: String, variables: [String: String] = [:], columns: Int = 80, rows: Int = 24,
+    cell: (width: Int, height: Int) = (0, 0)
+  ) throws {
+    sandbox = try Sandbox()
+    try sandbox.markSeen()
+    try sandbox.write(configuration + "\n", to: "tmux.conf")
+    terminal = try PseudoTerminal(
+      "/usr/bin/env",
+      [
+        "tmux", "-S", sandbox.home + "/socket", "-f", sandbox.home + "/tmux.conf", "new-session",
+        "exec '\(Products.path("w2s"))' \(options)",
+      ], environment: sandbox.environment(variables), columns: columns, rows: rows, cell: cell)
+  }
 }
 
 /// Runs the explorer in tmux, in a home of its own.

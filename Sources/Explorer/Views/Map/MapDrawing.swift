@@ -70,14 +70,21 @@ extension Pen {
       glyphs: glyphs, into: &frame)
     let halves = look.ramp.isColored && glyphs.isUnicode ? 2 : 1
     let (columns, rows) = (plot.inside.width, plot.inside.height * halves)
-    let field =
+    func gaps(_ columns: Int, _ rows: Int) -> MapField {
       scene.simulated.flatMap { MapField($0, picture, settings, columns: columns, rows: rows) }
-      ?? MapField(settings, isChance: picture == .chance, columns: columns, rows: rows)
-    if halves == 2 {
-      drawHalfBlocks(field, scale: scale, in: plot.inside)
-    } else {
-      drawWholeCells(field, scale: scale, in: plot.inside)
+        ?? MapField(settings, isChance: picture == .chance, columns: columns, rows: rows)
     }
+    let field = gaps(columns, rows)
+    if halves == 2 {
+      fillHalfBlocks(field, scale: scale, in: plot.inside)
+    } else {
+      fillWholeCells(field, scale: scale, in: plot.inside)
+    }
+    if let fineness = look.fineness, look.ramp.isColored {
+      let fine = gaps(columns * fineness.across, plot.inside.height * fineness.down)
+      putPicture(of: fine, fineness, scale: scale, in: plot.inside)
+    }
+    markInfinite(field, halves: halves, in: plot.inside)
     let lines = settings.mapLines(columns: columns, rows: plot.inside.height)
     let cells = drawLines(lines, in: plot)
     let classes = (0..<plot.inside.height).flatMap { y in
@@ -110,34 +117,46 @@ extension Pen {
       remarks: scene.remarks, in: layout.view)
   }
 
-  private mutating func drawHalfBlocks(_ field: MapField, scale: DivergingScale, in rect: Rect) {
+  private mutating func putPicture(of field: MapField, _ fineness: Fineness, scale: DivergingScale, in rect: Rect) {
+    let colors = look.ramp.pictureColors
+    frame.putPicture(in: rect, fineness, palette: colors + [look[.text].background]) { [look] column, row in
+      let gap = field.gaps[row * field.columns + column]
+      return gap.isNaN ? colors.count : look.ramp.pictureNumber(scale.position(gap))
+    }
+  }
+
+  private mutating func fillHalfBlocks(_ field: MapField, scale: DivergingScale, in rect: Rect) {
     let nothing = look[.text].background
     frame.drawHalfBlocks(in: rect) { [look] column, row in
       let gap = field.gaps[row * field.columns + column]
       return gap.isNaN ? nothing : look.ramp.color(scale.position(gap))
     }
-    for y in 0..<rect.height {
-      for x in 0..<rect.width {
-        let (top, bottom) = (field.gaps[2 * y * field.columns + x], field.gaps[(2 * y + 1) * field.columns + x])
-        guard top.isInfinite, bottom.isInfinite else { continue }
-        let ground = look.ramp.color(top < 0 ? -1 : 1)
-        frame[rect.x + x, rect.y + y] = Cell("∞", look.style(of: .other(.contour), on: ground))
-      }
-    }
   }
 
-  private mutating func drawWholeCells(_ field: MapField, scale: DivergingScale, in rect: Rect) {
+  private mutating func fillWholeCells(_ field: MapField, scale: DivergingScale, in rect: Rect) {
     for y in 0..<rect.height {
       for x in 0..<rect.width {
         let gap = field.gaps[y * field.columns + x]
         guard !gap.isNaN else { continue }
         let position = scale.position(gap)
-        var cell =
+        frame[rect.x + x, rect.y + y] =
           look.ramp.isColored
           ? Cell(" ", look.style(of: .other(.contour), on: look.ramp.color(position)))
           : Cell(look.ramp.glyph(position), look[gap < 0 ? .gainTrack : .lossTrack])
-        if gap.isInfinite { cell.glyph = look.glyphs.infinite }
-        frame[rect.x + x, rect.y + y] = cell
+      }
+    }
+  }
+
+  /// Marks the cells that are infinite all over.
+  private mutating func markInfinite(_ field: MapField, halves: Int, in rect: Rect) {
+    for y in 0..<rect.height {
+      for x in 0..<rect.width {
+        let (top, bottom) = (halves * y * field.columns + x, (halves * y + halves - 1) * field.columns + x)
+        guard field.gaps[top].isInfinite, field.gaps[bottom].isInfinite else { continue }
+        let style = frame[rect.x + x, rect.y + y].style
+        frame[rect.x + x, rect.y + y] = Cell(
+          look.glyphs.infinite,
+          look.ramp.isColored ? look.style(of: .other(.contour), on: style.background) : style)
       }
     }
   }
