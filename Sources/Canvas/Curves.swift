@@ -97,7 +97,8 @@ extension Frame {
     if glyphs.isUnicode { drawMarks(of: curves, traces: traces, in: rect) }
   }
 
-  /// Draws lines over a filled plane, the later over the earlier: a cell shows the last line through it alone.
+  /// Draws lines over a filled plane, the later over the earlier: a cell shows the last line through it alone, on the
+  /// colour of its upper half where the line is in the lower one.
   /// - Parameter style: of a line, by its index, on a ground.
   /// - Returns: the cells of each line, by their index from the top left of the plot's inside.
   @discardableResult
@@ -112,11 +113,18 @@ extension Frame {
         let (x, y) = (rect.x + cell % rect.width, rect.y + cell / rect.width)
         guard bounds.contains(x: x, y: y) else { continue }
         let glyph = glyphs.isUnicode ? Unicode.Scalar(0x2800 + UInt32(dots)) : nil
-        self[x, y] = Cell(glyph ?? line.mark, style(index, self[x, y].style.background))
+        // Of two pixels the one that more is seen of beside the line.
+        let under = self[x, y]
+        let isLow = (dots & Self.lowDots).nonzeroBitCount > (dots & ~Self.lowDots).nonzeroBitCount
+        let ground = under.glyph == "▀" && isLow ? under.style.foreground : under.style.background
+        self[x, y] = Cell(glyph ?? line.mark, style(index, ground))
       }
       return Set(cells.keys)
     }
   }
+
+  /// The Braille dots of the lower half of a cell.
+  private static let lowDots: UInt8 = 0xE4
 
   /// Writes each curve's letter on it, where the other curves are farthest, near the right end if that is as good.
   private mutating func drawMarks(of curves: [Curve], traces: [CurveTrace], in rect: Rect) {

@@ -72,7 +72,7 @@ extension Frame {
       let cell = self[x, y]
       if cell == covered {
         shown[x, y] = Cell(" ")
-      } else if cell.style.background == covered.style.background, !cell.style.attributes.contains(.reverse) {
+      } else if covered.hasGround(cell.style.background), !cell.style.attributes.contains(.reverse) {
         shown[x, y].style.background = .terminalDefault
       } else if cell.style.background == .terminalDefault {
         return nil
@@ -86,5 +86,12 @@ extension Frame {
     var frame = self
     frame.picture = nil
     return frame
+  }
+}
+
+extension Cell {
+  /// Whether a colour fills the cell or half of it.
+  fileprivate func hasGround(_ color: Color) -> Bool {
+    color == style.background || glyph == "▀" && color == style.foreground
   }
 }

@@ -36,10 +36,12 @@ struct PictureTests {
     var frame = frame(ground: .indexed(0))
     frame[2, 1] = Cell("⣿", Style(.indexed(15), on: orange))
     frame[3, 1] = Cell("╋", Style(.indexed(0), on: .indexed(15), .bold))
+    frame[4, 1] = Cell("⣤", Style(.indexed(15), on: blue))
     frame[4, 2] = Cell("x", Style(.indexed(15), on: orange, .reverse))
     let shown = try #require(frame.overPicture)
     #expect(shown[2, 1] == Cell("⣿", Style(.indexed(15))))
     #expect(shown[3, 1] == frame[3, 1])
+    #expect(shown[4, 1] == Cell("⣤", Style(.indexed(15))))
     #expect(shown[4, 2] == frame[4, 2])
     #expect(shown[2, 2] == Cell())
   }
