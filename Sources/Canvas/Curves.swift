@@ -135,9 +135,7 @@ extension Frame {
         guard let row = traces[index].row(at: column), !traces[index].leaves(at: column, row, of: rect.height) else {
           continue
         }
-        let distances = traces.indices.filter { $0 != index }.compactMap {
-          traces[$0].row(at: column).map { abs($0 - row) }
-        }
+        let distances = traces.indices.filter { $0 != index }.compactMap { traces[$0].distance(at: column, from: row) }
         let room = min(3, Double(distances.min() ?? 3))
         let clash = taken.contains { abs($0.column - column) < 2 && $0.row == row }
         let score =
@@ -179,8 +177,8 @@ struct CurveTrace {
   /// The dots set in each cell, by its index from the top left.
   private(set) var cells: [Int: UInt8] = [:]
   private(set) var exits: [Exit] = []
-  /// The mean row of the curve in each column.
-  private var rows: [Int?]
+  /// The rows that the curve takes in each column, in the order of the curve.
+  private var rows: [[Int]]
   private var travelled = 0.0
   private let rect: Rect
   private let across: Int
@@ -190,7 +188,7 @@ struct CurveTrace {
     rect = plot.inside
     self.across = across
     self.down = down
-    rows = Array(repeating: nil, count: rect.width)
+    rows = Array(repeating: [], count: rect.width)
     let (width, height) = (Double(rect.width * across), Double(rect.height * down))
     // A pole is a place far above the plot.
     let far = 64 * height
@@ -217,8 +215,11 @@ struct CurveTrace {
     exits = exits.filter { !$0.isPole } + poles
   }
 
-  /// The row of the curve in a column; nil where it is not in the plot.
-  func row(at column: Int) -> Int? { rows[column] }
+  /// A row of the curve in a column, the middle one where it is steep; nil where it is not in the plot.
+  func row(at column: Int) -> Int? { rows[column].isEmpty ? nil : rows[column][rows[column].count / 2] }
+
+  /// How far all that the curve has in a column is from a row; nil where it is not in the plot.
+  func distance(at column: Int, from row: Int) -> Int? { rows[column].map { abs($0 - row) }.min() }
 
   /// Whether the cell of a column and row shows that the curve leaves the plot there.
   func leaves(at column: Int, _ row: Int, of height: Int) -> Bool {
@@ -272,7 +273,7 @@ struct CurveTrace {
     guard x >= 0, y >= 0, x < rect.width * across, y < rect.height * down else { return }
     let (column, row) = (x / across, y / down)
     cells[row * rect.width + column, default: 0] |= Self.bit(x % across, y % down)
-    rows[column] = row
+    if !rows[column].contains(row) { rows[column].append(row) }
   }
 
   /// The Braille dot at a column and row of its cell [Unicode, block 2800].

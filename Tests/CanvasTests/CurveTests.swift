@@ -47,6 +47,28 @@ import Testing
     #expect(drawn([curve { _ in .nan }]) == Array(repeating: String(repeating: " ", count: 12), count: 4))
   }
 
+  @Test func aLineStandsOnTheHalfThatIsMostSeen() {
+    let plot = Plot(
+      in: Rect(x: 0, y: 0, width: 20, height: 7), x: Scale(.linear, from: 0, to: 1), y: Scale(.linear, from: 0, to: 1))
+    let (upper, lower) = (Color.rgb(0, 0, 200), Color.rgb(200, 100, 0))
+    for (height, ground) in [(0.97, lower), (0.77, upper)] {
+      var frame = Frame(width: 20, height: 7)
+      frame.fill(plot.inside, Cell("▀", Style(upper, on: lower)))
+      let line = Curve([Curve.Point(0, height), Curve.Point(1, height)], mark: "o")
+      frame.drawLines([line], in: plot, glyphs: Glyphs(isUnicode: true)) { Style(.indexed(15), on: $1) }
+      #expect(frame[12, 1].glyph != "▀" && frame[12, 1].style.background == ground)
+    }
+  }
+
+  @Test func aLetterStandsOnItsCurveWhereThatHasTwoBranches() {
+    let branches = Curve(
+      [Curve.Point(0, 0.9), Curve.Point(1, 0.9), Curve.Point(0, .nan), Curve.Point(0, 0.1), Curve.Point(1, 0.1)],
+      mark: "a")
+    let rows = drawn([branches])
+    #expect(rows[1...2].allSatisfy { $0.allSatisfy { $0 == " " } })
+    #expect(rows.joined().count { $0 == "a" } == 1)
+  }
+
   @Test func edgesAreInside() {
     #expect(drawn([curve { _ in 0 }])[3] == "⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀")
     #expect(drawn([curve { _ in 1 }])[0] == "⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉")
