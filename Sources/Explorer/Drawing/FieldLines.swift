@@ -43,8 +43,10 @@ extension Pen {
 }
 
 extension Look {
-  /// A piece of a line and what it is.
-  func legend(_ kind: FieldLine.Kind) -> StyledLine { line(part((sample(of: kind) + " " + kind.name, kind.role))) }
+  /// A piece of a line and what it is, in fewer letters where there is little room.
+  func legend(_ kind: FieldLine.Kind, isShort: Bool) -> StyledLine {
+    line(part((sample(of: kind) + " " + (isShort ? kind.shortName : kind.name), kind.role)))
+  }
 
   private func sample(of kind: FieldLine.Kind) -> String {
     guard glyphs.isUnicode else { return String(kind.asciiMark) }
@@ -62,6 +64,15 @@ extension FieldLine.Kind {
     case .contour: .contour
     case .optimum, .optimumAndPhaseEdge: .optimum
     case .phaseEdge: .muted
+    }
+  }
+
+  fileprivate var shortName: String {
+    switch self {
+    case .contour: name
+    case .optimum: "λ⋆t"
+    case .phaseEdge: "edge"
+    case .optimumAndPhaseEdge: "λ⋆t, edge"
     }
   }
 

@@ -279,26 +279,52 @@ extension Pen {
     return end
   }
 
-  /// The legend of the lines, beside the readout and then on the border, where what is to be remarked leaves room.
+  /// The legend of the lines, beside the readout and on the border, and there what is to be remarked: in full if that
+  /// leaves room for all of it, else in short; rather without a remark than without a line.
   private mutating func drawLegend(
     _ lines: [FieldLine], isInfinite: Bool, after start: Int, onBorder first: Int, remarks: [StyledLine], in rect: Rect
   ) {
-    var legend = lines.reversed().map { look.legend($0.kind) }
-    if isInfinite { legend.insert(look.line(look.part(("\(look.glyphs.infinite) infinite", .contour))), at: 0) }
-    var end = rect.maxX - 2
-    while let first = legend.first, end - first.width > start + 1 {
-      frame.put(first, x: end - first.width, y: rect.maxY - 2, limit: first.width)
-      end -= first.width + 2
-      legend.removeFirst()
+    let infinite = isInfinite ? [look.line(look.part(("\(look.glyphs.infinite) infinite", .contour)))] : []
+    let rooms = (beside: rect.maxX - 3 - start, border: rect.maxX - 4 - first)
+    let short = remarks.last.map { $0.width + 3 } ?? 0
+    let full = infinite + lines.reversed().map { look.legend($0.kind, isShort: false) }
+    let brief = infinite + lines.reversed().map { look.legend($0.kind, isShort: true) }
+    let ways = [(full, short), (brief, short), (brief, 0)].map { legend, reserved in
+      LegendPlaces(legend, beside: rooms.beside, border: rooms.border - reserved)
     }
-    let room = rect.maxX - 4 - first
-    let short = remarks.last?.width ?? 0
-    var rest = StyledLine()
-    for line in legend where rest.joined(line, gap: 2).width + short + 3 <= room { rest = rest.joined(line, gap: 2) }
-    putOnBorder(rest, x: first, y: rect.maxY - 1)
-    let left = rest.parts.isEmpty ? 0 : rest.width + 3
-    if let remark = look.first(of: remarks, fitting: room - left) ?? look.first(of: remarks, fitting: room) {
+    guard let places = ways.first(where: \.isWhole) ?? ways.last else { return }
+    var end = rect.maxX - 2
+    for line in places.beside {
+      frame.put(line, x: end - line.width, y: rect.maxY - 2, limit: line.width)
+      end -= line.width + 2
+    }
+    putOnBorder(places.border, x: first, y: rect.maxY - 1)
+    let left = places.border.parts.isEmpty ? 0 : places.border.width + 3
+    if let remark = look.first(of: remarks, fitting: rooms.border - left) {
       putOnBorder(remark, x: rect.maxX - 4 - remark.width, y: rect.maxY - 1)
+    }
+  }
+}
+
+/// Where the pieces of a legend go.
+private struct LegendPlaces {
+  /// Beside the readout, from the right.
+  private(set) var beside: [StyledLine] = []
+  private(set) var border = StyledLine()
+  /// Whether there was room for all of them.
+  private(set) var isWhole = true
+
+  init(_ legend: [StyledLine], beside room: Int, border borderRoom: Int) {
+    var room = room
+    for line in legend {
+      if line.width < room {
+        beside.append(line)
+        room -= line.width + 2
+      } else if border.joined(line, gap: 2).width <= borderRoom {
+        border = border.joined(line, gap: 2)
+      } else {
+        isWhole = false
+      }
     }
   }
 }
