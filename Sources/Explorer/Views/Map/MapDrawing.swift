@@ -214,7 +214,7 @@ extension Model {
     }
     if picture == .difference {
       guard let shared = settings.sharedDraws else { return [] }
-      says = ["\(shared) share draws and move together", "neighbours move together"]
+      says = ["\(shared) share draws and move together", "neighbours move together", "shared draws"]
     }
     let lines = says.map { look.line(look.part(($0, .muted))) }
     guard !picture.isSimulated, settings.picture.isSimulated, let reason = mapStaleReason else { return lines }
