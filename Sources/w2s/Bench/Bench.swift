@@ -25,6 +25,7 @@ struct Bench: ParsableCommand {
 /// A group of measurements.
 enum Measurement: String, CaseIterable, ExpressibleByArgument {
   case maps
+  case finite
   case frames
   case terminal
   case simulation
@@ -33,6 +34,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
   var title: String {
     switch self {
     case .maps: "Maps, one core"
+    case .finite: "At a finite dimension, one core"
     case .frames: "From a key press to a frame of cells, one core"
     case .terminal: "The explorer on a pseudo-terminal, TERM=xterm-256color"
     case .simulation: "Simulation: Figure 1 left, 100 x 100 penalties"
@@ -43,6 +45,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
   func run() throws -> [(String, String)] {
     switch self {
     case .maps: benchMaps()
+    case .finite: benchFinite()
     case .frames: benchFrames()
     case .terminal: try benchTerminal()
     case .simulation: try benchSimulation()

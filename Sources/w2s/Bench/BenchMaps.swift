@@ -22,6 +22,40 @@ func benchMaps() -> [(String, String)] {
   }
 }
 
+/// Cells a second of maps of P(gain) at d = 500, and what share that is of the speed of the gap's over the same axes; and
+/// the time a generation takes of a chain.
+func benchFinite() -> [(String, String)] {
+  let base = Preset.all[1].regime
+  let size = 400
+  let pairs: [(Parameter, Parameter, Double)] = [
+    (.lambdaT, .lambdaS, 0), (.lambdaT, .lambdaS, 0.3), (.lambdaT, .gammaT, 0.3), (.lambdaS, .gammaS, 0.3),
+  ]
+  let n = { (value: Double) in NumberFormat(digits: 3).text(value) }
+  let maps = pairs.map { x, y, zeta in
+    let (xs, ys) = (x.scale.pixelCentres(size), y.scale.pixelCentres(size))
+    let base = base.with(.zeta, zeta)
+    let law = FiniteGrid(base: base, x: (x, xs), y: (y, ys), dimension: 500)
+    let limit = GapGrid(base: base, x: (x, xs), y: (y, ys))
+    var kept = 0.0
+    let (time, least) = (
+      leastSeconds(runs: 5) { kept += law.probabilities()[0] }, leastSeconds(runs: 5) { kept += limit.gaps()[0] }
+    )
+    precondition(!kept.isInfinite)
+    return (
+      "P(gain) over (\(x.symbol), \(y.symbol)), ζ \(zeta), \(size) x \(size)",
+      "\(n(Double(size * size) / time / 1e6)) million cells/s, \(n(least / time)) of the gap's speed"
+    )
+  }
+  let chains = [2, 12].map { count in
+    let generations = Array(repeating: Generation(lambda: 0.1, gamma: 0.5), count: count)
+    var kept = 0.0
+    let time = leastSeconds { for _ in 0..<1000 { kept += GenerationChain(sigma: 1, generations).errors[count - 1] } }
+    precondition(kept > 0)
+    return ("Chain of \(count) generations", "\(n(time * 1e6 / Double(count))) ns a generation")
+  }
+  return maps + chains
+}
+
 /// Time of the pure part of a key press: the model's update and the drawing of the screen.
 func benchFrames() -> [(String, String)] {
   [(80, 24), (120, 36), (200, 60)].compactMap { columns, rows in
