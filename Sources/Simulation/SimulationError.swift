@@ -17,6 +17,8 @@ public enum SimulationError: Error, Sendable, CustomStringConvertible {
   case direction(zeta: Double)
   /// A fit of the dense engine with more unknowns than 32-bit LAPACK can decompose, 32 000; the number.
   case order(Int)
+  /// A generation, counted from 1, that mixes true labels with a model's: the law engine draws no labels.
+  case mixedLabels(generation: Int)
   /// The machine has not what the simulation needs: memory, a thread, OpenBLAS, or an eigensolver that converges.
   case machine(MachineError)
 
@@ -34,6 +36,8 @@ public enum SimulationError: Error, Sendable, CustomStringConvertible {
       "zeta = \(zeta) is impossible in one dimension, where every direction is ±β⋆: 0 or 1 is accepted"
     case .order(let order):
       "the dense engine cannot decompose a matrix of order \(order): at most \(DenseTrial.largestOrder) is accepted"
+    case .mixedLabels(let generation):
+      "generation \(generation) mixes true labels with a model's: the dense engine is accepted"
     case .machine(let error): error.description
     }
   }

@@ -48,19 +48,11 @@ final class TeacherSampler {
   ///   - stopped: asked between penalties.
   /// - Returns: nil when stopped.
   func draw(_ panel: Panel, from stream: Generator, shift: Int = 0, stopped: () -> Bool) -> TeacherPath? {
-    let (n, d) = (panel.sizes.teacherSamples, panel.sizes.dimension)
-    let (k, m) = (min(n, d), min(d, n + 1))
     var generator = stream
-    let norm = (generator.chiSquared(d) / Double(d)).squareRoot()
-    let alpha = bands.reserve(3 * m)
-    let (beta, target) = (alpha + m, alpha + 2 * m)
-    let scale = 1 / Double(n).squareRoot()
-    for i in 0..<k {
-      alpha[i] = scale * generator.chi(n - i + shift)
-      target[i] = panel.sigma * scale * generator.gaussian()
-    }
-    for i in 0..<(m - 1) { beta[i] = scale * generator.chi(d - 1 - i + shift) }
-    target[0] += alpha[0] * norm
+    let norm = (generator.chiSquared(panel.sizes.dimension) / Double(panel.sizes.dimension)).squareRoot()
+    let (k, m) = drawData(
+      samples: panel.sizes.teacherSamples, dimension: panel.sizes.dimension, norm: norm, noise: panel.sigma,
+      from: &generator, shift: shift)
 
     var span = Span(storage: basis, length: m)
     var coefficients = [[Double]](repeating: [], count: panel.lambdaTs.count)
@@ -79,6 +71,40 @@ final class TeacherSampler {
     return TeacherPath(
       norm: norm, rank: rank,
       coefficients: coefficients.flatMap { $0 + Array(repeating: 0, count: rank - $0.count) })
+  }
+
+  /// One fit to labels that are those of a vector of length `norm`, and noise of its own: its coefficient along that vector,
+  /// and the length of the rest of it, whose direction is uniform among those orthogonal to the vector.
+  /// - Parameter lambda: ≥ 0; at `+∞` the fit is 0.
+  func fit(
+    _ lambda: Double, norm: Double, noise: Double, samples: Int, dimension: Int, from generator: inout Generator
+  ) -> (along: Double, across: Double) {
+    let (k, m) = drawData(
+      samples: samples, dimension: dimension, norm: norm, noise: noise, from: &generator, shift: 0)
+    guard lambda < .infinity else { return (0, 0) }
+    let block = lanes.reserve(m * Self.width)
+    solve(Lane(repeating: lambda), rows: k, columns: m, into: block)
+    var across = 0.0
+    for row in 1..<max(1, m) { across += block[row * Self.width] * block[row * Self.width] }
+    return (block[0], across.squareRoot())
+  }
+
+  /// Draws B, and its image of the vector with the noise.
+  /// - Returns: k and m, the rows and columns of B.
+  private func drawData(
+    samples n: Int, dimension d: Int, norm: Double, noise: Double, from generator: inout Generator, shift: Int
+  ) -> (Int, Int) {
+    let (k, m) = (min(n, d), min(d, n + 1))
+    let alpha = bands.reserve(3 * m)
+    let (beta, target) = (alpha + m, alpha + 2 * m)
+    let scale = 1 / Double(n).squareRoot()
+    for i in 0..<k {
+      alpha[i] = scale * generator.chi(n - i + shift)
+      target[i] = noise * scale * generator.gaussian()
+    }
+    for i in 0..<(m - 1) { beta[i] = scale * generator.chi(d - 1 - i + shift) }
+    target[0] += alpha[0] * norm
+    return (k, m)
   }
 
   /// The fits of eight penalties: `columns` rows of eight.

@@ -2,6 +2,8 @@ import ArgumentParser
 import Canvas
 import Export
 import Figures
+import Sampling
+import Simulation
 import Theory
 
 /// A chain of models, each trained on the labels of the one before.
@@ -12,7 +14,9 @@ struct Generations: ParsableCommand {
       Each --generation is λ:γ[:noise[:ensemble[:true-share]]]: the ridge penalty, d/n, the deviation of noise added to \
       the labels of the model before, how many fits on data of their own are averaged, and the share of true labels \
       among them. What is left out is a single fit to the labels of the model before. The first is trained on true \
-      labels, with the noise --sigma. Up to \(GenerationChain.most) generations.
+      labels, with the noise --sigma. Up to \(GenerationChain.most) generations. --simulate draws the chain at a \
+      dimension: by the law engine from the exact law of its errors, by the dense engine data and fits, which a generation \
+      that mixes true labels with a model's needs.
 
       EXAMPLES
         w2s generations --generation 0.05:0.25 --generation 0.1:0.25       teacher and student of Figure 1 left
@@ -31,6 +35,12 @@ struct Generations: ParsableCommand {
     help: "Generations in all, the last given being repeated.", transform: readingCount(1...GenerationChain.most))
   var count: Int?
   @Flag(help: "Give each generation the best λ for what it is trained on, in place of its own.") var best = false
+  @Flag(help: "Simulate the chain too, and compare.") var simulate = false
+  @Option(
+    parsing: .unconditional, help: "Dimension d of the simulation; the samples of a fit are d/γ.",
+    transform: readingCount(Counts.sizes))
+  var dimension = 500
+  @OptionGroup var options: RunOptions
   @Flag(help: "Print one JSON object.") var json = false
   @Flag(help: "Print CSV, a row a generation.") var csv = false
   @Flag(help: "Print SVG: the error along the chain.") var svg = false
@@ -66,7 +76,8 @@ struct Generations: ParsableCommand {
   }
 
   func run() throws {
-    let report = GenerationReport(try chain())
+    let chain = try chain()
+    let report = GenerationReport(chain, simulate ? try options.simulate(chain, dimension: dimension) : nil)
     if json {
       try write(report.record.json() + "\n")
     } else if csv {

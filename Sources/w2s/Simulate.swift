@@ -131,6 +131,31 @@ struct RunOptions: ParsableArguments {
   }
 }
 
+extension RunOptions {
+  /// Simulates a chain, with a progress bar on standard error where that is a terminal.
+  func simulate(_ chain: GenerationChain, dimension: Int) throws -> ChainEstimate {
+    let threads = threads ?? Machine.current.processors
+    let plan: ChainPlan
+    do throws(SimulationError) {
+      plan = try ChainPlan(chain, dimension: dimension, trials: trials, seed: seed, engine: engine)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+    if !yes { try Patience.ask(plan.seconds(threads: threads), doing: " with the \(engine.rawValue) engine") }
+    var bar = ProgressBar()
+    do throws(SimulationError) {
+      let estimate = try Simulation.simulate(
+        chain: plan, threads: threads, progress: { bar.show($0, of: plan.trials) })
+      bar.clear()
+      return estimate
+    } catch {
+      bar.clear()
+      complain("\(error)")
+      throw ExitCode(70)  // EX_SOFTWARE
+    }
+  }
+}
+
 extension Engine: ExpressibleByArgument {}
 
 /// How long a run may take unasked.

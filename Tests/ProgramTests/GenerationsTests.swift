@@ -53,6 +53,24 @@ struct GenerationsTests {
     #expect(text.lines.count == 9 && text.output.contains("forgets everything"))
   }
 
+  @Test("--simulate stands beside theory, the same bytes on any number of threads")
+  func simulated() async throws {
+    let arguments = [
+      "generations", "--generation", "0.1:0.5", "--generation", "0.1:0.5", "--simulate", "--dimension", "60",
+    ]
+    let json = try await w2s(arguments + ["--json", "--trials", "200", "--threads", "1"])
+    #expect(json.output == (try await w2s(arguments + ["--json", "--trials", "200", "--threads", "3"]).output))
+    let entries = try #require(try jsonObject(json.output)["generations"] as? [[String: Any]])
+    for entry in entries {
+      let values = try ["error", "error_mean", "error_se", "z"].map { try #require(entry[$0] as? Double) }
+      #expect(abs((values[1] - values[0]) / values[2] - values[3]) < 1e-9 && abs(values[3]) < 6)
+    }
+    let mixed = ["generations", "--generation", "0.1:0.5", "--generation", "0.1:0.5::1:0.5", "--simulate"]
+    try await w2s(mixed).expectRefusal(["generation 2", "dense"], "mixed")
+    let dense = try await w2s(mixed + ["--engine", "dense", "--dimension", "20", "--trials", "2"])
+    #expect(dense.status == 0 && dense.output.contains("simulated"))
+  }
+
   @Test(
     "Mistakes are one line that names the value and what is accepted",
     arguments: [

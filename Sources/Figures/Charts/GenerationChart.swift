@@ -3,6 +3,7 @@
 import Canvas
 import Export
 import Sampling
+import Simulation
 import Theory
 
 extension Generation {
@@ -59,9 +60,13 @@ extension Generation {
 public struct GenerationReport {
   /// The chain.
   public let chain: GenerationChain
+  /// What its simulation found; nil where there is none.
+  public let estimate: ChainEstimate?
 
   /// The report on a chain.
-  public init(_ chain: GenerationChain) { self.chain = chain }
+  public init(_ chain: GenerationChain, _ estimate: ChainEstimate? = nil) {
+    (self.chain, self.estimate) = (chain, estimate)
+  }
 
   /// A record for each generation.
   public var records: [Record] {
@@ -76,6 +81,11 @@ public struct GenerationReport {
       record.append("alignment", .number(model.alignment))
       record.append("power", .number(model.power))
       record.append("error", .number(model.error(sigma: chain.sigma)))
+      if let estimate {
+        record.append("error_mean", .number(estimate.errors[index].mean))
+        record.append("error_se", .number(estimate.errors[index].standardError))
+        record.append("z", .number(estimate.z(index)))
+      }
       return record
     }
   }
@@ -85,6 +95,12 @@ public struct GenerationReport {
     var record = Record()
     record.append("sigma", .number(chain.sigma))
     record.append("generations", .list(records.map { .object($0) }))
+    if let plan = estimate?.plan {
+      record.append("dimension", .integer(plan.dimension))
+      record.append("trials", .integer(plan.trials))
+      record.append("seed", .unsigned(plan.seed))
+      record.append("engine", .text(plan.engine.rawValue))
+    }
     record.append("fixed_point_error", chain.fixedPoint.map { .number($0.error(sigma: chain.sigma)) } ?? .null)
     return record
   }
@@ -92,14 +108,20 @@ public struct GenerationReport {
   /// The chain as a table with a row a generation, and in words what becomes of it.
   public var text: String {
     let n = { (value: Double) in NumberFormat(digits: 4, trimsZeros: true).text(value) }
-    let header = ["generation", "λ", "γ", "noise", "fits", "true", "S", "T", "error"]
+    let header =
+      ["generation", "λ", "γ", "noise", "fits", "true", "S", "T", "error"]
+      + (estimate == nil ? [] : ["simulated", "±", "z"])
+    let two = { (value: Double) in value.isFinite ? NumberFormat(digits: 2).text(value) : "?" }
+    let found = { (index: Int) in
+      estimate.map { [n($0.errors[index].mean), two($0.errors[index].standardError), two($0.z(index))] } ?? []
+    }
     let rows = zip(chain.generations, chain.models).enumerated().map { index, pair in
       let (generation, model) = pair
       return [
         "\(index + 1)", n(generation.lambda), n(generation.gamma), n(index == 0 ? chain.sigma : generation.noise),
         "\(generation.ensemble)", n(generation.trueShare), n(model.alignment), n(model.power),
         n(model.error(sigma: chain.sigma)),
-      ]
+      ] + found(index)
     }
     let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
     let lines = ([header] + rows).map { row in
@@ -150,9 +172,14 @@ public struct GenerationReport {
       let ends = [0.5, Double(errors.count) + 0.5].map { ChartPoint(x: $0, y: fixed) }
       layers.append(.line(name: "fixed point of the last", points: ends, look: .reference))
     }
-    layers += [
-      .line(name: "error", points: points, look: .series(0)), .points(name: "", points: points, look: .series(0)),
-    ]
+    layers.append(.line(name: "error", points: points, look: .series(0)))
+    let simulated = estimate.map { estimate in
+      estimate.errors.enumerated().map { index, error in
+        let spread = error.standardError
+        return ChartPoint(x: Double(index + 1), y: error.mean, error: spread.isFinite ? spread : 0)
+      }
+    }
+    layers.append(.points(name: simulated == nil ? "" : "simulated", points: simulated ?? points, look: .series(0)))
     return Chart(
       title: "Generations", caption: "The error of each model on new labels; σε² = \(shortest(noise)) is noise.", x: x,
       y: ChartAxis("error", Scale(.linear, from: ends.0 - margin, to: ends.1 + margin)), layers: layers,
