@@ -55,22 +55,22 @@ public struct ChainPlan: Sendable, Hashable {
 
   /// An upper estimate of the bytes that `threads` trials at a time need.
   public func bytes(threads: Int) -> Double {
-    let d = Double(dimension)
-    let most =
-      samples.map { samples in
-        let (n, q) = (Double(samples), Double(min(samples, dimension)))
-        return engine == .law ? 24 * q : (n < d ? 2 * n * d : n * d) + 3 * q * q + 8 * d + 3 * n
-      }.max() ?? 0
+    let words = samples.map { samples -> Double in
+      if engine == .law { return 24 * Double(min(samples, dimension)) }
+      let vectors = Double(8 * dimension) + Double(3 * samples)
+      return DenseFitCost(dimension: dimension, samples: samples).words + vectors
+    }
+    let most = words.max() ?? 0
     return 8 * most * Double(max(1, min(threads, trials)))
   }
 
   /// Wall-clock seconds the plan will take on `threads` of a machine's processors, to a factor of three or so.
   public func seconds(threads: Int, machine: Machine = .current) -> Double {
-    let d = Double(dimension)
     let perTrial = zip(samples, chain.generations).reduce(0) { sum, pair in
-      let (n, q) = (Double(pair.0), Double(min(pair.0, dimension)))
-      let dense: Double = 1e-8 * n * d + q * q * max(n, d) / 3e10 + 2.5e-10 * q * q * q
-      return sum + Double(pair.1.ensemble) * (engine == .law ? 6e-8 * q : dense)
+      let fit =
+        engine == .law
+        ? 6e-8 * Double(min(pair.0, dimension)) : DenseFitCost(dimension: dimension, samples: pair.0).seconds
+      return sum + Double(pair.1.ensemble) * fit
     }
     return Double(trials) * perTrial / Double(max(1, min(threads, machine.processors, trials)))
   }

@@ -34,11 +34,9 @@ extension Panel {
 
   var denseBytes: Double {
     let d = Double(sizes.dimension)
-    func fit(_ samples: Int) -> Double {
-      let (n, q) = (Double(samples), Double(min(samples, sizes.dimension)))
-      return (n < d ? 2 * n * d : n * d) + 3 * q * q
-    }
-    let fits: Double = max(fit(sizes.teacherSamples), fit(sizes.studentSamples))
+    let fits: Double = max(
+      DenseFitCost(dimension: sizes.dimension, samples: sizes.teacherSamples).words,
+      DenseFitCost(dimension: sizes.dimension, samples: sizes.studentSamples).words)
     let vectors: Double = 4 * d * Double(lambdaTs.count) + d * Double(lambdaSs.count)
     return 8 * (fits + vectors + 4 * Double(count))
   }
@@ -55,12 +53,22 @@ extension Panel {
 
   var denseSeconds: Double {
     let d = Double(sizes.dimension)
-    func fit(_ samples: Int) -> Double {
-      let (n, q) = (Double(samples), Double(min(samples, sizes.dimension)))
-      let product: Double = q * q * max(n, d) / 3e10
-      return 1e-8 * n * d + product + 2.5e-10 * q * q * q
-    }
     let cells: Double = 4e-9 * Double(count) * Double(min(sizes.dimension, sizes.studentSamples))
-    return fit(sizes.teacherSamples) + fit(sizes.studentSamples) + cells
+    return DenseFitCost(dimension: sizes.dimension, samples: sizes.teacherSamples).seconds
+      + DenseFitCost(dimension: sizes.dimension, samples: sizes.studentSamples).seconds + cells
+  }
+}
+
+/// What one fit of the dense engine takes.
+struct DenseFitCost {
+  /// Numbers kept at a time.
+  let words: Double
+  /// Seconds of one core.
+  let seconds: Double
+
+  init(dimension: Int, samples: Int) {
+    let (d, n, q) = (Double(dimension), Double(samples), Double(min(samples, dimension)))
+    words = (n < d ? 2 * n * d : n * d) + 3 * q * q
+    seconds = 1e-8 * n * d + q * q * max(n, d) / 3e10 + 2.5e-10 * q * q * q
   }
 }

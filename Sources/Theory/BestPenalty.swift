@@ -61,17 +61,12 @@ public struct BestPenalty: Sendable, Hashable {
     // Beyond either end nothing moves any more. The two valleys that there may be, at λs of order 1 and of order d, are
     // wider than a step.
     let ends = (-30.0, 30 + Double.log(1 + Double(dimension)) + Double.log(1 + gammaS))
-    let count = 600
-    let step = (ends.1 - ends.0) / Double(count)
-    let values = (0...count).map { gap(ends.0 + Double($0) * step) }
-    let least = values.indices.min { values[$0] < values[$1] } ?? 0
-    let lambda: Double
-    if least == 0 || least == count {
-      lambda = least == 0 ? 0 : .infinity
-    } else {
-      let middle = ends.0 + Double(least) * step
-      lambda = .exp(minimum(of: gap, from: middle - step, to: middle + step))
-    }
+    let lambda =
+      switch leastPlace(of: gap, from: ends.0, to: ends.1) {
+      case .lowerEnd: 0.0
+      case .upperEnd: Double.infinity
+      case .inside(let place): Double.exp(place)
+      }
     let fit = RidgeLimit(lambda: lambda, gamma: gammaS)
     self.init(lambdaS: lambda, gap: FiniteLaw.leadingGap(teacher, fit, dimension: dimension))
   }

@@ -75,6 +75,26 @@ func positiveSignChanges(ofPolynomial coefficients: [Double]) -> [Double] {
   }
 }
 
+/// Where a function is least.
+enum LeastPlace {
+  /// At or beyond the lower end, or the upper one.
+  case lowerEnd, upperEnd
+  /// Between them.
+  case inside(Double)
+}
+
+/// Where in [`a`, `b`] a function is least whose valleys are wider than a six-hundredth of it.
+func leastPlace(of f: (Double) -> Double, from a: Double, to b: Double) -> LeastPlace {
+  let count = 600
+  let step = (b - a) / Double(count)
+  let values = (0...count).map { f(a + Double($0) * step) }
+  let least = values.indices.min { values[$0] < values[$1] } ?? 0
+  if least == 0 { return .lowerEnd }
+  if least == count { return .upperEnd }
+  let middle = a + Double(least) * step
+  return .inside(minimum(of: f, from: middle - step, to: middle + step))
+}
+
 /// The place in [`a`, `b`] of the minimum of a function with one valley there, as near as its values tell places apart, by
 /// golden sections.
 func minimum(of f: (Double) -> Double, from a: Double, to b: Double) -> Double {

@@ -123,10 +123,7 @@ public struct GenerationReport {
         n(model.error(sigma: chain.sigma)),
       ] + found(index)
     }
-    let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
-    let lines = ([header] + rows).map { row in
-      zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }.joined(separator: "  ")
-    }
+    let lines = TextTable([header] + rows, [.right]).lines
     return (lines + [""] + sentences(n)).joined(separator: "\n")
   }
 

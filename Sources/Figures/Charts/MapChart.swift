@@ -33,11 +33,11 @@ extension Settings {
   ///   - simulated: what a picture other than the theory's is of.
   ///   - points: a person's own points, if there are any.
   package func mapChart(_ picture: MapPicture, simulated: SimulatedMap?, points: MeasuredPoints? = nil) -> Chart {
-    let grid = MapGrid(self)
+    let grid = MapGrid(self, picture)
     var chart = mapPicture(picture, simulated: simulated, over: grid)
     chart.layers += pinLayers(axes) + [stateLayer(axes)]
     let drawn = picture.isSimulated ? simulated : nil
-    chart.rows = drawn.map { simulatedRows($0) } ?? theoryRows(grid, picture)
+    chart.rows = drawn.map { simulatedRows($0) } ?? theoryRows(grid)
     if let points {
       chart.layers += mapLayers(points.points)
       chart.rows = Record.aligned(chart.rows + mapRows(points, theory: drawn == nil ? "gap" : "theory"))
@@ -47,19 +47,21 @@ extension Settings {
 
   /// The map as a chart, without what belongs to the sliders and without rows.
   package func mapPicture(_ picture: MapPicture, simulated: SimulatedMap?) -> Chart {
-    mapPicture(picture, simulated: simulated, over: MapGrid(self))
+    mapPicture(picture, simulated: simulated, over: MapGrid(self, picture))
   }
 
-  /// The gap on the grid of a chart, rows from the top.
+  /// The gap on the grid of a chart, rows from the top, and how much likelier a loss is than a gain where that is shown.
   private struct MapGrid {
     let xs: [Double]
     let ys: [Double]
     let gaps: [Double]
+    let odds: [Double]?
 
-    init(_ settings: Settings) {
+    init(_ settings: Settings, _ picture: MapPicture) {
       xs = settings.axes.window.x.pixelCentres(120)
       ys = Array(settings.axes.window.y.pixelCentres(90).reversed())
       gaps = settings.gaps(settings.axes, xs: xs, ys: ys)
+      odds = picture == .chance ? settings.odds(settings.axes, xs: xs, ys: ys) : nil
     }
   }
 
@@ -72,8 +74,7 @@ extension Settings {
     if let simulated, let values = simulated.values(picture) {
       layers.append(heat(simulated, picture, values, scale, name, columns: columns, rows: rows))
     } else {
-      let shown = picture == .chance ? odds(axes, xs: grid.xs, ys: grid.ys) : theory
-      layers.append(.heat(columns: columns, rows: rows, values: shown, scale: scale, name: name))
+      layers.append(.heat(columns: columns, rows: rows, values: grid.odds ?? theory, scale: scale, name: name))
     }
     layers += mapLines(columns: 4 * columns, rows: 4 * rows).flatMap { $0.layers }
     let caption =
@@ -102,15 +103,14 @@ extension Settings {
     return .heat(columns: map.columns, rows: map.rows, values: values, scale: scale, name: name)
   }
 
-  private func theoryRows(_ grid: MapGrid, _ picture: MapPicture) -> [Record] {
-    let odds = picture == .chance ? odds(axes, xs: grid.xs, ys: grid.ys) : nil
-    return grid.ys.enumerated().flatMap { row, y in
+  private func theoryRows(_ grid: MapGrid) -> [Record] {
+    grid.ys.enumerated().flatMap { row, y in
       grid.xs.enumerated().map { column, x in
         let index = row * grid.xs.count + column
         var record = Record([
           axes.x.fieldName: .number(x), axes.y.fieldName: .number(y), "gap": .number(grid.gaps[index]),
         ])
-        if let odds { record.append("probability_of_gain_predicted", .number(0.5 * (1 - odds[index]))) }
+        if let odds = grid.odds { record.append("probability_of_gain_predicted", .number(0.5 * (1 - odds[index]))) }
         return record
       }
     }

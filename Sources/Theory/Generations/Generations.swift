@@ -98,15 +98,17 @@ public struct Generation: Sendable, Hashable {
     let labels = Labels(before, self, sigma: sigma)
     // Beyond either end nothing moves any more.
     let reach = 40 + abs(.log(gamma)) + abs(.log(labels.power + labels.noise + .leastNormalMagnitude))
-    let count = 600
-    let step = 2 * reach / Double(count)
-    let values = (0...count).map { distance(.exp(-reach + Double($0) * step)) }
-    let least = values.indices.min { values[$0] < values[$1] } ?? 0
+    let place = leastPlace(of: { distance(.exp($0)) }, from: -reach, to: reach)
+    let inner =
+      switch place {
+      case .lowerEnd: 0.0
+      case .upperEnd: Double.infinity
+      case .inside(let place): Double.exp(place)
+      }
     // Where all penalties are as good, down to rounding, the least is.
-    if distance(0) <= values[least] * (1 + 1e-13) { return 0 }
-    if distance(.infinity) <= values[least] { return .infinity }
-    let middle = -reach + Double(least) * step
-    return .exp(minimum(of: { distance(.exp($0)) }, from: middle - step, to: middle + step))
+    let least = distance(inner)
+    if distance(0) <= least * (1 + 1e-13) { return 0 }
+    return distance(.infinity) <= least ? .infinity : inner
   }
 
   /// What the labels of a generation are on average, and the square of what scatters about it.
