@@ -2,7 +2,7 @@
 // average, and what varies with a sample: the teacher's, which it inherits, or its own.
 //
 //     teacher   σ² + u_t² + V
-//     student   σ² + ζ²u_t² + (1−ζ²)(1−v_t v_s)² + V v_s² + (V + (1−ζ²)v_t²) q,    q = γs v_s² u_s² / (1−γs v_s²)
+//     student   σ² + ζ²u_t² + (1−ζ²)(1−v_t v_s)² + V v_s² + (V + (1−ζ²)v_t²) q,    q = κ₂ − κ₁², v_s = 1−κ₁ = 1−u_s
 //
 // Every part is a sum of products of non-negative terms, and so are both changes from teacher to student but for the one
 // difference that carries the answer: what is saved of the teacher's variance, less what the student's own sample adds.
@@ -39,11 +39,11 @@ public struct Decomposition: Sendable, Hashable {
   /// The parts of the errors at a regime.
   public init(_ regime: Regime) {
     let teacher = TeacherLimit(regime)
-    let fit = RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS)
+    let fit = StudentLimit(regime)
     let (vt, ut, vs, us) = (teacher.fit.retained, teacher.fit.lost, fit.retained, fit.lost)
     let (zeta, noise) = (regime.zeta, regime.sigma * regime.sigma)
     let rest = (1 - zeta) * (1 + zeta)
-    let q = vs == 0 || us == 0 ? 0 : fit.gamma * vs * us * us / fit.root
+    let q = fit.ownVariance
     let shrunk = ut + vt * us  // 1 − v_t v_s
     // An infinite variance of which nothing is kept is none.
     let kept = vs * vs == 0 ? 0 : teacher.variance * (vs * vs)

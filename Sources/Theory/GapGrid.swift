@@ -1,6 +1,6 @@
 // The gap over a grid of any two parameters. Teacher and student numbers enter the gap as
 //
-//     gap = T̃·a − D·b      a = u_s²/(1−γs v_s²),   b = 2u_s,   D = T̃ − S̃
+//     gap = T̃·a − D·b      a = κ₂,   b = 2κ₁,   D = T̃ − S̃
 //
 // so a grid of one teacher-side and one student-side parameter is a rank-2 outer product: two multiplies a cell.
 
@@ -96,7 +96,7 @@ public struct GapGrid: Sendable {
       regime[y.parameter] = rowValue
       for columnValue in x.values {
         regime[x.parameter] = columnValue
-        out[cell] = Errors.gap(teacher: teacher, student: RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS))
+        out[cell] = Errors.gap(teacher: teacher, student: StudentLimit(regime))
         cell += 1
       }
     }
@@ -117,13 +117,13 @@ struct TeacherNumbers {
 
 /// The two numbers a student contributes to the gap.
 struct StudentNumbers {
-  /// u²/(1−γv²)
+  /// κ₂
   let square: Double
-  /// 2u
+  /// 2κ₁
   let double: Double
 
   init(_ regime: Regime) {
-    let fit = RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS)
+    let fit = StudentLimit(regime)
     square = fit.lost == 0 ? 0 : fit.lost * fit.shrinkageRatio
     double = 2 * fit.lost
   }

@@ -43,10 +43,17 @@ public enum Paper {
   /// [corrects paper, eqs (12)–(13)]. H₁ = −r/(2−r) lies in (−1, 0), so the edges of r < ρ with ρ = 2c/(c−1) are the
   /// solutions.
   public static func penalties(solvingH1 level: Double, gammaS: Double) -> [Double] {
+    penalties(solvingH1: level, of: Students(.ridge, gamma: gammaS))
+  }
+
+  /// The same of students of any kind, with their r.
+  public static func penalties(solvingH1 level: Double, of students: Students) -> [Double] {
     guard level < 0, level > -1 else { return [] }
     guard
-      let winning = PhaseReport(rho: 2 * level / (level - 1), oneMinusRho: (1 + level) / (1 - level), gammaS: gammaS)
-        .winning
+      let winning = PhaseReport(
+        rho: 2 * level / (level - 1), oneMinusRho: (1 + level) / (1 - level),
+        students: students
+      ).winning
     else { return [] }
     return [winning.lower, winning.upper].filter { $0 > 0 && $0 < .infinity }
   }

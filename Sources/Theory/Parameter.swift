@@ -113,6 +113,8 @@ public struct Regime: Sendable, Hashable {
   public private(set) var sigma: Double
   /// Cosine ζ ∈ [0, 1] between the student's learned direction β̂ and β⋆; 0 is Setting 1.
   public private(set) var zeta: Double
+  /// How the student is regularised; ridge in the paper.
+  public var filter = SpectralFilter.ridge
 
   /// A regime of values from outside.
   /// - Throws: ``OutOfRange`` for the first that is not ``Parameter/accepts(_:)``ed; an infinite penalty is.
@@ -170,6 +172,13 @@ public struct Regime: Sendable, Hashable {
   public func with(_ parameter: Parameter, _ value: Double) -> Regime {
     var copy = self
     copy[parameter] = value
+    return copy
+  }
+
+  /// The same regime with another kind of student.
+  public func with(_ filter: SpectralFilter) -> Regime {
+    var copy = self
+    copy.filter = filter
     return copy
   }
 

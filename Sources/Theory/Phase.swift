@@ -13,6 +13,11 @@ public enum Phase: String, CaseIterable, Sendable, Codable {
   case window
   /// Every λs > 0 wins. Without a learned direction, the teacher is then no better than predicting 0.
   case always
+
+  /// The phase where r has one valley, at `leastRatio`, and is 1 at its end or ends.
+  package init(rho: Double, oneMinusRho kappa: Double, leastRatio: Double, gammaS: Double) {
+    self = kappa <= 0 && rho > leastRatio ? .always : rho <= leastRatio ? .never : gammaS <= 1 ? .below : .window
+  }
 }
 
 /// An open interval of student penalties.
@@ -32,13 +37,21 @@ public struct PhaseReport: Sendable, Hashable {
   /// The winning λs; nil for ``Phase/never``.
   public let winning: PenaltyInterval?
 
-  /// The phase of `teacher` against students of aspect ratio `gammaS` [corrects paper, Thm 5].
-  public init(teacher: TeacherLimit, gammaS: Double) {
-    self.init(rho: teacher.rho, oneMinusRho: teacher.oneMinusRho, gammaS: gammaS)
+  /// The phase of `teacher` against students of one kind [corrects paper, Thm 5].
+  public init(teacher: TeacherLimit, students: Students) {
+    self.init(rho: teacher.rho, oneMinusRho: teacher.oneMinusRho, students: students)
   }
 
   /// The phase of a point of the ``UniversalPlane``; `kappa` is 1 − `rho`, given apart to keep its digits.
-  init(rho: Double, oneMinusRho kappa: Double, gammaS: Double) {
+  init(rho: Double, oneMinusRho kappa: Double, students: Students) {
+    if students.filter == .ridge {
+      self.init(rho: rho, oneMinusRho: kappa, ridge: students.gamma)
+    } else {
+      self.init(rho: rho, oneMinusRho: kappa, otherStudents: students)
+    }
+  }
+
+  private init(rho: Double, oneMinusRho kappa: Double, ridge gammaS: Double) {
     // For γs ≥ 1, with p = 2ρ − 1: ρ ≤ r_min is p ≤ √(1 − 1/γs), and the discriminant is γs p² − (γs − 1).
     let p = rho - kappa
     let pMin = gammaS > 1 ? ((gammaS - 1) / gammaS).squareRoot() : 0
@@ -57,7 +70,23 @@ public struct PhaseReport: Sendable, Hashable {
   }
 
   /// The phase of a regime; its λs plays no part.
-  public init(_ regime: Regime) { self.init(teacher: TeacherLimit(regime), gammaS: regime.gammaS) }
+  public init(_ regime: Regime) { self.init(teacher: TeacherLimit(regime), students: regime.students) }
+
+  /// The phase of students other than ridge, of whom there are no closed forms but the same shape of r.
+  private init(rho: Double, oneMinusRho kappa: Double, otherStudents students: Students) {
+    phase = Phase(rho: rho, oneMinusRho: kappa, leastRatio: students.leastRatio, gammaS: students.gamma)
+    switch phase {
+    case .never: winning = nil
+    case .always:
+      // Where nothing seen is below λs, nothing is cut off.
+      let cutsNothing = students.filter == .cutOff && students.gamma < 1
+      let lower = cutsNothing ? MarchenkoPastur(gamma: students.gamma).lower : 0
+      winning = PenaltyInterval(lower: lower, upper: .infinity)
+    case .below, .window:
+      let edges = students.crossings(rho: rho, oneMinusRho: kappa)
+      winning = PenaltyInterval(lower: edges.lower, upper: edges.upper)
+    }
+  }
 
   // The edges are λ = u(1−γv)/v at the roots of r(v) = ρ, each factor from the root of its own quadratic that does not
   // cancel; κ = 1 − ρ.

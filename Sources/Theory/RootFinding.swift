@@ -83,9 +83,8 @@ enum LeastPlace {
   case inside(Double)
 }
 
-/// Where in [`a`, `b`] a function is least whose valleys are wider than a six-hundredth of it.
-func leastPlace(of f: (Double) -> Double, from a: Double, to b: Double) -> LeastPlace {
-  let count = 600
+/// Where in [`a`, `b`] a function is least whose valleys are wider than one of so many parts of it.
+func leastPlace(of f: (Double) -> Double, from a: Double, to b: Double, places count: Int = 600) -> LeastPlace {
   let step = (b - a) / Double(count)
   let values = (0...count).map { f(a + Double($0) * step) }
   let least = values.indices.min { values[$0] < values[$1] } ?? 0
@@ -95,23 +94,55 @@ func leastPlace(of f: (Double) -> Double, from a: Double, to b: Double) -> Least
   return .inside(minimum(of: f, from: middle - step, to: middle + step))
 }
 
-/// The place in [`a`, `b`] of the minimum of a function with one valley there, as near as its values tell places apart, by
-/// golden sections.
-func minimum(of f: (Double) -> Double, from a: Double, to b: Double) -> Double {
-  let golden = 0.5 * (5.0.squareRoot() - 1)
-  var (a, b) = (a, b)
-  var (c, d) = (b - golden * (b - a), a + golden * (b - a))
-  var (fc, fd) = (f(c), f(d))
-  while b - a > 1e-9 * max(1, abs(a) + abs(b)) {
-    if fc < fd {
-      (b, d, fd) = (d, c, fc)
-      c = b - golden * (b - a)
-      fc = f(c)
+/// The place in [`a`, `b`] of the minimum of a function with one valley there, as near as its values tell places apart
+/// (Brent's method: parabolas guarded by golden sections) [Brent 1973, ch. 5].
+/// - Parameter tolerance: how near, as a share of the place.
+func minimum(of f: (Double) -> Double, from a: Double, to b: Double, within tolerance: Double = 1e-9) -> Double {
+  let golden = 0.5 * (3 - 5.0.squareRoot())
+  var (low, high) = (a, b)
+  var x = low + golden * (high - low)
+  var (w, v) = (x, x)
+  var fx = f(x)
+  var (fw, fv) = (fx, fx)
+  var (step, before) = (0.0, 0.0)
+  for _ in 0..<200 {
+    let middle = 0.5 * (low + high)
+    let near = tolerance * max(1, abs(x))
+    if abs(x - middle) <= 2 * near - 0.5 * (high - low) { break }
+    var isParabola = false
+    if abs(before) > near {
+      // The parabola through the three best.
+      let r = (x - w) * (fx - fv)
+      var q = (x - v) * (fx - fw)
+      var p = (x - v) * q - (x - w) * r
+      q = 2 * (q - r)
+      if q > 0 { p = -p }
+      q = abs(q)
+      if abs(p) < abs(0.5 * q * before), p > q * (low - x), p < q * (high - x) {
+        before = step
+        step = p / q
+        let u = x + step
+        if u - low < 2 * near || high - u < 2 * near { step = x < middle ? near : -near }
+        isParabola = true
+      }
+    }
+    if !isParabola {
+      before = (x < middle ? high : low) - x
+      step = golden * before
+    }
+    let u = x + (abs(step) >= near ? step : step > 0 ? near : -near)
+    let fu = f(u)
+    if fu <= fx {
+      if u < x { high = x } else { low = x }
+      (v, fv, w, fw, x, fx) = (w, fw, x, fx, u, fu)
     } else {
-      (a, c, fc) = (c, d, fd)
-      d = a + golden * (b - a)
-      fd = f(d)
+      if u < x { low = u } else { high = u }
+      if fu <= fw || w == x {
+        (v, fv, w, fw) = (w, fw, u, fu)
+      } else if fu <= fv || v == x || v == w {
+        (v, fv) = (u, fu)
+      }
     }
   }
-  return 0.5 * (a + b)
+  return x
 }

@@ -9,6 +9,8 @@
 // and the polynomials are expanded about the end λ = 0, or γ = 0, of the range, with coefficients free of cancellation:
 // a threshold near that end has as many digits as any other.
 
+import RealModule
+
 /// The question whose answer flips.
 public enum Question: Sendable, Hashable, CaseIterable {
   /// Does the student gain at the regime's own λs?
@@ -51,9 +53,9 @@ extension Regime {
   private func ratio(_ question: Question) -> Double? {
     switch question {
     case .atThisPenalty:
-      let fit = RidgeLimit(lambda: lambdaS, gamma: gammaS)
+      let fit = StudentLimit(self)
       return fit.lost == 0 ? nil : fit.shrinkageRatio
-    case .atSomePenalty: return RidgeLimit.minimalShrinkageRatio(gammaS: gammaS)
+    case .atSomePenalty: return students.leastRatio
     case .atEveryPenalty: return 1  // which r does not reach
     }
   }
@@ -68,6 +70,7 @@ extension Regime {
     let teacher = TeacherLimit(self)
     let (rho, kappa) = (teacher.rho, teacher.oneMinusRho)
     switch question {
+    case .atThisPenalty where filter != .ridge: return descendingGammaSThresholds(rho: rho)
     case .atThisPenalty:
       guard lambdaS > 0 else { return kappa < 0 ? [1] : [] }
       guard rho > 0, kappa > 0, lambdaS < .infinity else { return [] }
@@ -79,6 +82,16 @@ extension Regime {
       return Array(UniversalPlane.Point(self).gammaSEdges.suffix(1))
     case .atEveryPenalty: return []
     }
+  }
+
+  /// Of students that descend there is no closed form, but at fixed λs their r rises with γs too.
+  private func descendingGammaSThresholds(rho: Double) -> [Double] {
+    let margin = { (logGamma: Double) -> Double in
+      rho - StudentLimit(Students(filter, gamma: .exp(logGamma)), lambda: lambdaS).shrinkageRatio
+    }
+    let ends = (Double.log(1e-12), Double.log(1e12))
+    guard filter != .cutOff, margin(ends.0) > 0, margin(ends.1) < 0 else { return [] }
+    return [.exp(bracketedRoot(ends.0, ends.1, of: margin))]
   }
 
   /// The gap is linear in ζ²: with T̃ − S̃ at ζ = 0 the student wins iff ζ² S(2u + rS) > rT − 2(T − S).

@@ -51,12 +51,12 @@ public struct Verdict: Sendable, Hashable {
   /// The verdict on a regime.
   public init(_ regime: Regime) {
     let teacher = TeacherLimit(regime)
-    let student = RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS)
+    let student = StudentLimit(regime)
     let errors = Errors(teacher: teacher, student: student)
     self.regime = regime
     self.errors = errors
-    phase = PhaseReport(teacher: teacher, gammaS: regime.gammaS)
-    best = BestPenalty(teacher: teacher, gammaS: regime.gammaS)
+    phase = PhaseReport(teacher: teacher, students: regime.students)
+    best = BestPenalty(teacher: teacher, students: regime.students)
     // An infinite gap is no tie, however large the terms it is made of.
     let isTie =
       errors.gap == 0
@@ -87,8 +87,8 @@ public struct Verdict: Sendable, Hashable {
 /// u_s(T̃r + 2|T̃ − S̃|), those that cancel in T̃ − S̃ included.
 ///
 /// At 240,000 computed thresholds of random regimes the gap is below 0.6 of this; at 240,000 random regimes, where it is
-/// not 0, above 400,000 times it.
-private func gapRounding(teacher: TeacherLimit, student: RidgeLimit) -> Double {
+/// not 0, above 400,000 times it. What a quadrature leaves, for students other than ridge, is counted a hundredfold.
+private func gapRounding(teacher: TeacherLimit, student: StudentLimit) -> Double {
   let (v, u, zeta) = (teacher.fit.retained, teacher.fit.lost, teacher.zeta)
   // An ulp of ζ moves ζ² by as much; at ζ = 1 it stands for itself.
   let learned = zeta == 1 ? 0 : zeta * zeta
@@ -101,7 +101,9 @@ private func gapRounding(teacher: TeacherLimit, student: RidgeLimit) -> Double {
   }
   let power = teacher.effectivePower + learned * v * v
   let size = student.lost * (power * student.shrinkageRatio + 2 * excess)
-  return 1e-14 * (1 + teacher.fit.aspectSensitivity + student.aspectSensitivity) * size
+  let fit = RidgeLimit(lambda: student.lambda, gamma: student.students.gamma)
+  let ofStudent = student.students.filter == .ridge ? fit.aspectSensitivity : 100
+  return 1e-14 * (1 + teacher.fit.aspectSensitivity + ofStudent) * size
 }
 
 extension RidgeLimit {

@@ -21,7 +21,7 @@ extension Verdict {
   public func biasAndVariance(_ number: (Double) -> String) -> [String] {
     let parts = Decomposition(regime)
     let (given, saved) = (parts.biasGivenUp, parts.varianceSaved)
-    if RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS).lost == 0 {
+    if StudentLimit(regime).lost == 0 {
       return ["With λs = 0 the student shrinks nothing and copies its teacher, bias and variance."]
     }
     if parts.teacher.variance == .infinity {
@@ -53,7 +53,9 @@ extension Verdict {
     case (.below, let set?): "The student beats this teacher for every λs below \(number(set.upper))."
     case (.window, let set?):
       "The student beats this teacher for λs between \(number(set.lower)) and \(number(set.upper))."
-    case (.always, _): "The student beats this teacher for every λs > 0\(regime.zeta > 0 ? ", small beside d" : "")."
+    case (.always, let set?) where set.lower > 0:
+      "The student beats this teacher for every λs above \(number(set.lower)), where it begins to cut anything off."
+    case (.always, _): "The student beats this teacher for every λs > 0\(limitsPenalty ? ", small beside d" : "")."
     default: "No λs lets the student beat this teacher."
     }
   }
@@ -65,11 +67,15 @@ extension Verdict {
     return regime.lambdaS <= winning.lower ? "Its own λs is below them: it shrinks too little." : nil
   }
 
+  /// Whether what is said of large λs holds only as long as they are small beside d: along a learned direction a ridge
+  /// student's penalty is 1 + d times less, not 0.
+  private var limitsPenalty: Bool { regime.zeta > 0 && regime.filter == .ridge }
+
   /// The best λs; nil where even that does not win.
   public func bestPenalty(_ number: (Double) -> String) -> String? {
     guard best.gap < 0 else { return nil }
     return best.lambdaS == .infinity
-      ? "The larger λs the better\(regime.zeta > 0 ? ", as long as it is small beside d" : ""): "
+      ? "The larger λs the better\(limitsPenalty ? ", as long as it is small beside d" : ""): "
         + "the gap falls to \(number(best.gap))."
       : "The best is λs = \(number(best.lambdaS)), with a gap of \(number(best.gap))."
   }
@@ -77,7 +83,7 @@ extension Verdict {
   /// The best λs at a dimension, where the limit, which holds for λs ≪ d, has another; nil where even that does not win.
   public func bestPenalty(dimension: Int, _ number: (Double) -> String) -> String? {
     let finite = BestPenalty(regime, dimension: dimension)
-    guard regime.zeta > 0, finite.gap < 0, !best.isNear(finite) else { return nil }
+    guard limitsPenalty, finite.gap < 0, !best.isNear(finite) else { return nil }
     return "At d = \(dimension) the penalty is felt along the learned direction too, and the best is "
       + "λs = \(number(finite.lambdaS)), with a gap of \(number(finite.gap))."
   }
@@ -107,11 +113,23 @@ extension Verdict {
     return ([most] + (taken.isEmpty ? [] : [taken.joined(separator: ", ")])).joined(separator: "; ") + "."
   }
 
+  /// How much of the ceiling each kind of student takes with its best λs; nil where there is no ceiling.
+  public func kindsInWords(_ number: (Double) -> String) -> String? {
+    let ceiling = Ceiling(regime)
+    guard ceiling.gap < 0, ceiling.gap.isFinite else { return nil }
+    let taken = SpectralFilter.allCases.map { filter -> String in
+      let gap = filter == regime.filter ? best.gap : BestPenalty(regime.with(filter)).gap
+      let share = gap < 0 ? ceiling.share(of: gap) ?? 0 : 0
+      return "\(filter.name) \(percent(share, number))"
+    }
+    return "Each at its best, of the ceiling: \(taken.joined(separator: ", "))."
+  }
+
   /// What it takes to come near the ceiling; nil where there is none, or where it takes nothing.
   public func budgetInWords(_ number: (Double) -> String) -> String? {
     let ceiling = Ceiling(regime)
     let samples = ceiling.samplesPerDimension(share: 0.95)
-    guard ceiling.gap < 0, ceiling.gap.isFinite, samples > 0 else { return nil }
+    guard regime.filter == .ridge, ceiling.gap < 0, ceiling.gap.isFinite, samples > 0 else { return nil }
     return
       "To 95% of the ceiling, at the best λs, it takes about \(number((10 * samples).rounded() / 10)) samples a dimension."
   }

@@ -75,7 +75,7 @@ public struct FiniteLaw: Sendable, Hashable {
 
   /// The mean gap at a dimension to leading order: that of a direction whose penalty is 1 + d times less, not 0 as in the
   /// limit. The two part where λs is of the order of d.
-  static func leadingGap(_ teacher: TeacherLimit, _ student: RidgeLimit, dimension: Int) -> Double {
+  static func leadingGap(_ teacher: TeacherLimit, _ student: StudentLimit, dimension: Int) -> Double {
     if teacher.effectivePower == .infinity { return student.lost == 0 ? 0 : -.infinity }
     let direction = DirectionTerms(
       zeta: teacher.zeta, alignment: teacher.alignment, student: student, dimension: Double(dimension))
@@ -121,9 +121,9 @@ private struct DirectionTerms {
   /// ∂θ/∂(b′t − b′Kt).
   let alpha: Double
 
-  init(zeta: Double, alignment: Double, student: RidgeLimit, dimension: Double) {
-    guard zeta > 0 else {
-      (behind, theta, alpha) = (0, 0, 0)
+  init(zeta: Double, alignment: Double, student: StudentLimit, dimension: Double) {
+    guard zeta > 0, student.students.filter == .ridge else {
+      (behind, theta, alpha) = (0, zeta * alignment, 0)
       return
     }
     let rest = 1 / (1 + dimension)  // 1 − c
@@ -133,7 +133,7 @@ private struct DirectionTerms {
     alpha = (1 - rest) / open
   }
 
-  func leadingGap(_ teacher: TeacherLimit, _ student: RidgeLimit) -> Double {
+  func leadingGap(_ teacher: TeacherLimit, _ student: StudentLimit) -> Double {
     let (gg, go) = products(teacher)
     return student.lost * (student.shrinkageRatio * gg - 2 * go)
   }
@@ -187,11 +187,12 @@ private struct GapTerms {
     let b = DirectionTerms(zeta: zeta, alignment: t.alignment, student: s.fit, dimension: dimension)
     let slope = 2 * (k2 * b.behind - k1 * zeta * t.lost)  // ∂gap/∂θ
     let e = b.alpha * slope
+    let isFree = zeta > 0 && s.fit.students.filter != .ridge
     leading = b.leadingGap(t.limit, s.fit)
 
     // What multiplies t′t, t′b and s′b.
     let byPower = k2 - 2 * k1
-    let byDirection = -2 * b.theta * (k2 - k1) + e * v
+    let byDirection = -2 * b.theta * (k2 - k1) + (isFree ? -2 * k1 * zeta * t.lost : e * v)
     let byTarget = -2 * b.theta * k1
     gram = GramTerms(
       power: byPower, alignment: 2 * k1 + byDirection * zeta,
@@ -201,10 +202,15 @@ private struct GapTerms {
     // Inner products: of g, o = t − s, b and m = 2⟨k⟩g − 2o − eb.
     let (gg, go) = b.products(t.limit)
     let (gb, ob) = (-b.behind, -zeta * t.lost)
-    let oo = t.limit.variance + t.lost * t.lost
+    // A student whose direction is free leaves it out of the rest.
+    let oo = t.limit.variance + t.lost * t.lost * (isFree ? (1 - zeta) * (1 + zeta) : 1)
     let gm = 2 * (k1 * gg - go) - e * gb
     let mm = 4 * (k1 * (k1 * gg - 2 * go) + oo) + e * (e - 4 * (k1 * gb - ob))
-    forms = s.spread * (gm * gm + gg * mm) - 4 * s.third * gm * gg + 2 * s.squaresSpread * gg * gg
+    // d times the squared length of what the student's sample then makes of the rest along the direction.
+    let chance = isFree ? s.fit.students.gamma * k2 * gg : 0
+    forms =
+      s.spread * (gm * gm + gg * mm) - 4 * s.third * gm * gg + 2 * s.squaresSpread * gg * gg
+      + 4 * ob * ob * chance
 
     // Shifts of the means, then what is of second order in θ.
     let bias = s.bias
@@ -215,6 +221,10 @@ private struct GapTerms {
       let overlap =
         zeta * zeta * (t.alignmentSpread - 1.5 * t.alignment * t.alignment)
         + (1 - zeta) * (1 + zeta) * t.limit.variance  // d·Var b′t
+      if isFree {
+        shift += s.beside.second * gg - 2 * s.beside.first * go + chance
+        shift += (2 * k1 - k2) * overlap - k1 * zeta * zeta * t.alignment
+      }
       let (gn, bn) = (2 * k1 * gg - go, 2 * k1 * gb - ob)
       let moves = gg + gb * gb
       let covariance =
@@ -263,18 +273,28 @@ private struct TeacherMoments {
 
 /// What a student brings to the law at finite d: the moments of K's eigenvalues k = 1 − w.
 private struct StudentMoments {
-  let fit: RidgeLimit
+  let fit: StudentLimit
   /// Var w, ⟨(w−v)³⟩ and Var (w−v)².
   let spread: Double, third: Double, squaresSpread: Double
   /// d·(E⟨k⟩ − limit) and d·(E⟨k²⟩ − limit).
   let bias: (first: Double, second: Double)
+  /// d times what ⟨k⟩ and ⟨k²⟩ change by where a direction, and with it one of the samples' degrees of freedom, is taken out.
+  let beside: (first: Double, second: Double)
 
   /// Nil at the interpolation peak, and at an infinite penalty.
   init?(_ regime: Regime) {
-    fit = RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS)
-    guard regime.lambdaS.isFinite, fit.residualFactor > 0 else { return nil }
-    let moments = FilterMoments(fit)
-    (spread, third, squaresSpread) = (moments.variance, moments.third, moments.squaresVariance)
-    bias = moments.lostBias
+    fit = StudentLimit(regime)
+    let ridge = RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS)
+    guard regime.lambdaS.isFinite, ridge.residualFactor > 0 else { return nil }
+    if regime.filter == .ridge {
+      let moments = FilterMoments(ridge)
+      (spread, third, squaresSpread) = (moments.variance, moments.third, moments.squaresVariance)
+      (bias, beside) = (moments.lostBias, (0, 0))
+    } else {
+      let means = FilterMeans(fit.students, lambda: fit.lambda)
+      (spread, third, squaresSpread) = (means.variance, -means.third, means.squaresVariance)
+      bias = fit.finiteBias
+      beside = regime.zeta > 0 ? fit.besideDirection : (0, 0)
+    }
   }
 }

@@ -65,6 +65,25 @@ struct ExtremePoint: Decodable {
   static func load() throws -> [ExtremePoint] { try decode("extremes") }
 }
 
+/// A student other than ridge against a teacher of power 1. Written by students.py.
+struct StudentPoint: Decodable {
+  let filter: SpectralFilter
+  let gamma: Double
+  let lambda: Double
+  let lost: Double
+  let square: Double
+  let complement: Double
+  let ownVariance: Double
+  let labelVariance: Double
+  let excess: Double
+  let gap: Double
+  let best: Double?
+  let bestGap: Double?
+  let leastRatio: Double?
+
+  static func load() throws -> [StudentPoint] { try decode("students") }
+}
+
 /// A regime at a dimension with the law of its gap. Written by finite.py.
 struct FinitePoint: Decodable {
   struct Expected: Decodable {
