@@ -25,6 +25,8 @@ static struct {
   void (*set_threads)(int);
   void (*dsyevd)(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w, double *work,
                  const int *lwork, int *iwork, const int *liwork, int *info);
+  void (*dbdsqr)(const char *uplo, const int *n, const int *ncvt, const int *nru, const int *ncc, double *d, double *e,
+                 double *vt, const int *ldvt, double *u, const int *ldu, double *c, const int *ldc, double *work, int *info);
 } blas;
 
 static bool is_loaded;
@@ -60,7 +62,8 @@ static void load(void) {
               FIND(dgemm, "cblas_dgemm") && FIND(dgemv, "cblas_dgemv") && FIND(dger, "cblas_dger") &&
               FIND(dnrm2, "cblas_dnrm2") && FIND(dscal, "cblas_dscal") && FIND(dsyr, "cblas_dsyr") && FIND(dsyrk, "cblas_dsyrk") &&
               FIND(dtrsm, "cblas_dtrsm") && FIND(dtrsv, "cblas_dtrsv") &&
-              FIND(set_threads, "openblas_set_num_threads") && FIND(dsyevd, "dsyevd_");
+              FIND(set_threads, "openblas_set_num_threads") && FIND(dsyevd, "dsyevd_") &&
+              FIND(dbdsqr, "dbdsqr_");
 #undef FIND
   if (!is_loaded) {
     strncpy(failure, "it lacks a routine", sizeof failure - 1);
@@ -154,5 +157,15 @@ int openblas_symmetric_eigen(int order, double *matrix, double *values) {
     info = -1000;
   free(work);
   free(iwork);
+  return info;
+}
+
+int openblas_bidiagonal_values(int order, double *diagonal, double *beside) {
+  int info = 0, none = 0, one = 1;
+  double unused = 0;
+  double *work = malloc(sizeof(double) * 4 * (size_t)(order > 0 ? order : 1));
+  if (!work) return -1000;
+  blas.dbdsqr("U", &order, &none, &none, &none, diagonal, beside, &unused, &one, &unused, &one, &unused, &one, work, &info);
+  free(work);
   return info;
 }

@@ -2,7 +2,8 @@
 // fit the student for every λs. One eigendecomposition a fit serves all its penalties.
 //
 // With Σ̂ = VΛVᵀ on its row space, a teacher is V(Λ+λ)⁻¹Vᵀ(Xᵀy/n). A student of a teacher t with Γ⁻¹ = I − cβ̂β̂ᵀ,
-// c = d/(1+d), is by Sherman–Morrison t − K(t − θb), K = λ(Σ̃+λ)⁻¹ = I − V Λ/(Λ+λ) Vᵀ. Neither this nor the sums below
+// c = d/(1+d), is by Sherman–Morrison t − K(t − θb), K = λ(Σ̃+λ)⁻¹ = I − V Λ/(Λ+λ) Vᵀ; of another filter
+// K = k(Σ̃), and DenseFreeTrial.swift is for those with a direction. Neither this nor the sums below
 // are shared with the law engine, which they audit.
 //
 // Γ⁻¹ is the penalty's matrix as in the proof of Theorem 8; the loss (6) as printed, λ‖Γ⁻¹β‖², would have its square,
@@ -10,6 +11,7 @@
 
 import COpenBLAS
 import Sampling
+import Theory
 
 /// A thread's dense engine.
 struct DenseTrial {
@@ -34,6 +36,10 @@ struct DenseTrial {
       let unlabelled = DataMatrix(
         rows: panel.sizes.studentSamples, columns: d, from: &studentStream, stopped: stopped)
     else { return nil }
+    if panel.regime.filter != .ridge, let direction {
+      return try Self.freeStudents(
+        panel, unlabelled, teachers: teachers, target: target, direction: direction, stopped: stopped)
+    }
     let spectrum = try Spectrum(unlabelled)
     return Self.students(
       panel, spectrum, teachers: teachers, target: target, direction: direction, stopped: stopped)
@@ -98,7 +104,9 @@ struct DenseTrial {
 
     var errors = TrialErrors(
       teacher: Array(repeating: 0, count: g), gap: Array(repeating: 0, count: g * panel.lambdaSs.count))
-    let keeps = panel.lambdaSs.map { lambda in spectrum.values.map { lambda / ($0 + lambda) } }
+    let keeps = panel.lambdaSs.map { lambda in
+      spectrum.values.map { panel.regime.filter.lost($0, lambda: lambda, gamma: panel.sizes.gammaS) }
+    }
     for i in 0..<g {
       if stopped() { return nil }
       let teacher = Array(teachers[(i * d)..<((i + 1) * d)])
@@ -136,7 +144,7 @@ struct DenseTrial {
     return errors
   }
 
-  private static func dot(_ a: [Double], _ b: [Double]) -> Double {
+  static func dot(_ a: [Double], _ b: [Double]) -> Double {
     cblas_ddot(Int32(a.count), a, 1, b, 1)
   }
 }

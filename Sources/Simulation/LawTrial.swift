@@ -8,18 +8,25 @@
 
 import COpenBLAS
 import Sampling
+import Theory
 
 /// A thread's law engine: its storage is used again from trial to trial.
 final class LawTrial {
   private let teacher = TeacherSampler()
   private let student = StudentSampler()
+  private let filtered = FilteredStudent()
 
   /// The errors of one trial; nil when stopped. A `shift` that is not 0 draws from a wrong law.
-  func draw(_ panel: Panel, _ generator: Generator, shift: Int = 0, stopped: () -> Bool) -> TrialErrors? {
+  func draw(
+    _ panel: Panel, _ generator: Generator, shift: Int = 0, stopped: () -> Bool
+  ) throws(MachineError) -> TrialErrors? {
     guard
       let path = teacher.draw(panel, from: generator.part(.teacher), shift: shift, stopped: stopped)
     else { return nil }
     let direction = drawDirection(panel, path, generator.part(.direction))
+    if panel.regime.filter != .ridge {
+      return try filtered.draw(panel, path, direction, generator, shift: shift, stopped: stopped)
+    }
     let r = direction.count
     guard
       let forms = student.draw(

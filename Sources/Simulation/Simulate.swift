@@ -45,7 +45,7 @@ private func trialWork(of plan: SimulationPlan) -> TrialQueue<TrialErrors>.Work 
     let generator = Generator(
       seed: plan.seed, panel: UInt64(panel), trial: UInt64(plan.firstTrial + unit / plan.panels.count))
     return switch plan.engine {
-    case .law: law.draw(plan.panels[panel], generator, stopped: stopped)
+    case .law: try law.draw(plan.panels[panel], generator, stopped: stopped)
     case .dense: try dense.draw(plan.panels[panel], generator, stopped: stopped)
     }
   }

@@ -41,7 +41,7 @@ final class DataMatrix {
 /// Eigenvalues and eigenvectors of Σ̂ = XᵀX/n on the row space of X: all of them for n ≥ d; for n < d those n that are
 /// not 0, from the smaller matrix XXᵀ/n.
 final class Spectrum {
-  /// min(n, d).
+  /// min(n, d), or less where so many directions are known not to be seen.
   let rank: Int
   /// The eigenvalues, ascending, > 0.
   let values: [Double]
@@ -51,8 +51,9 @@ final class Spectrum {
   private let storage: Scratch
 
   /// Decomposes the sample covariance of `data`.
+  /// - Parameter rank: how many eigenvalues are not 0.
   /// - Throws: ``MachineError/eigensolver(info:)``.
-  init(_ data: DataMatrix) throws(MachineError) {
+  init(_ data: DataMatrix, rank: Int? = nil) throws(MachineError) {
     let (n, d) = (data.rows, data.columns)
     let q = min(n, d)
     let square = Scratch()
@@ -64,21 +65,23 @@ final class Spectrum {
       data.entries, width, 0, matrix, size)
     var values = [Double](repeating: 0, count: q)
     let info = openblas_symmetric_eigen(size, matrix, &values)
-    rank = q
+    let seen = min(q, rank ?? q)
+    self.rank = seen
     dimension = d
-    self.values = values.map { max($0, 0) }
+    self.values = values.suffix(seen).map { max($0, 0) }
     if n < d && info == 0 {
       storage = Scratch()
-      basis = storage.reserve(q * d)
+      let rows = storage.reserve(q * d)
       cblas_dgemm(
-        CblasRowMajor, CblasNoTrans, CblasNoTrans, size, width, size, 1, matrix, size, data.entries, width, 0, basis,
+        CblasRowMajor, CblasNoTrans, CblasNoTrans, size, width, size, 1, matrix, size, data.entries, width, 0, rows,
         width)
       for k in 0..<q {
-        let row = basis + k * d
+        let row = rows + k * d
         cblas_dscal(width, 1 / cblas_dnrm2(width, row, 1), row, 1)
       }
+      basis = rows + (q - seen) * d
     } else {
-      (storage, basis) = (square, matrix)
+      (storage, basis) = (square, matrix + (q - seen) * d)
     }
     if info != 0 { throw info == -1000 ? .exhausted : .eigensolver(info: Int(info)) }
   }

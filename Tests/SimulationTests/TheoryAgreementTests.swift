@@ -37,6 +37,34 @@ private let bias = 4.0
     try compare(.law, dimension: dimension, trials: 60, regimes: Self.regimes, seed: 41)
   }
 
+  /// Students other than ridge, against their law at the dimension: with a direction, and with fewer samples than dimensions.
+  @Test(arguments: [SpectralFilter.gradientFlow, .gradientDescent, .cutOff])
+  func otherStudentsHaveTheirLawAtFiniteSize(filter: SpectralFilter) throws {
+    let regimes = [
+      Regime(lambdaT: 0.05, lambdaS: 0.8, gammaT: 0.5, gammaS: 0.5, sigma: 1.2),
+      Regime(lambdaT: 0.05, lambdaS: 1.5, gammaT: 0.5, gammaS: 2, sigma: 1.2),
+      Regime(lambdaT: 0.3, lambdaS: 0.7, gammaT: 0.8, gammaS: 0.4, sigma: 0.7, zeta: 0.6),
+      Regime(lambdaT: 0.1, lambdaS: 2, gammaT: 2, gammaS: 1.6, sigma: 0.5, zeta: 0.9),
+    ].map { $0.with(filter) }
+    let points = try regimes.map { try SimulationPoint($0, dimension: 100) }
+    let (result, layout) = try simulate(points: points, trials: 4000, seed: 46)
+    for (cell, point) in zip(layout.cells, points) {
+      let estimate = result[cell]
+      let law = try #require(FiniteLaw(point.regime, dimension: 100))
+      for (name, moments, normal) in [
+        ("gap", estimate.gap, law.gap), ("student", estimate.student, law.student),
+      ] {
+        // Beyond order 1/d a share of 1/d of it is left.
+        let left = max(0, abs(moments.mean - normal.mean) - 1e-4 * normal.mean.magnitude) / moments.standardError
+        #expect(left < zLimit, "\(name) of \(point.regime): \(moments.mean), not \(normal.mean)")
+        let spread = moments.variance.squareRoot() / normal.standardDeviation
+        #expect(abs(spread - 1) < 0.1, "\(name) of \(point.regime): a spread \(spread) of the law's")
+      }
+      let share = Double(estimate.gain.successes) / Double(estimate.gain.count)
+      #expect(abs(share - law.probabilityOfGain) < 0.03, "\(share), not \(law.probabilityOfGain), of \(point.regime)")
+    }
+  }
+
   @Test func dense() throws {
     try compare(.dense, dimension: 500, trials: 8, regimes: Array(Self.regimes[1...2]), seed: 42)
   }

@@ -32,12 +32,14 @@ package func kolmogorovSmirnov(_ sample: [Double], cdf: (Double) -> Double) -> D
   return kolmogorov((n.squareRoot() + 0.12 + 0.11 / n.squareRoot()) * distance)
 }
 
-/// p-value of the two-sample Kolmogorov–Smirnov test.
+/// p-value of the two-sample Kolmogorov–Smirnov test; values that both have are passed together.
 package func kolmogorovSmirnov(_ a: [Double], _ b: [Double]) -> Double {
   let (a, b) = (a.sorted(), b.sorted())
   var (i, j, distance) = (0, 0, 0.0)
   while i < a.count && j < b.count {
-    if a[i] <= b[j] { i += 1 } else { j += 1 }
+    let value = min(a[i], b[j])
+    while i < a.count && a[i] == value { i += 1 }
+    while j < b.count && b[j] == value { j += 1 }
     distance = max(distance, abs(Double(i) / Double(a.count) - Double(j) / Double(b.count)))
   }
   let effective = (Double(a.count) * Double(b.count) / Double(a.count + b.count)).squareRoot()

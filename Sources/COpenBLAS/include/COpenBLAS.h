@@ -23,4 +23,8 @@ const char *openblas_version(void);
 // that the workspace could not be allocated.
 int openblas_symmetric_eigen(int order, double *matrix, double *values);
 
+// Singular values (descending, over `diagonal`) of an upper bidiagonal matrix, to nearly all digits of each: LAPACK's
+// dbdsqr. `beside` has order − 1 numbers and is overwritten. Returns its `info` as above.
+int openblas_bidiagonal_values(int order, double *diagonal, double *beside);
+
 #endif

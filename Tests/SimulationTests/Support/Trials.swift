@@ -1,6 +1,7 @@
 import COpenBLAS
 import Sampling
 import Testing
+import Theory
 
 @testable import Simulation
 
@@ -13,16 +14,17 @@ func trials(
   return try (0..<count).compactMap { trial in
     let generator = Generator(seed: seed, trial: UInt64(trial))
     return switch engine {
-    case .law: law.draw(panel, generator, shift: shift, stopped: { false })
+    case .law: try law.draw(panel, generator, shift: shift, stopped: { false })
     case .dense: try DenseTrial().draw(panel, generator, stopped: { false })
     }
   }
 }
 
 func panel(
-  _ d: Int, _ nt: Int, _ ns: Int, sigma: Double = 1, zeta: Double = 0, _ lambdaTs: [Double], _ lambdaSs: [Double]
+  _ d: Int, _ nt: Int, _ ns: Int, sigma: Double = 1, zeta: Double = 0, _ lambdaTs: [Double], _ lambdaSs: [Double],
+  filter: SpectralFilter = .ridge
 ) throws -> Panel {
-  try Panel(
-    sizes: try Sizes(dimension: d, teacherSamples: nt, studentSamples: ns), sigma: sigma, zeta: zeta,
-    lambdaTs: lambdaTs, lambdaSs: lambdaSs)
+  let sizes = try Sizes(dimension: d, teacherSamples: nt, studentSamples: ns)
+  let regime = Regime(lambdaT: 0, lambdaS: 0, gammaT: 1, gammaS: 1, sigma: sigma, zeta: zeta).with(filter)
+  return try Panel(regime, sizes: sizes, lambdaTs: lambdaTs, lambdaSs: lambdaSs)
 }
