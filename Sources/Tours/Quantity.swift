@@ -51,11 +51,9 @@ public struct Quantity: Sendable, Hashable {
       },
       Quantity("null_error", "error of predicting 0") { 1 + $0.regime.sigma * $0.regime.sigma },
       Quantity("rho", "ρ") { TeacherLimit($0.regime).rho },
-      Quantity("r_min", "r_min") { RidgeLimit.minimalShrinkageRatio(gammaS: $0.regime.gammaS) },
+      Quantity("r_min", "r_min") { $0.regime.students.leastRatio },
       Quantity("teacher_keeps", "v of the teacher") { TeacherLimit($0.regime).fit.retained },
-      Quantity("student_keeps", "v of the student") {
-        RidgeLimit(lambda: $0.regime.lambdaS, gamma: $0.regime.gammaS).retained
-      },
+      Quantity("student_keeps", "v of the student") { StudentLimit($0.regime).retained },
     ]
     + Parameter.allCases.map { parameter in
       Quantity("flip_" + parameter.fieldName, "\(parameter.symbol) where the verdict flips") {

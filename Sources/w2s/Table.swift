@@ -10,7 +10,8 @@ struct Table: ParsableCommand {
     discussion: """
       Reads CSV from standard input, a regime a row, and writes the fields of `check --json` a row at a time. The header \
       names the parameters: lambda_t, lambda_s, gamma_t, gamma_s, sigma, zeta, or dimension with teacher_samples and \
-      student_samples. A parameter with no column takes the value of its option, or that of Figure 1 left. Columns of \
+      student_samples; and student, of \(SpectralFilter.allCases.map(\.rawValue).joined(separator: ", ")). With a \
+      dimension the law at it is added: finite_gap_mean, finite_gap_sd, probability_of_gain_predicted. A parameter with no column takes the value of its option, or that of Figure 1 left. Columns of \
       other names, such as an id, are carried through unchanged, before the computed ones.
 
       With --points the rows are points of your own, from that file or, with -, from standard input. Beside the \
@@ -59,6 +60,10 @@ struct Table: ParsableCommand {
       var record = carried
       let report = PointReport(point, over: base)
       record.append(contentsOf: points == nil ? Record(report.verdict) : Record(report))
+      if columns.hasDimension {
+        record.append(contentsOf: Record(report.law))
+        if points != nil { record.append("z_finite_gap", report.zFinite.map { .number($0) } ?? .null) }
+      }
       return record
     }
     if !json { try output.line(record(MeasuredPoint(given: [:], values: [:]), columns.carriedNames).csvHeader) }

@@ -27,6 +27,7 @@ extension SplitMix64 {
   private mutating func regime() -> Regime {
     var regime = Preset.all[0].regime
     for parameter in Parameter.allCases { regime[parameter] = value(parameter) }
+    if coin() { regime.filter = pick(SpectralFilter.allCases) }
     return regime
   }
 

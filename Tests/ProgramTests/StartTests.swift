@@ -28,7 +28,7 @@ struct StartTests {
       "eta-t": "1.5", "eta-s": "2.5", "tau": "3.5", "width-ratio": "0.5", "sample-ratio": "6", "activation": "erf",
       "feature-picture": "probes", "dimension": "123", "trials": "7", "seed": "\(UInt64.max)", "engine": "dense",
       "pin": "lambda-s=2,sigma=3", "lambda-s": "0.7", "gamma-t": "0.6", "gamma-s": "0.5", "sigma": "0.4", "zeta": "0.3",
-      "lambda-t": "0.2",
+      "lambda-t": "0.2", "student": "gradient-flow",
     ]
     for field in SettingField.all {
       let value = values[field.name] ?? field.name
@@ -44,6 +44,7 @@ struct StartTests {
     let model = try StartOptions.parse(all).model(columns: 80, rows: 24, preferred: Preferred())
     let settings = model.settings
     #expect(settings.run.seed == .max && settings.run.dimension == 123 && settings.run.engine == .dense)
+    #expect(settings.filter == .gradientFlow && settings.pins["P"]?.regime.filter == .gradientFlow)
     #expect(settings.pins["P"]?.regime.sigma == 3 && settings.pins["P"]?.regime.zeta == 0.3 && settings.showsPrinted)
     #expect(settings.regime.lambdaT == 0.5 * settings.regime.optimalLambdaT && settings.presetName == "Figure 9")
     // What was opened says so of itself.
@@ -143,6 +144,7 @@ struct StartTests {
         "preset": pick(["none", "Figure 1 right", "Figure 9"]), "lambda-s": number(0...3), "gamma-t": number(0.1...3),
         "gamma-s": number(0.1...3), "sigma": number(0.1...3), "zeta": number(0...1),
         "tie": pick(["none", number(0...2)]),
+        "student": pick(["ridge", "gradient-flow", "gradient-descent", "cut-off"]),
         "view": pick(ViewKind.allCases.map(\.rawValue)), "explains": pick(["map", "features"]), "map-axes": pick(axes),
         "phase-axes": pick(axes),
         "phases": pick(["plane", "axes"]), "printed": pick(["on", "off"]), "color-limit": number(0.1...2),

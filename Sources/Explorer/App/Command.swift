@@ -16,6 +16,7 @@ public enum Command: String, CaseIterable, Sendable {
   case minimum, maximum
   case edit
   case tie
+  case student = "student-kind"
   case play
   case best = "best-penalty"
   case optimum = "optimal-teacher"
@@ -154,6 +155,10 @@ extension Command {
         $0.entry = Model.Entry(purpose: .value)
       }
     case .tie: CommandRow("*", .sliders, "tie λt to its multiple of λ⋆t, or let it go") { $0.toggleTie() }
+    case .student:
+      CommandRow("f", .sliders, "another student: ridge, gradient flow or descent, principal components") {
+        $0.turnStudent()
+      }
     case .play:
       CommandRow("Space", .sliders, "sweep the slider back and forth, or stop") {
         $0.playing = $0.playing == nil ? .up : nil

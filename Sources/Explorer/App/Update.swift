@@ -294,6 +294,11 @@ extension Model {
     message = Message(text: "Colours grow \(settings.colorForm.inWords)")
   }
 
+  mutating func turnStudent() {
+    settings.filter = SpectralFilter.allCases.neighbour(of: settings.filter, forward: true)
+    message = Message(text: "The student is \(settings.filter.meaning)")
+  }
+
   mutating func goToOptimum() {
     let optimum = settings.regime.optimalLambdaT
     if Parameter.lambdaT.accepts(optimum) {

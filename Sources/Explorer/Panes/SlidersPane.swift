@@ -15,7 +15,7 @@ extension Pen {
     let panel = model.settings.panel
     var border = layout.sliders
     border.height += 1  // the border of the pane below is drawn over it
-    drawPane(border, title: panel.title, focused: model.focus == .sliders)
+    drawPane(border, title: panel.title(model.settings), focused: model.focus == .sliders)
     for (place, slider) in panel.sliders.enumerated() {
       drawSlider(slider, at: place, model: model, layout: layout)
     }
@@ -41,7 +41,8 @@ extension Pen {
         frame.put(look.glyphs.text("⋆"), x: label.x + 3, y: label.y, look[.message])
       }
     } else {
-      putMeaning(slider.meaning, in: label, layout: layout)
+      putMeaning(
+        slider == Parameter.lambdaS.slider ? settings.filter.penaltyMeaning : slider.meaning, in: label, layout: layout)
     }
     if let value, let track = slider.track {
       drawTrack(slider, track, value, model.settings, isCovered: model.isCovered, in: layout.track(place))

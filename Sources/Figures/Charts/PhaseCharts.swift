@@ -40,8 +40,9 @@ extension Settings {
     let (columns, rows) = (160, 120)
     let xs = planeWindow.x.pixelCentres(columns)
     let ys = Array(planeWindow.y.pixelCentres(rows).reversed())
-    let points = ys.flatMap { y in xs.map { UniversalPlane.Point(gammaS: $0, rho: y) } }
-    let classes = points.map { PhaseClass($0.phase) }
+    let points = ys.flatMap { y in xs.map { UniversalPlane.Point(Students(regime.filter, gamma: $0), rho: y) } }
+    var floors = PhaseFloors()
+    let classes = points.map { PhaseClass(floors.phase($0)) }
     let wrong = showsPrinted ? points.map { $0.printedAgrees == false } : []
     var chart = Chart(
       title: "The universal plane", caption: "The student wins at some λs iff ρ > r_min(γs), at every one iff ρ ≥ 1.",

@@ -22,21 +22,20 @@ extension Settings {
       }
       let density = field.densityCurve(over: scale, columns: 200)
       let kept = field.lambda == 0 ? { (_: Double) in 1.0 } : field.kept
-      let retained = RidgeLimit(lambda: field.lambda, gamma: field.law.gamma).retained
       let text = NumberFormat(digits: 3, trimsZeros: true)
       let unseen =
         field.law.atom > 0 ? "; \(text.text(100 * field.law.atom))% of the directions are unseen, at s = 0" : ""
       return Chart(
         title: "Spectrum of the \(side.rawValue)",
         caption:
-          "The ridge keeps s/(s+λ) of a direction with eigenvalue s: v = \(text.text(retained)) in all\(unseen).",
+          "The fit keeps \(field.formula) of a direction with eigenvalue s: v = \(text.text(field.retained)) in all\(unseen).",
         x: ChartAxis("eigenvalue s", scale), y: ChartAxis("density", heights),
         layers: [
           .line(name: "a sample, d = \(field.sample.dimension)", points: steps { _ in 1 }, look: .series(4)),
           .line(name: "what is kept of it", points: steps(kept), look: .series(0)),
           .line(name: "its limit", points: density.map { ChartPoint(x: $0.x, y: $0.y) }, look: .boundary),
           .line(
-            name: "s/(s+λ), top = 1",
+            name: "\(field.formula), top = 1",
             points: field.filterCurve(over: scale, columns: 200, height: heights.upper).map {
               ChartPoint(x: $0.x, y: $0.y)
             },

@@ -72,8 +72,8 @@ extension Settings {
       return switch curves.quantity {
       case .errors: Curve.Point(x, regime.errors.student)
       case .gap: Curve.Point(x, regime.errors.gap)
-      case .condition: Curve.Point(x, Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS))
-      case .solutions: Curve.Point(Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS), x)
+      case .condition: Curve.Point(x, StudentLimit(regime).h1)
+      case .solutions: Curve.Point(StudentLimit(regime).h1, x)
       }
     }
   }
@@ -96,7 +96,7 @@ extension Settings {
     case .errors: Curve.Point(regime[curves.axes.x], regime.errors.student)
     case .gap: Curve.Point(regime[curves.axes.x], regime.errors.gap)
     case .condition:
-      Curve.Point(regime[curves.axes.x], Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS))
+      Curve.Point(regime[curves.axes.x], StudentLimit(regime).h1)
     case .solutions: Curve.Point(conditionLevel, regime.lambdaS)
     }
   }

@@ -76,7 +76,7 @@ extension Settings {
       lines.append(FieldLine(kind: joined.isEmpty ? .optimum : .optimumAndPhaseEdge, pieces: optimum))
     }
     let contour = tracer.traced(along: [axes.y, axes.x]) {
-      $0.errors.gain
+      tracer.known.gains($0)
     } closed: {
       $0.thresholds(of: $1)
     }
@@ -91,13 +91,13 @@ extension Settings {
     if phaseAxes.x == .lambdaS || phaseAxes.y == .lambdaS {
       pieces = tracer.straight(tracer.phaseEdgesBesideLambdaS)
       pieces += tracer.traced(along: [phaseAxes.y, phaseAxes.x]) {
-        $0.errors.gain
+        tracer.known.gains($0)
       } closed: {
         $0.thresholds(of: $1)
       }
     } else {
       pieces = tracer.traced(along: [phaseAxes.y, phaseAxes.x]) {
-        PhaseReport($0).phase
+        tracer.known.phase($0)
       } closed: {
         $0.phaseEdges(of: $1)
       }
@@ -109,20 +109,51 @@ extension Settings {
   package func planeLines(columns: Int) -> [FieldLine] {
     let window = planeWindow
     let across = (0...max(1, columns)).map { window.x.value(Double($0) / Double(max(1, columns))) }
-    let floor = { (gammas: [Double]) in
-      gammas.map { Curve.Point($0, RidgeLimit.minimalShrinkageRatio(gammaS: $0)) }
+    let students = { (gamma: Double) in Students(regime.filter, gamma: gamma) }
+    let floor = { (gammas: [Double]) in gammas.map { Curve.Point($0, students($0).leastRatio) } }
+    var pieces = [[Curve.Point(window.x.lower, 1), Curve.Point(window.x.upper, 1)]]
+    // Of students that cut off r_min is 1.
+    let step = students(1).leastRatio
+    if step < 1 {
+      pieces += [
+        floor(across.filter { $0 < 1 }) + [Curve.Point(1, 0), Curve.Point(1, step)] + floor(across.filter { $0 >= 1 }),
+        [Curve.Point(1, step), Curve.Point(1, 1)],
+      ]
     }
-    let pieces = [
-      [Curve.Point(window.x.lower, 1), Curve.Point(window.x.upper, 1)],
-      floor(across.filter { $0 < 1 }) + [Curve.Point(1, 0), Curve.Point(1, 0.5)] + floor(across.filter { $0 >= 1 }),
-      [Curve.Point(1, 0.5), Curve.Point(1, 1)],
-    ]
     return [FieldLine(kind: .phaseEdge, pieces: pieces)]
   }
 }
 
+/// What many regimes along two axes have in common, found once: the limits of their students, and r_min.
+private final class KnownStudents {
+  private struct Student: Hashable {
+    let students: Students
+    let lambda: Double
+  }
+  private var ratios: [Student: Double?] = [:]
+  private var floors = PhaseFloors()
+
+  /// Whether the student gains.
+  func gains(_ regime: Regime) -> Bool {
+    if regime.filter == .ridge { return regime.errors.gain }
+    let student = Student(students: regime.students, lambda: regime.lambdaS)
+    let ratio: Double?
+    if let known = ratios[student] {
+      ratio = known
+    } else {
+      let limit = StudentLimit(regime)
+      ratio = limit.lost > 0 ? limit.shrinkageRatio : nil
+      ratios[student] = .some(ratio)
+    }
+    return ratio.map { $0 < TeacherLimit(regime).rho } ?? false
+  }
+
+  func phase(_ regime: Regime) -> Phase { floors.phase(UniversalPlane.Point(regime)) }
+}
+
 /// Finds lines over two parameters.
 private struct LineTracer {
+  let known = KnownStudents()
   private let settings: Settings
   private let axes: Axes
   /// Places along the axes, both ends among them.
@@ -158,9 +189,12 @@ private struct LineTracer {
     }
   }
 
-  /// A tied λt moves with σε and γt, and then there is no closed form.
+  /// A tied λt moves with σε and γt, and then there is no closed form; nor is there one of what a student other than ridge
+  /// does.
   private func isClosed(_ parameter: Parameter) -> Bool {
-    settings.tie == nil || axes.x == .lambdaT || axes.y == .lambdaT || parameter != .gammaT && parameter != .sigma
+    if settings.filter != .ridge && !parameter.isTeacherSide { return false }
+    return settings.tie == nil || axes.x == .lambdaT || axes.y == .lambdaT
+      || parameter != .gammaT && parameter != .sigma
   }
 
   /// The places between which an answer changes, brought near by bisection.
@@ -169,7 +203,8 @@ private struct LineTracer {
     return path.indices.dropFirst().compactMap { index in
       guard answers[index - 1] != answers[index] else { return nil }
       var (low, high) = (path[index - 1], path[index])
-      for _ in 0..<20 {
+      // A student other than ridge takes long, and a step is less than a cell already.
+      for _ in 0..<(settings.filter == .ridge ? 20 : 5) {
         let middle = 0.5 * (low + high)
         if answer(middle) == answers[index - 1] { low = middle } else { high = middle }
       }

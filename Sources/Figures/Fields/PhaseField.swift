@@ -31,6 +31,27 @@ package enum PhaseClass: Int, CaseIterable {
   }
 }
 
+/// Phases of many points, of which many have their students in common: their r_min is found once.
+package struct PhaseFloors {
+  private var floors: [Students: Double] = [:]
+
+  package init() {}
+
+  package mutating func phase(_ point: UniversalPlane.Point) -> Phase {
+    if point.students.filter == .ridge { return point.phase }
+    let floor = floors[point.students] ?? point.leastRatio
+    floors[point.students] = floor
+    return Phase(rho: point.rho, oneMinusRho: point.oneMinusRho, leastRatio: floor, gammaS: point.gammaS)
+  }
+}
+
+extension Regime {
+  /// Whether λs is among those that win.
+  fileprivate var gains: Bool {
+    filter == .ridge ? PhaseReport(self).winning?.contains(lambdaS) == true : errors.gain
+  }
+}
+
 /// The phases over the pixels of a plot, from the top left.
 package struct PhaseField {
   package let columns: Int
@@ -46,15 +67,16 @@ package struct PhaseField {
     let xs = xScale.pixelCentres(columns)
     let ys = Array(yScale.pixelCentres(rows).reversed())
     let overLambdaS = axes.x == .lambdaS || axes.y == .lambdaS
+    var floors = PhaseFloors()
     classes = []
     disagrees = []
     classes.reserveCapacity(columns * rows)
     for y in ys {
       for x in xs {
         let regime = settings.at(axes, x, y)
-        let report = PhaseReport(regime)
-        let loses = overLambdaS && report.phase != .never && report.winning?.contains(regime.lambdaS) != true
-        classes.append(loses ? .losing : PhaseClass(report.phase))
+        let phase = floors.phase(UniversalPlane.Point(regime))
+        let loses = overLambdaS && phase != .never && !regime.gains
+        classes.append(loses ? .losing : PhaseClass(phase))
         disagrees.append(settings.showsPrinted && Printed.theoremFiveAgrees(regime) == false)
       }
     }

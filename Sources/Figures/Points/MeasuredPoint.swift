@@ -35,13 +35,19 @@ public struct MeasuredPoint: Sendable, Hashable {
   public let line: Int
   /// The parameters given.
   public let given: [Parameter: Double]
+  /// The kind of student, where it is given.
+  public let filter: SpectralFilter?
+  /// d, where it is given.
+  public let dimension: Int?
   private let values: [FigurePoint.Quantity: MeasuredValue]
 
   /// A point.
   public init(
-    label: String = "", line: Int = 1, given: [Parameter: Double], values: [FigurePoint.Quantity: MeasuredValue]
+    label: String = "", line: Int = 1, given: [Parameter: Double], filter: SpectralFilter? = nil, dimension: Int? = nil,
+    values: [FigurePoint.Quantity: MeasuredValue]
   ) {
     (self.label, self.line, self.given, self.values) = (label, line, given, values)
+    (self.filter, self.dimension) = (filter, dimension)
   }
 
   /// What was measured of a quantity. A gap that was not is that of the two errors, and has no standard error: they may
@@ -58,11 +64,13 @@ public struct MeasuredPoint: Sendable, Hashable {
   }
 
   /// The regime it is at, where what is not given is that of another.
-  public func regime(over base: Regime) -> Regime { given.reduce(base) { $0.with($1.key, $1.value) } }
+  public func regime(over base: Regime) -> Regime {
+    given.reduce(filter.map(base.with) ?? base) { $0.with($1.key, $1.value) }
+  }
 
   /// The state it is at, where what is not given is that of another: a tied λt that is not given follows.
   package func state(over base: State) -> State {
-    var state = base
+    var state = State(regime: filter.map(base.regime.with) ?? base.regime, tie: base.tie)
     for (parameter, value) in given where parameter != .lambdaT { state.set(parameter, value) }
     guard let lambdaT = given[.lambdaT] else { return state }
     return State(regime: state.regime.with(.lambdaT, lambdaT), tie: nil)
@@ -71,7 +79,8 @@ public struct MeasuredPoint: Sendable, Hashable {
   /// Whether it is at a regime, as far as it is known where it is.
   /// - Parameter parameters: those that matter.
   package func isAt(_ regime: Regime, _ parameters: [Parameter] = Parameter.allCases) -> Bool {
-    parameters.allSatisfy { parameter in given[parameter].map { isSame($0, regime[parameter]) } ?? true }
+    (filter ?? regime.filter) == regime.filter
+      && parameters.allSatisfy { parameter in given[parameter].map { isSame($0, regime[parameter]) } ?? true }
   }
 }
 

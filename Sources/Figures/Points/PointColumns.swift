@@ -22,6 +22,7 @@ public struct PointColumns: Sendable {
     case value(FigurePoint.Quantity)
     case standardError(FigurePoint.Quantity)
     case label
+    case student
     /// Not the table's own.
     case other(String)
   }
@@ -29,6 +30,7 @@ public struct PointColumns: Sendable {
   private static let ofRegimes: [(name: String, column: Column)] =
     Parameter.allCases.map { ($0.fieldName, .parameter($0)) } + [
       ("dimension", .dimension), ("teacher_samples", .teacherSamples), ("student_samples", .studentSamples),
+      ("student", .student),
     ]
 
   /// The names of `table`, and those of `simulate`.
@@ -108,6 +110,9 @@ public struct PointColumns: Sendable {
     return "no column is of anything measured; accepted: teacher_error, student_error, gap"
   }
 
+  /// Whether there is a dimension among them, and so a law at it.
+  public var hasDimension: Bool { columns.contains(.dimension) }
+
   /// The cells of a row that are not the table's own, and its label, by the names of their columns.
   public func carried(_ row: CSVReader.Row) -> Record {
     var record = Record()
@@ -136,6 +141,7 @@ public struct PointColumns: Sendable {
     var sizes: [Column: Int] = [:]
     var numbers: [Column: Double] = [:]
     var label = ""
+    var filter: SpectralFilter?
     for (index, column) in columns.enumerated() {
       let text = trimmed(row.fields[index])
       if kind == .measured, text.isEmpty { continue }
@@ -145,6 +151,11 @@ public struct PointColumns: Sendable {
       switch column {
       case .other: continue
       case .label: label = text
+      case .student:
+        filter = SpectralFilter(rawValue: text)
+        guard filter != nil else {
+          throw refused("one of " + SpectralFilter.allCases.map(\.rawValue).joined(separator: ", "))
+        }
       case .parameter(let parameter):
         guard let value = decimalNumber(text), parameter.accepts(value) else { throw refused(parameter.accepted) }
         given[parameter] = value
@@ -178,7 +189,8 @@ public struct PointColumns: Sendable {
     for case (.value(let quantity), let mean) in numbers {
       values[quantity] = MeasuredValue(mean, standardError: numbers[.standardError(quantity)])
     }
-    return MeasuredPoint(label: label, line: row.line, given: given, values: values)
+    return MeasuredPoint(
+      label: label, line: row.line, given: given, filter: filter, dimension: sizes[.dimension], values: values)
   }
 }
 

@@ -31,6 +31,12 @@ public struct PointReport {
     theory(quantity).flatMap { point[quantity]?.z(against: $0) }
   }
 
+  /// The law at the point's dimension; nil where that is not given, or there is none.
+  public var law: FiniteLaw? { FiniteLaw(verdict.regime, dimension: point.dimension) }
+
+  /// How far the gap measured is from its mean at the point's dimension, in standard errors.
+  public var zFinite: Double? { law.flatMap { point[.gap]?.z(against: $0.gap.mean) } }
+
   /// What the best λs would have gained over the one used, ≥ 0, according to the theory; nil where the best is infinite
   /// or a gap is.
   public var regret: Double? {

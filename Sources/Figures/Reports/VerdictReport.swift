@@ -25,9 +25,10 @@ public struct VerdictReport {
   /// Gain, no gain or a tie, with the gap.
   public var headline: String { verdict.headline(number) }
 
-  /// The values of all six parameters.
+  /// The values of all six parameters, and the student where it is not ridge.
   public var values: String {
     Parameter.allCases.map { "\($0.symbol) = \(number(verdict.regime[$0]))" }.joined(separator: ", ")
+      + (verdict.regime.filter == .ridge ? "" : " and a student of \(verdict.regime.filter.meaning)")
   }
 
   /// The two errors, as the rest of a sentence.
@@ -41,7 +42,7 @@ public struct VerdictReport {
         verdict.winningPenalties(number), verdict.missedPenalty, verdict.mechanismInWords(number),
         verdict.bestPenalty(number), dimension.flatMap { verdict.bestPenalty(dimension: $0, number) },
         dimension.flatMap { verdict.finiteInWords(dimension: $0, number) }, verdict.ceilingInWords(number),
-        verdict.budgetInWords(number),
+        verdict.kindsInWords(number), verdict.budgetInWords(number),
         verdict.gapRecoveredInWords(number), verdict.teacherInWords(number), verdict.printedTheoremInWords,
         nearest("flip of the verdict", settings.nearestFlip) ?? "No parameter alone flips the verdict.",
         nearest("edge of the phase", settings.nearestPhaseEdge) ?? "No parameter alone changes the phase.",

@@ -65,11 +65,11 @@ extension Pins {
 
   private static let list = letters.map(String.init).joined(separator: " ")
 
-  /// The pins as ``init(_:over:)`` reads them; nil where there are none.
-  var text: String? {
+  /// The pins as ``init(_:over:)`` reads them over a state of a kind of student; nil where there are none.
+  func text(over filter: SpectralFilter) -> String? {
     var written = Pins()
     let texts = pins.map { pin in
-      let text = (pin.letter == written.nextLetter ? "" : "\(pin.letter):") + pin.state.text
+      let text = (pin.letter == written.nextLetter ? "" : "\(pin.letter):") + pin.state.text(over: filter)
       written.add(pin.state, as: pin.letter)
       return text
     }
@@ -102,11 +102,12 @@ extension Pins {
 }
 
 extension State {
-  /// `lambda-t=0.05,lambda-s=0.1,…`, with the tie where there is one.
-  fileprivate var text: String {
+  /// `lambda-t=0.05,lambda-s=0.1,…`, with the tie where there is one, and the kind of student where it is another.
+  fileprivate func text(over filter: SpectralFilter) -> String {
     let values = Parameter.allCases.filter { $0 != .lambdaT || tie == nil }
       .map { "\($0.optionName)=\(shortest(regime[$0]))" }
-    return (values + (tie.map { ["tie=\(shortest($0))"] } ?? [])).joined(separator: ",")
+    let kind = regime.filter == filter ? [] : ["student=\(regime.filter.rawValue)"]
+    return (values + (tie.map { ["tie=\(shortest($0))"] } ?? []) + kind).joined(separator: ",")
   }
 
   /// Reads a state.

@@ -57,7 +57,7 @@ public struct SettingField: Sendable {
   /// All of them, in the order in which they are taken.
   public static let all: [SettingField] =
     [preset] + Parameter.allCases.map(parameter) + [
-      tie,
+      tie, student,
       choice("view", "View", \.view),
       SettingField(
         "explains",
@@ -192,8 +192,17 @@ public struct SettingField: Sendable {
       return true
     })
 
+  private static let student = SettingField(
+    "student", "The student: \(SpectralFilter.allCases.map(\.rawValue).joined(separator: ", ")).", group: .state,
+    text: { $0.filter == .ridge ? nil : $0.filter.rawValue },
+    take: { settings, text in
+      guard let filter = SpectralFilter(rawValue: text) else { return false }
+      settings.filter = filter
+      return true
+    })
+
   private static let pin = SettingField(
-    "pin", "States to compare with: \(Pins.accepted).", text: { $0.pins.text },
+    "pin", "States to compare with: \(Pins.accepted).", text: { $0.pins.text(over: $0.filter) },
     take: { settings, text throws(SettingComplaint) in
       settings.pins = try Pins(text, over: settings)
       return true

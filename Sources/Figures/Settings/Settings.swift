@@ -49,6 +49,11 @@ public struct Settings: Sendable, Hashable {
   public var regime: Regime { state.regime }
   /// The multiple of λ⋆t that λt follows; nil where λt is free.
   public var tie: Double? { state.tie }
+  /// How the student is regularised.
+  public var filter: SpectralFilter {
+    get { regime.filter }
+    set { move(to: regime.with(newValue), tie: tie) }
+  }
 
   /// The settings of a preset, the colour scale fitted to its map.
   public init(_ preset: Preset) {
@@ -176,7 +181,8 @@ public struct Settings: Sendable, Hashable {
     let (x, y) = (axes.window.x, axes.window.y)
     let sizes = gaps(axes, xs: x.pixelCentres(48), ys: y.pixelCentres(32)).filter(\.isFinite).map(abs).sorted()
     guard !sizes.isEmpty else { return 1 }
-    return DivergingScale.roundLimit(sizes[sizes.count * 19 / 20])
+    // Within what is accepted of it.
+    return min(1e60, max(1e-60, DivergingScale.roundLimit(sizes[sizes.count * 19 / 20])))
   }
 }
 

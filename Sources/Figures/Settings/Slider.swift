@@ -184,10 +184,10 @@ public enum SliderPanel: CaseIterable, Sendable, Hashable {
     }
   }
 
-  /// Its title.
-  package var title: String {
+  /// Its title: what kind of student is set, where it is not ridge.
+  package func title(_ settings: Settings) -> String {
     switch self {
-    case .linear: "Parameters"
+    case .linear: settings.filter == .ridge ? "Parameters" : "Student: \(settings.filter.name)"
     case .nonlinear: "Nonlinear setting"
     }
   }

@@ -32,6 +32,9 @@ struct RegimeOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Student's samples ns, in place of γs.", transform: readingCount(Counts.sizes))
   var studentSamples: Int?
 
+  @Option(help: "The student: \(SpectralFilter.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var student: SpectralFilter?
+
   func validate() throws {
     if gammaT != nil && teacherSamples != nil {
       throw ValidationError("give --gamma-t or --teacher-samples, not both")
@@ -67,13 +70,14 @@ struct RegimeOptions: ParsableArguments {
 
   /// The regime the options describe, over `base`.
   func regime(over base: Regime = Preset.all[0].regime) -> Regime {
-    values.reduce(base) { $0.with($1.0, $1.1) }
+    values.reduce(student.map(base.with) ?? base) { $0.with($1.0, $1.1) }
   }
 
   /// What is given, by the names of the explorer's settings.
   var given: [String: String] {
     var given = Dictionary(uniqueKeysWithValues: values.map { ($0.0.optionName, "\($0.1)") })
     given["dimension"] = dimension.map { "\($0)" }
+    given["student"] = student?.rawValue
     return given
   }
 }
@@ -97,3 +101,5 @@ func readingCount(_ range: ClosedRange<Int>) -> @Sendable (String) throws -> Int
     return value
   }
 }
+
+extension SpectralFilter: ExpressibleByArgument {}

@@ -237,14 +237,14 @@ extension Pen {
       }
     case .condition:
       line = look.line(
-        look.part(("S ", .crosshair), n(Paper.h1(lambdaS: regime.lambdaS, gammaS: regime.gammaS)), rank: 1),
+        look.part(("S ", .crosshair), n(StudentLimit(regime).h1), rank: 1),
         look.part(("T ", .teacher), n(level), gap: 2, rank: 1),
         look.part(
           ("S above T gains: ", .muted), (verdict.outcome == .gain ? "yes" : "no", verdict.outcome.role), gap: 2,
           rank: 2)
       )
     case .solutions:
-      let solutions = Paper.penalties(solvingH1: level, gammaS: regime.gammaS).map { look.number($0, trim: true) }
+      let solutions = Paper.penalties(solvingH1: level, of: regime.students).map { look.number($0, trim: true) }
       line = look.line(
         look.part(("T: c ", .teacher), n(level), rank: 1),
         look.part(

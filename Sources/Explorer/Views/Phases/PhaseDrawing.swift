@@ -103,11 +103,11 @@ extension Pen {
       if let line = look.first(of: lines, fitting: room) { put(line) }
       return
     }
-    let gammaS = settings.regime.gammaS
-    let floor = RidgeLimit.minimalShrinkageRatio(gammaS: gammaS)
+    let students = settings.regime.students
+    let floor = students.leastRatio
     put(
       look.line(
-        look.part((PhaseReport(teacher: teacher, gammaS: gammaS).phase.rawValue, .value)),
+        look.part((PhaseReport(teacher: teacher, students: students).phase.rawValue, .value)),
         look.part(("ρ ", .muted), (look.number(teacher.rho), .value), gap: 2, rank: 1),
         look.part(("r_min ", .muted), (look.number(floor, trim: true), .value), gap: 2, rank: 2),
         look.part(("wins iff r(vs) < ρ", .muted), gap: 2, rank: 3)))

@@ -28,8 +28,11 @@ extension Pen {
     let (columns, rows) = (plot.inside.width, plot.inside.height * halves)
     let xs = plot.x.pixelCentres(columns)
     let ys = Array(plot.y.pixelCentres(rows).reversed())
-    let point = { (column: Int, row: Int) in UniversalPlane.Point(gammaS: xs[column], rho: ys[row]) }
-    let phase = { (column: Int, row: Int) in PhaseClass(point(column, row).phase) }
+    let students = xs.map { Students(settings.regime.filter, gamma: $0) }
+    let point = { (column: Int, row: Int) in UniversalPlane.Point(students[column], rho: ys[row]) }
+    var floors = PhaseFloors()
+    let phases = ys.indices.map { row in xs.indices.map { PhaseClass(floors.phase(point($0, row))) } }
+    let phase = { (column: Int, row: Int) in phases[row][column] }
     let disagrees = { (column: Int, row: Int) in settings.showsPrinted && point(column, row).printedAgrees == false }
     drawPhasePixels(in: plot.inside, halves: halves, class: phase, disagrees: disagrees)
     let edges = drawLines(settings.planeLines(columns: 2 * columns), in: plot, asBoundaries: true).edges
@@ -42,7 +45,7 @@ extension Pen {
     let pins = settings.planePinLabels(plot, glyphs)
     let names = RegionNames(
       PhaseClass.allCases.map(\.name), classes: classes, edges: edges, in: plot.inside,
-      avoiding: drawLineNames(in: plot)
+      avoiding: drawLineNames(settings, in: plot)
         + marks.compactMap { plot.place(of: $0.point).map { Rect(x: $0.x - 1, y: $0.y, width: 3, height: 1) } }
         + pins.cells,
       glyphs: glyphs)
@@ -76,9 +79,9 @@ extension Pen {
 
   /// Names the lines at their right ends: ρ = 1 above it, r_min below it.
   /// - Returns: where the names are.
-  private mutating func drawLineNames(in plot: Plot) -> [Rect] {
+  private mutating func drawLineNames(_ settings: Settings, in plot: Plot) -> [Rect] {
     guard plot.inside.width >= 40 else { return [] }
-    let floor = RidgeLimit.minimalShrinkageRatio(gammaS: plot.x.upper)
+    let floor = Students(settings.regime.filter, gamma: plot.x.upper).leastRatio
     let names = [(look.glyphs.text("ρ = 1"), plot.row(1).map { $0 - 1 }), ("r_min", plot.row(floor).map { $0 + 1 })]
     return names.compactMap { text, row in
       let width = text.unicodeScalars.count

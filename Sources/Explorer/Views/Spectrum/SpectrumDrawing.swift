@@ -119,13 +119,13 @@ extension Pen {
 
   private mutating func drawHeading(_ side: FitSide, _ field: SpectrumField, plot: Plot, chosen: Bool) {
     let percent = look.number(100 * field.law.atom, trim: true) + "%"
-    let kept = look.number(RidgeLimit(lambda: field.lambda, gamma: field.law.gamma).retained)
+    let kept = look.number(field.retained)
     var line = look.line(
       look.part((side.rawValue, chosen ? .selected : side == .teacher ? .teacher : .student)),
       look.part(("keeps v ", .muted), (kept, .value), gap: 2))
     if field.law.atom > 0 { line.parts.append(look.part(("\(percent) at 0, unseen", .muted), gap: 2, rank: 1)) }
     let rest = [
-      "sample \(look.number(field.sample.retained(lambda: field.lambda)))",
+      "sample \(look.number(field.retainedOfSample))",
       "λ \(look.number(field.lambda, trim: true))", "γ \(look.number(field.law.gamma, trim: true))",
     ]
     line.parts += rest.map { look.part(($0, .muted), gap: 2, rank: 2) }
