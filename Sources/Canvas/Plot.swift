@@ -29,6 +29,11 @@ public struct Plot: Sendable, Hashable {
     self.y = y
   }
 
+  /// A plot whose data fill a rectangle, its axes elsewhere.
+  public init(filling inside: Rect, x: Scale, y: Scale) {
+    (self.inside, self.x, self.y, gutter) = (inside, x, y, 0)
+  }
+
   private static func ticks(height: Int) -> Int { max(2, height / 3) }
 
   /// The column of a value; nil outside the axis.

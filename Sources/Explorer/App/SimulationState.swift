@@ -59,7 +59,7 @@ public struct SimulationRequest: Sendable, Hashable {
     guard result.panels.allSatisfy({ $0.trials > 0 }) else { return nil }
     return SimulationFindings(
       state: result[cells[0]], others: zip(cells.dropFirst(), quantities).map { result[$0][$1] ?? Moments() },
-      gains: grid == nil ? [] : cells.dropFirst().map { result[$0].gain })
+      gains: grid == nil ? [] : cells.dropFirst().map { result[$0].gain }, sample: result.sample)
   }
 }
 
@@ -71,6 +71,8 @@ public struct SimulationFindings: Sendable, Hashable {
   public let others: [Moments]
   /// How often there was a gain at each of these, on a map; empty where there is none.
   public let gains: [Proportion]
+  /// The state's errors, trial by trial.
+  public let sample: TrialSample?
 }
 
 /// Estimates, and the request they answer.
@@ -91,6 +93,14 @@ extension Model {
 
   /// The state's estimates, where they are of the present settings.
   var freshState: CellEstimate? { staleReason == nil ? found?.findings.state : nil }
+
+  /// The state's errors over trials: those drawn, where they are of the present settings, and what is predicted of them.
+  var distributions: [Distribution] {
+    guard let sizes else { return [] }
+    let sample = staleReason == nil ? found?.findings.sample : nil
+    return Distribution.all(
+      sample, FiniteLaw(sizes.regime(like: settings.regime), dimension: sizes.dimension))
+  }
 
   /// The map as simulated, where that is of the present settings. The sliders of its axes may have moved.
   var simulatedMap: SimulatedMap? {
@@ -207,6 +217,7 @@ extension Settings {
   fileprivate func change(since before: Settings, isLive: Bool = false, along free: [Parameter] = []) -> String? {
     let moved = Parameter.allCases.filter { regime[$0] != before.regime[$0] && !free.contains($0) }
     if !moved.isEmpty { return moved.map(\.symbol).joined(separator: ", ") + " moved" }
+    if regime.filter != before.regime.filter { return "the student is another" }
     if run.dimension != before.run.dimension { return "d changed" }
     if run.engine != before.run.engine { return "the engine changed" }
     if run.seed != before.run.seed { return "the seed changed" }

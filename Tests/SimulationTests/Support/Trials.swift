@@ -25,6 +25,6 @@ func panel(
   filter: SpectralFilter = .ridge
 ) throws -> Panel {
   let sizes = try Sizes(dimension: d, teacherSamples: nt, studentSamples: ns)
-  let regime = Regime(lambdaT: 0, lambdaS: 0, gammaT: 1, gammaS: 1, sigma: sigma, zeta: zeta).with(filter)
-  return try Panel(regime, sizes: sizes, lambdaTs: lambdaTs, lambdaSs: lambdaSs)
+  let ridge = try Panel(sizes: sizes, sigma: sigma, zeta: zeta, lambdaTs: lambdaTs, lambdaSs: lambdaSs)
+  return try Panel(ridge.regime.with(filter), sizes: sizes, lambdaTs: lambdaTs, lambdaSs: lambdaSs)
 }

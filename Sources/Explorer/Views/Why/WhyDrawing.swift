@@ -7,6 +7,7 @@
 //     │ █ noise                               1.00      1.00 │
 //     │ …                                                    │
 //     │ The student gives up 0.03 of bias and saves …        │
+//     │ Ls − Lt over 200 trials at d = 500      (see below)  │
 //     └──────────────────────────────────────────────────────┘
 
 import Canvas
@@ -30,8 +31,20 @@ extension Pen {
     let inner = layout.view.inset(by: 2, 1)
     guard inner.width >= 20, inner.height >= 4 else { return }
     let y = isLinear ? drawParts(Decomposition(model.settings.regime), in: inner) : drawNorms(model, in: inner)
+    var below = Rect(x: inner.x, y: y, width: inner.width, height: inner.maxY - y)
     let lines = isLinear ? sentences(report) : knowledgeLines(model, look: look)
-    frame.putWrapped(lines, in: Rect(x: inner.x, y: y, width: inner.width, height: inner.maxY - y))
+    if isLinear && !model.isCovered {
+      let distributions = model.distributions
+      let needed = lines.reduce(0) { $0 + $1.wrapped(to: below.width, indent: 2).count }
+      // What was drawn is to be seen; what is only predicted has what the sentences leave.
+      let wasDrawn = distributions.contains { !$0.trials.isEmpty }
+      let room = min(14, wasDrawn ? max(below.height - needed - 1, below.height / 2) : below.height - needed - 1)
+      if room >= 6, !distributions.isEmpty {
+        below.height -= room
+        drawDistributions(distributions, of: model, in: Rect(x: below.x, y: below.maxY, width: below.width, height: room))
+      }
+    }
+    frame.putWrapped(lines, in: below)
   }
 
   private func sentences(_ report: VerdictReport) -> [StyledLine] {

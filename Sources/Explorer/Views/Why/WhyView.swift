@@ -45,6 +45,10 @@ struct WhyView: ExplorerView {
     }
   }
 
-  func charts(_ model: Model) -> [Chart]? { model.settings.whyCharts }
+  func charts(_ model: Model) -> [Chart]? {
+    let drawn = model.settings.isLinear ? model.distributions.filter { !$0.trials.isEmpty } : []
+    let charts = drawn.map { $0.chart(dimension: model.settings.run.dimension) }
+    return model.settings.whyCharts.map { charts.isEmpty ? $0 : ($0 + charts).aligned }
+  }
   func parameters(_ settings: Settings) -> Record { settings.explained.view.parameters(settings) }
 }

@@ -13,6 +13,12 @@ extension WhyView {
       "\(name) \(spoken(side.error)) is noise \(spoken(side.noise)), bias \(spoken(side.bias)) and variance "
         + "\(spoken(side.variance))."
     }
-    return [report.headline + ".", "T" + report.errors.dropFirst()] + parts + report.sentences
+    let drawn = model.distributions.filter { !$0.trials.isEmpty }.compactMap { distribution in
+      distribution.middle.map {
+        "Over \(distribution.trials.count) trials \(distribution.symbol) has a twentieth below \(spoken($0.low)), half "
+          + "below \(spoken($0.half)) and a twentieth above \(spoken($0.high))."
+      }
+    }
+    return [report.headline + ".", "T" + report.errors.dropFirst()] + parts + report.sentences + drawn
   }
 }
