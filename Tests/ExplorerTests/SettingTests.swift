@@ -185,7 +185,7 @@ extension SplitMix64 {
     (["pin": "zeta=0.1;zeta=0.2;zeta=0.3;zeta=0.4;zeta=0.5;zeta=0.6"], ["'zeta=0.6'", "at most 5"]),
     (["family": "0,x"], ["'0,x'", "finite"]), (["curves": "H"], ["'H'", "errors"]),
     (["curves": "condition", "curve-axes": "sigma,zeta"], ["gamma-s"]), (["zeta": "2"], ["'2'", "0 to 1"]),
-    (["activation": "relu"], ["'relu'", "tanh"]), (["flavour": "1"], ["flavour", "no setting"]),
+    (["activation": "square"], ["'square'", "tanh"]), (["flavour": "1"], ["flavour", "no setting"]),
   ])
   func refusals(given: [String: String], parts: [String]) {
     #expect {

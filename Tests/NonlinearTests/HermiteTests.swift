@@ -66,6 +66,7 @@ private struct Reference: Decodable {
     for f in Activation.allCases {
       #expect(f.informationExponent == (f == .square || f == .cosine ? 2 : 1))
       #expect(f.isCentred == (f != .relu && f != .softplus))
+      #expect(Activation.usable.contains(f) == (f.informationExponent == 1), "\(f)")
     }
     #expect(Activation.usable == [.tanh, .erf, .reluCentred, .softplusCentred, .sine])
   }
@@ -83,10 +84,12 @@ private struct Reference: Decodable {
       return nil
     }
     #expect(refusal { _ in } == nil)
+    // What is not centred is warned of.
+    #expect(refusal { $0.activation = .relu } == nil && FeatureRegime().warning == nil)
     #expect(
-      refusal { $0.activation = .relu }
-        == "activation relu has mean E σ(z) = 0.3989, and the theory needs 0: "
-        + "tanh, erf, relu-centred, softplus-centred, sine are accepted")
+      FeatureRegime(activation: .relu).warning
+        == "The proofs assume a centred activation, and relu has E σ(z) = 0.3989; with random second layers the limits "
+        + "hold all the same.")
     #expect(refusal { $0.activation = .cosine }?.contains("information exponent 2, and Theorem 11 needs 1") == true)
     #expect(
       refusal { $0.easy = .he3 }

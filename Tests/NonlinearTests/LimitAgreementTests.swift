@@ -34,14 +34,14 @@ private func disagreements(_ rung: FeatureRung, limit: (FeatureNorm) -> Double) 
     return try #require(result.rungs.last)
   }
 
-  @Test(arguments: [Activation.tanh, .reluCentred], [0.5, 1.0])
+  @Test(arguments: [Activation.tanh, .reluCentred, .relu], [0.5, 1.0])
   func atFiveHundred(activation: Activation, widthRatio: Double) throws {
     let rung = try run(activation, dimension: 500, widthRatio: widthRatio, trials: 16)
     #expect(disagreements(rung) { rung.limit[$0] } == [])
     for (name, wrong) in wrongLimits(rung) { #expect(!disagreements(rung, limit: wrong).isEmpty, "\(name)") }
   }
 
-  @Test(arguments: [Activation.tanh, .reluCentred], [0.5, 1.0])
+  @Test(arguments: [Activation.tanh, .reluCentred, .relu], [0.5, 1.0])
   func atAThousand(activation: Activation, widthRatio: Double) throws {
     let rung = try run(activation, dimension: 1000, widthRatio: widthRatio, trials: 6)
     #expect(disagreements(rung) { rung.limit[$0] } == [])

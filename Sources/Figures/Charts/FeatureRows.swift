@@ -77,8 +77,10 @@ extension Record {
 
 /// One JSON object: the setting's fields, then `rows`.
 package func featureJSON(_ result: FeatureResult) -> String {
+  var setting = settingRecord(result)
+  setting.append("warning", result.plan.setting.regime.warning.map { .text($0) } ?? .null)
   let rows = featureRows(result).map { "    " + $0.json(pretty: false) }
-  let head = settingRecord(result).json().dropLast(2)  // without its "\n}"
+  let head = setting.json().dropLast(2)  // without its "\n}"
   return head + ",\n  \"rows\": [\n" + rows.joined(separator: ",\n") + "\n  ]\n}"
 }
 

@@ -20,7 +20,7 @@ package struct FeatureReport {
 
   /// All of it.
   package var text: String {
-    var parts = [setting, norms, whoKnowsWhat]
+    var parts = [setting] + [rung.setting.regime.warning].compactMap { $0 } + [norms, whoKnowsWhat]
     if result.rungs.count > 1 { parts.append(ladder) }
     if !result.probes.isEmpty { parts.append(ProbeReport(result, glyphs: glyphs).text) }
     if result.plan.studentSteps > 1 { parts.append(ForgettingReport(result, glyphs: glyphs).text) }

@@ -45,6 +45,8 @@ extension FeatureSettings {
     ]
     return
       (said + (useless ? [("Yet no head can use βh: σ is odd and σh even", .broken)] : [])
+      + (regime.activation.isCentred
+        ? [] : [("The proofs assume a centred σ; with random second layers the limits hold", .remark)])
       + [("Prop. 10 prints ‖Ŵtβh‖ → 0; the limit is √(p/d) = \(random)", .remark)])
       .map { KnowledgeSentence(text: $0.0, tone: $0.1) }
   }
