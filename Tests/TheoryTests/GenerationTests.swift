@@ -21,7 +21,9 @@ import Testing
       GenerationChain(
         sigma: sigma,
         generations.map {
-          Generation(lambda: $0[0], gamma: $0[1], noise: $0[2], ensemble: Int($0[3]), trueShare: $0[4])
+          Generation(
+            lambda: $0[0], gamma: $0[1], noise: $0[2], ensemble: Int($0[3]), trueShare: $0[4],
+            weight: $0.count > 5 ? $0[5] : 1)
         })
     }
   }
@@ -31,7 +33,7 @@ import Testing
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
     let data = try Data(contentsOf: folder.appending(path: "Reference/generations.json"))
     let chains = try JSONDecoder().decode([Chain].self, from: data)
-    #expect(chains.count == 60)
+    #expect(chains.count == 100)
     var failures = Failures()
     for entry in chains {
       let chain = entry.chain
@@ -46,7 +48,7 @@ import Testing
         }
       }
     }
-    failures.expectNone(atLeast: 600)
+    failures.expectNone(atLeast: 1200)
   }
 
   /// One generation is the teacher; two are teacher and student of one chain, whatever the penalties.
@@ -67,6 +69,35 @@ import Testing
       failures.check(abs(chain.errors[1] / errors.student - 1) < 1e-13, "student's error at \(regime)")
     }
     failures.expectNone(atLeast: 900)
+  }
+
+  /// Weights of labels: all of one kind, they are a matter of λ; where everything is interpolated, of nothing; and a weight
+  /// that goes to 0 leaves a fit to the true labels alone, of the penalty that their share of the samples makes.
+  @Test func weights() {
+    var random = SplitMix64(seed: 12)
+    var failures = Failures()
+    func near(_ one: FittedModel, _ other: FittedModel, _ tolerance: Double, _ what: String) {
+      failures.check(
+        abs(one.misalignment - other.misalignment) < tolerance
+          && abs(one.variance - other.variance) < tolerance * (1 + other.variance), "\(what): \(one), not \(other)")
+    }
+    for _ in 0..<100 {
+      let before = FittedModel(
+        misalignment: .random(in: 0...1, using: &random), variance: .random(in: 0...2, using: &random))
+      let (lambda, gamma) = (Double.random(in: 0.05...2, using: &random), Double.random(in: 0.1...3, using: &random))
+      let (share, weight) = (Double.random(in: 0.1...0.9, using: &random), Double.random(in: 0.1...9, using: &random))
+      func model(_ lambda: Double, _ gamma: Double, _ share: Double, _ weight: Double) -> FittedModel {
+        Generation(lambda: lambda, gamma: gamma, noise: 0.3, ensemble: 2, trueShare: share, weight: weight)
+          .model(from: before, sigma: 1)
+      }
+      near(model(lambda, gamma, 0, weight), model(lambda / weight, gamma, 0, 1), 1e-13, "the model's labels alone")
+      near(model(lambda, gamma, 1, weight), model(lambda, gamma, 1, 1), 1e-13, "true labels alone")
+      near(model(0, 1 + gamma, share, weight), model(0, 1 + gamma, share, 1), 1e-13, "interpolated")
+      near(model(lambda, gamma, share, 1 + 1e-9), model(lambda, gamma, share, 1), 1e-7, "of weight 1 nearly")
+      near(
+        model(lambda, gamma, share, 1e-12), model(lambda / share, gamma / share, 1, 1), 1e-9, "true labels that weigh")
+    }
+    failures.expectNone(atLeast: 500)
   }
 
   /// An ensemble of M fits divides what is fresh in each: for a first generation V becomes V/M.
@@ -98,11 +129,11 @@ import Testing
   @Test func fixedPoints() throws {
     var random = SplitMix64(seed: 6)
     var failures = Failures()
-    for _ in 0..<200 {
+    for index in 0..<200 {
       let generation = Generation(
         lambda: .random(in: 0.01...1, using: &random), gamma: .random(in: 0.1...3, using: &random),
         noise: .random(in: 0...1, using: &random), ensemble: .random(in: 1...4, using: &random),
-        trueShare: .random(in: 0...1, using: &random))
+        trueShare: .random(in: 0...1, using: &random), weight: [1, .random(in: 0.1...10, using: &random)][index % 2])
       let fixed = generation.fixedPoint(from: .target, sigma: 1)
       guard fixed.variance < 1e6 else { continue }
       let next = generation.model(from: fixed, sigma: 1)
@@ -128,7 +159,8 @@ import Testing
       let generations = (0..<4).map { _ in
         Generation(
           lambda: 1, gamma: .random(in: 0.1...4, using: &random), noise: .random(in: 0...1, using: &random),
-          ensemble: .random(in: 1...3, using: &random), trueShare: .random(in: 0...1, using: &random))
+          ensemble: .random(in: 1...3, using: &random), trueShare: .random(in: 0...1, using: &random),
+          weight: [1, .random(in: 0.1...10, using: &random)].randomElement(using: &random) ?? 1)
       }
       let best = GenerationChain(sigma: sigma, generations).withBestPenalties
       // A single fit; an average of several wants to shrink less.

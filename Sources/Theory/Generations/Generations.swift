@@ -9,7 +9,8 @@
 //
 //     ν² = (1−p)·(label noise)² + p σ² + p(1−p) ‖model − target‖².
 //
-// 1 − S ← u + v(1 − S_m) and V = T − S² ← v² V_m + γv² Q/M are sums of non-negative terms.
+// 1 − S ← u + v(1 − S_m) and V = T − S² ← v² V_m + γv² Q/M are sums of non-negative terms. Where the model's labels weigh
+// otherwise than true ones, `WeightedFit` has the general form.
 
 import RealModule
 
@@ -50,18 +51,34 @@ public struct Generation: Sendable, Hashable {
   public var ensemble: Int
   /// The share p ∈ [0, 1] of the labels that are true ones with noise σε, in place of the model's; 1 in a first generation.
   public var trueShare: Double
+  /// What a sample with a label of the model's weighs in the loss, in (0, ∞), where one with a true label weighs 1.
+  public var weight: Double
 
   /// A generation; one fit to the labels of the model before it, unless said otherwise.
   /// - Precondition: the values are in their ranges.
-  public init(lambda: Double, gamma: Double, noise: Double = 0, ensemble: Int = 1, trueShare: Double = 0) {
+  public init(
+    lambda: Double, gamma: Double, noise: Double = 0, ensemble: Int = 1, trueShare: Double = 0, weight: Double = 1
+  ) {
     precondition(lambda >= 0 && gamma > 0 && gamma.isFinite && noise >= 0 && noise.isFinite, "a value is out of range")
     precondition(ensemble >= 1 && trueShare >= 0 && trueShare <= 1, "a value is out of range")
+    precondition(weight > 0 && weight.isFinite, "a value is out of range")
     (self.lambda, self.gamma, self.noise, self.ensemble, self.trueShare) = (lambda, gamma, noise, ensemble, trueShare)
+    self.weight = weight
   }
+
+  /// Whether labels of two weights are mixed. With one weight for all, or where everything is interpolated, weights are a
+  /// matter of λ alone.
+  private var isWeighted: Bool {
+    weight != 1 && trueShare > 0 && trueShare < 1 && lambda < .infinity && !(lambda == 0 && gamma >= 1)
+  }
+
+  /// The penalty of a fit whose labels all weigh 1.
+  private var penalty: Double { trueShare == 0 ? lambda / weight : lambda }
 
   /// The model trained on another's labels, true ones with noise σε among them.
   public func model(from before: FittedModel, sigma: Double) -> FittedModel {
-    let fit = RidgeLimit(lambda: lambda, gamma: gamma)
+    if isWeighted { return WeightedFit(self).model(from: before, self, sigma: sigma) }
+    let fit = RidgeLimit(lambda: penalty, gamma: gamma)
     let (v, u) = (fit.retained, fit.lost)
     let labels = Labels(before, self, sigma: sigma)
     if v == 0 { return FittedModel(misalignment: 1, variance: 0) }
@@ -74,7 +91,8 @@ public struct Generation: Sendable, Hashable {
   /// What a model becomes when it is trained on the one before it again and again in the same way; where such training
   /// moves nothing, the model itself. Its variance is `+∞` where each generation adds more than it shrinks.
   public func fixedPoint(from before: FittedModel, sigma: Double) -> FittedModel {
-    let fit = RidgeLimit(lambda: lambda, gamma: gamma)
+    if isWeighted { return WeightedFit(self).fixedPoint(self, sigma: sigma) }
+    let fit = RidgeLimit(lambda: penalty, gamma: gamma)
     let (v, u, kept) = (fit.retained, fit.lost, 1 - trueShare)
     if v == 0 { return FittedModel(misalignment: 1, variance: 0) }
     let loses = trueShare + u * kept  // 1 − v(1−p)
@@ -97,7 +115,8 @@ public struct Generation: Sendable, Hashable {
     }
     let labels = Labels(before, self, sigma: sigma)
     // Beyond either end nothing moves any more.
-    let reach = 40 + abs(.log(gamma)) + abs(.log(labels.power + labels.noise + .leastNormalMagnitude))
+    let reach =
+      40 + abs(.log(gamma)) + abs(.log(labels.power + labels.noise + .leastNormalMagnitude)) + abs(.log(weight))
     let place = leastPlace(of: { distance(.exp($0)) }, from: -reach, to: reach)
     let inner =
       switch place {
@@ -147,7 +166,7 @@ public struct GenerationChain: Sendable, Hashable {
     precondition(sigma >= 0 && sigma.isFinite, "σε is out of range")
     self.sigma = sigma
     var generations = generations
-    if !generations.isEmpty { (generations[0].trueShare, generations[0].noise) = (1, 0) }
+    if !generations.isEmpty { (generations[0].trueShare, generations[0].noise, generations[0].weight) = (1, 0, 1) }
     self.generations = generations
     var models: [FittedModel] = []
     for generation in generations { models.append(generation.model(from: models.last ?? .target, sigma: sigma)) }
@@ -165,12 +184,15 @@ public struct GenerationChain: Sendable, Hashable {
   }
 
   /// The same chain with the best penalty of each generation for what it is trained on, the first before the others.
-  public var withBestPenalties: GenerationChain {
+  public var withBestPenalties: GenerationChain { withBestPenalties(after: 0) }
+
+  /// The same with the best penalties of all generations but the first few, which stay as they are.
+  public func withBestPenalties(after kept: Int) -> GenerationChain {
     var best: [Generation] = []
     var model = FittedModel.target
     for generation in generations {
       var tuned = generation
-      tuned.lambda = generation.bestPenalty(from: model, sigma: sigma)
+      if best.count >= kept { tuned.lambda = generation.bestPenalty(from: model, sigma: sigma) }
       model = tuned.model(from: model, sigma: sigma)
       best.append(tuned)
     }
