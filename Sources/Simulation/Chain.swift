@@ -163,8 +163,10 @@ private func lawChain(
     for member in 0..<generation.ensemble {
       if stopped() { return nil }
       var stream = draws.fit(index, member).part(.teacher)
+      // Labels of one weight: a matter of λ alone.
       let fit = sampler.fit(
-        generation.lambda, norm: length, noise: isTrue ? plan.chain.sigma : generation.noise,
+        isTrue ? generation.lambda : generation.lambda / generation.weight, norm: length,
+        noise: isTrue ? plan.chain.sigma : generation.noise,
         samples: plan.samples[index], dimension: d, from: &stream)
       var turn = draws.fit(index, member).part(.frame)
       sum.along += fit.along
@@ -215,8 +217,13 @@ private func denseChain(
       }
       if labelled > 0 { inputs.multiply(target, addingTo: &truth) }
       if labelled < n { inputs.multiply(model, addingTo: &others) }
-      let labels = Array(truth[..<labelled] + others[labelled...])
+      var labels = Array(truth[..<labelled] + others[labelled...])
       guard generation.lambda < .infinity else { continue }
+      if generation.weight != 1 {
+        let factor = generation.weight.squareRoot()
+        inputs.scale(labelled..<n, by: factor)
+        for row in labelled..<n { labels[row] *= factor }
+      }
       let fit = try DenseTrial.teachers([generation.lambda], inputs, labels)
       for i in 0..<d { sum[i] += fit[i] }
     }

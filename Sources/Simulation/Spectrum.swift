@@ -22,6 +22,11 @@ final class DataMatrix {
     }
   }
 
+  /// Multiplies rows by a number.
+  func scale(_ rows: Range<Int>, by factor: Double) {
+    cblas_dscal(Int32(rows.count * columns), factor, entries + rows.lowerBound * columns, 1)
+  }
+
   /// y += Xβ.
   func multiply(_ beta: [Double], addingTo labels: inout [Double]) {
     cblas_dgemv(

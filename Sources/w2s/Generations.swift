@@ -11,9 +11,9 @@ struct Generations: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Train models on models: the error along a chain of generations.",
     discussion: """
-      Each --generation is λ:γ[:noise[:ensemble[:true-share]]]: the ridge penalty, d/n, the deviation of noise added to \
-      the labels of the model before, how many fits on data of their own are averaged, and the share of true labels \
-      among them. What is left out is a single fit to the labels of the model before. The first is trained on true \
+      Each --generation is λ:γ[:noise[:ensemble[:true-share[:weight]]]]: the ridge penalty, d/n, the deviation of noise \
+      added to the labels of the model before, how many fits on data of their own are averaged, the share of true labels \
+      among them, and what a label of the model's weighs where a true one weighs 1. What is left out is a single fit to the labels of the model before. The first is trained on true \
       labels, with the noise --sigma. Up to \(GenerationChain.most) generations. --simulate draws the chain at a \
       dimension: by the law engine from the exact law of its errors, by the dense engine data and fits, which a generation \
       that mixes true labels with a model's needs.
@@ -28,7 +28,7 @@ struct Generations: ParsableCommand {
   var sigma = 1.0
   @Option(
     name: .customLong("generation"), parsing: .unconditionalSingleValue,
-    help: "A generation, λ:γ[:noise[:ensemble[:true-share]]]; once for each.")
+    help: "A generation, λ:γ[:noise[:ensemble[:true-share[:weight]]]]; once for each.")
   var specifications: [String] = []
   @Option(
     name: .customLong("repeat"), parsing: .unconditional,
@@ -48,7 +48,7 @@ struct Generations: ParsableCommand {
   func validate() throws {
     if [json, csv, svg].count(where: { $0 }) > 1 { throw ValidationError("give one of --json, --csv and --svg") }
     if specifications.isEmpty {
-      throw ValidationError("give a --generation, λ:γ[:noise[:ensemble[:true-share]]], such as 0.1:0.5")
+      throw ValidationError("give a --generation, λ:γ[:noise[:ensemble[:true-share[:weight]]]], such as 0.1:0.5")
     }
     if specifications.count > count ?? GenerationChain.most {
       throw ValidationError(

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("w2s generations", .serialized)
 struct GenerationsTests {
-  private static let names = ["lambda", "gamma", "noise", "ensemble", "true_share", "alignment", "power", "error"]
+  private static let names = [
+    "lambda", "gamma", "noise", "ensemble", "true_share", "weight", "alignment", "power", "error",
+  ]
 
   private func generations(_ arguments: [String]) async throws -> [[String: Any]] {
     let outcome = try await w2s(["generations", "--json"] + arguments)
@@ -31,13 +33,13 @@ struct GenerationsTests {
   func fields() async throws {
     let first = ["--sigma", "0.5", "--generation", "0.1:1/2", "--generation"]
     let short = try await w2s(["generations", "--csv"] + first + ["0.2:0.7"])
-    for long in ["0.2:0.7:0", "0.2:0.7::1", "0.2:0.7:::0", "0.2:0.7:0:1:0"] {
+    for long in ["0.2:0.7:0", "0.2:0.7::1", "0.2:0.7:::0", "0.2:0.7:0:1:0", "0.2:0.7::::1"] {
       #expect(try await w2s(["generations", "--csv"] + first + [long]).output == short.output, "\(long)")
     }
     #expect(short.lines.first.map(String.init) == "generation," + Self.names.joined(separator: ","))
-    let whole = try await generations(first + ["0.2:0.7:0.3:4:0.25"])
-    let values = ["lambda", "gamma", "noise", "true_share"].map { whole[1][$0] as? Double }
-    #expect(values == [0.2, 0.7, 0.3, 0.25] && whole[1]["ensemble"] as? Int == 4)
+    let whole = try await generations(first + ["0.2:0.7:0.3:4:0.25:2"])
+    let values = ["lambda", "gamma", "noise", "true_share", "weight"].map { whole[1][$0] as? Double }
+    #expect(values == [0.2, 0.7, 0.3, 0.25, 2] && whole[1]["ensemble"] as? Int == 4)
   }
 
   @Test("--repeat repeats the last, --best tunes each, and the SVG is XML with a point for each")
@@ -78,7 +80,8 @@ struct GenerationsTests {
       (["x:1"], ["'x:1'", "λ"]), (["0.1:0.5", "0.1:0.5:-1"], ["the noise"]),
       (["0.1:0.5", "0.1:0.5::0"], ["ensemble", "1 to"]),
       (["0.1:0.5", "0.1:0.5:::2"], ["true share", "0 to 1"]), (["0.1:0.5:::0.5"], ["first", "--sigma"]),
-      (["0.1:0.5:1:1:1:1"], ["λ:γ"]), (Array(repeating: "1:1", count: 13), ["13", "12"]),
+      (["0.1:0.5", "0.1:0.5:::1:0"], ["weight", "> 0"]), (["0.1:0.5::::2"], ["first", "--sigma"]),
+      (["0.1:0.5:1:1:1:1:1"], ["λ:γ"]), (Array(repeating: "1:1", count: 13), ["13", "12"]),
     ])
   func refusals(specifications: [String], parts: [String]) async throws {
     let outcome = try await w2s(["generations"] + specifications.flatMap { ["--generation", $0] })

@@ -20,6 +20,7 @@ import Theory
     [
       Generation(lambda: 0.05, gamma: 0.5), Generation(lambda: 0.1, gamma: 0.25, trueShare: 0.3),
       Generation(lambda: 0.3, gamma: 1.5, noise: 0.5, ensemble: 2, trueShare: 0.5),
+      Generation(lambda: 0.1, gamma: 0.5, trueShare: 0.4, weight: 0.1),
     ])
 
   /// The limit is off by a bias of order 1/d. At |z| ≤ 5 with that bias taken out by Richardson's extrapolation of d and 2d,
@@ -58,10 +59,18 @@ import Theory
         abs(moments.mean - limit) < 5 * moments.standardError + 3 * limit / 120,
         "generation \(index + 1): \(moments.mean) ± \(moments.standardError), limit \(limit)")
     }
-    // A chain that forgot its true labels would be seen.
+    // A chain that forgot its true labels would be seen, and one that weighed all labels alike.
     let wrong = GenerationChain(
       sigma: 1, Self.mixed.generations.map { Generation(lambda: $0.lambda, gamma: $0.gamma, noise: $0.noise) })
     #expect(abs(estimate.errors[2].mean - wrong.errors[2]) > 10 * estimate.errors[2].standardError)
+    let alike = GenerationChain(
+      sigma: 1,
+      Self.mixed.generations.map {
+        var generation = $0
+        generation.weight = 1
+        return generation
+      })
+    #expect(abs(estimate.errors[3].mean - alike.errors[3]) > 10 * estimate.errors[3].standardError)
   }
 
   @Test(arguments: Engine.allCases)

@@ -7,8 +7,8 @@ import Simulation
 import Theory
 
 extension Generation {
-  /// A generation as it is written on the command line, `λ:γ[:noise[:ensemble[:true-share]]]`; what is left out, or empty,
-  /// is a single fit to the labels of the model before.
+  /// A generation as it is written on the command line, `λ:γ[:noise[:ensemble[:true-share[:weight]]]]`; what is left out,
+  /// or empty, is a single fit to the labels of the model before.
   /// - Parameter isFirst: whether all its labels are true ones.
   /// - Throws: what is wrong with it.
   public init(argument text: String, isFirst: Bool) throws(SettingComplaint) {
@@ -16,8 +16,8 @@ extension Generation {
     func refused(_ accepted: String) -> SettingComplaint {
       SettingComplaint(name: "generation", text: text, accepted: accepted)
     }
-    guard (2...5).contains(fields.count) else {
-      throw refused("λ:γ[:noise[:ensemble[:true-share]]] is accepted, such as 0.1:0.5 or 0.2:0.7:0.5:3:0.1")
+    guard (2...6).contains(fields.count) else {
+      throw refused("λ:γ[:noise[:ensemble[:true-share[:weight]]]] is accepted, such as 0.1:0.5 or 0.2:0.7:0.5:3:0.1")
     }
     func field(_ index: Int) -> String? { index < fields.count && !fields[index].isEmpty ? fields[index] : nil }
     func number(_ index: Int, _ name: String, _ parameter: Parameter) throws(SettingComplaint) -> Double {
@@ -36,7 +36,8 @@ extension Generation {
       generation.ensemble = count
     }
     if field(4) != nil { generation.trueShare = try number(4, "the true share", .zeta) }
-    if isFirst, generation.trueShare < 1 || generation.noise > 0 {
+    if field(5) != nil { generation.weight = try number(5, "the weight of the model's labels", .gammaS) }
+    if isFirst, generation.trueShare < 1 || generation.noise > 0 || generation.weight != 1 {
       throw refused("the first is trained on true labels, whose noise is --sigma")
     }
     self = generation
@@ -50,7 +51,7 @@ extension Generation {
     var fields = [shortest(lambda), shortest(gamma)]
     let others = [noise == 0 ? "" : shortest(noise), ensemble == 1 ? "" : "\(ensemble)"]
     let share = trueShare == 0 ? "" : shortest(trueShare)
-    fields += others + [share]
+    fields += others + [share, weight == 1 ? "" : shortest(weight)]
     while fields.count > 2, fields.last?.isEmpty == true { fields.removeLast() }
     return fields.joined(separator: ":")
   }
@@ -78,6 +79,7 @@ public struct GenerationReport {
       record.append("noise", .number(index == 0 ? chain.sigma : generation.noise))
       record.append("ensemble", .integer(generation.ensemble))
       record.append("true_share", .number(generation.trueShare))
+      record.append("weight", .number(generation.weight))
       record.append("alignment", .number(model.alignment))
       record.append("power", .number(model.power))
       record.append("error", .number(model.error(sigma: chain.sigma)))
@@ -108,8 +110,9 @@ public struct GenerationReport {
   /// The chain as a table with a row a generation, and in words what becomes of it.
   public var text: String {
     let n = { (value: Double) in NumberFormat(digits: 4, trimsZeros: true).text(value) }
+    let isWeighted = chain.generations.contains { $0.weight != 1 }
     let header =
-      ["generation", "λ", "γ", "noise", "fits", "true", "S", "T", "error"]
+      ["generation", "λ", "γ", "noise", "fits", "true"] + (isWeighted ? ["weight"] : []) + ["S", "T", "error"]
       + (estimate == nil ? [] : ["simulated", "±", "z"])
     let two = { (value: Double) in value.isFinite ? NumberFormat(digits: 2).text(value) : "?" }
     let found = { (index: Int) in
@@ -119,9 +122,9 @@ public struct GenerationReport {
       let (generation, model) = pair
       return [
         "\(index + 1)", n(generation.lambda), n(generation.gamma), n(index == 0 ? chain.sigma : generation.noise),
-        "\(generation.ensemble)", n(generation.trueShare), n(model.alignment), n(model.power),
-        n(model.error(sigma: chain.sigma)),
-      ] + found(index)
+        "\(generation.ensemble)", n(generation.trueShare),
+      ] + (isWeighted ? [n(generation.weight)] : [])
+        + [n(model.alignment), n(model.power), n(model.error(sigma: chain.sigma))] + found(index)
     }
     let lines = TextTable([header] + rows, [.right]).lines
     return (lines + [""] + sentences(n)).joined(separator: "\n")
