@@ -85,7 +85,7 @@ public struct Glyphs: Sendable, Hashable {
 
   private static let spelling: [Unicode.Scalar: String] = [
     // Letters and signs of the paper.
-    "α": "alpha", "β": "b", "γ": "g", "ε": "e", "ζ": "z", "η": "e", "κ": "k", "λ": "l", "ρ": "rho", "σ": "s",
+    "α": "alpha", "β": "b", "γ": "g", "ε": "e", "ζ": "z", "η": "e", "κ": "k", "λ": "l", "ν": "nu", "ρ": "rho", "σ": "s",
     "τ": "tau", "Δ": "delta", "Ŵ": "W", "⋆": "*", "‖": "||", "₁": "1", "₂": "2", "²": "^2", "³": "^3", "½": "1/2",
     "√": "sqrt",
     "∞": "inf", "∈": "in", "≥": ">=", "≤": "<=", "≠": "!=", "≈": "~", "±": "+/-", "×": "x", "−": "-", "\u{302}": "",

@@ -60,7 +60,7 @@ public struct Quantity: Sendable, Hashable {
         $0.nearestFlip(of: parameter)
       }
     }
-    + Slider.nonlinear.filter { $0.track != nil }.map { slider in
+    + (Slider.nonlinear + Slider.chain).filter { $0.track != nil }.map { slider in
       Quantity(slider.name.replacing("-", with: "_"), slider.symbol) { slider.value($0) }
     }
     + FeatureNorm.all.map { norm in

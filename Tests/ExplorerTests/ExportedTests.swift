@@ -59,6 +59,14 @@ struct Picture: Sendable, CustomTestStringConvertible {
         Picture(name: "why", view: view), Picture(name: "why, simulated", view: view, isSimulated: true),
         Picture(name: "why, of features", view: view) { $0.explain(.features) },
       ]
+    case .generations:
+      [true, false].flatMap { isBest in
+        [true, false].map { isSimulated in
+          Picture(name: "generations, best \(isBest), simulated \(isSimulated)", view: view, isSimulated: isSimulated) {
+            $0.chain.isBest = isBest
+          }
+        }
+      }
     }
   }
 
@@ -71,7 +79,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     model.settings.run.trials = 3
     model.settings.run.seed = .max
     // One of another γs, and one that differs from the state in nothing but an axis.
-    if [.curves, .phases, .map].contains(view) {
+    if [.curves, .phases, .map, .generations].contains(view) {
       model.settings.pins.add(State(regime: Preset.all[0].regime, tie: nil), as: "Q")
       model.settings.pins.add(State(regime: model.settings.regime.with(.lambdaT, 0.5), tie: nil), as: "V")
     }
@@ -105,7 +113,7 @@ extension Model {
       let name = String(word.dropFirst(2))
       switch name {
       case "simulate": simulates = true
-      case "printed": given[name] = "on"
+      case "printed", "chain-best": given[name] = "on"
       case "as": format = rest.popFirst().flatMap { ExportFormat(rawValue: $0) }
       case "theme": model.themeName = rest.popFirst() ?? ""
       case "select": _ = model.select(rest.popFirst() ?? "")
@@ -195,6 +203,11 @@ extension Model {
         }
       case .probes: for probe in result.probes { expected += [probe.error.mean, probe.hardRecovered.standardError] }
       case .forgetting: for step in result.steps { expected += [step.hardNorm.mean, step.easyShare.standardError] }
+      }
+    case .generations where picture.isSimulated:
+      let estimate = try #require(model.freshChain)
+      for (index, error) in estimate.errors.enumerated() {
+        expected += [error.mean, error.standardError, estimate.z(index)]
       }
     default: break
     }
@@ -291,7 +304,7 @@ extension Model {
 
   @Test("Each state pinned is exported under its letter: its parameters, its curve, its place")
   func pinned() throws {
-    for picture in Picture.all where [.map, .phases, .curves].contains(picture.view) {
+    for picture in Picture.all where [.map, .phases, .curves, .generations].contains(picture.view) {
       let model = try picture.model()
       let csv = try #require(model.exported(.csv))
       for line in ["# pinned_q_lambda_t = 0.05", "# pinned_q_gamma_s = 0.25", "# pinned_v_lambda_t = 0.5"] {
@@ -311,9 +324,9 @@ extension Model {
         if case .line(let name, _, .reference) = layer { return name }
         return nil
       }
-      #expect(names.contains("Q pinned") == (picture.view == .curves), "\(picture.name)")
-      #expect(names.contains("V pinned") == (picture.view == .curves), "\(picture.name)")
-      #expect(csv.contains(",pinned Q,") == (picture.view == .curves), "\(picture.name)")
+      #expect(names.contains("Q pinned") == [.curves, .generations].contains(picture.view), "\(picture.name)")
+      #expect(names.contains("V pinned") == [.curves, .generations].contains(picture.view), "\(picture.name)")
+      #expect(csv.contains(",pinned Q,") == [.curves, .generations].contains(picture.view), "\(picture.name)")
     }
   }
 

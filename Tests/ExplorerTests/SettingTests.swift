@@ -81,6 +81,10 @@ extension SplitMix64 {
     settings.features.regime.easy = pick(LinkFunction.easy)
     settings.features.regime.hard = pick(LinkFunction.hard)
     settings.featurePicture = pick(FeaturePicture.allCases)
+    settings.chain.isBest = coin()
+    settings.chain.marked = 1 + Int(next() % 12)
+    for slider in Slider.chain where coin() { slider.set(2 + uniform(), in: &settings) }
+    settings.chain.trueShare = uniform()
     settings.picture = pick(MapPicture.allCases)
     if coin() { settings.run.dimension = Int(next() % 5000) + 1 }
     if coin() { settings.run.trials = Int(next() % 5000) + 1 }

@@ -133,6 +133,7 @@ extension Job {
     switch work {
     case .linear(let request): !isLive && request.plan.seconds(threads: 1, machine: small) < 0.02
     case .features(let request): request.plan.seconds(threads: 1, machine: small) < 0.02
+    case .chain(let request): request.plan.seconds(threads: 1, machine: small) < 0.02
     }
   }
 }

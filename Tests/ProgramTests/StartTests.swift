@@ -162,6 +162,9 @@ struct StartTests {
         "seed": "\(UInt64.random(in: 0...(.max), using: &random))", "engine": pick(["law", "dense"]),
         "pin": pick(["", "Q:"]) + "lambda-t=\(number(0...3)),sigma=\(number(0...3))"
           + pick(["", ";V:lambda-s=\(number(0...3))"]),
+        "chain-length": "\(Int.random(in: 2...12, using: &random))", "chain-true-share": number(0...1),
+        "chain-noise": number(0...3), "chain-ensemble": "\(Int.random(in: 1...9, using: &random))",
+        "chain-best": pick(["on", "off"]), "chain-generation": "\(Int.random(in: 1...12, using: &random))",
       ]
       // The penalty is the tie's where there is one; a few fields are left as they open.
       if given["tie"] == "none" { given["lambda-t"] = number(0...3) }

@@ -35,6 +35,7 @@ public enum Command: String, CaseIterable, Sendable {
   case spectrum = "view-spectrum"
   case features = "view-features"
   case why = "view-why"
+  case generations = "view-generations"
   case focus
   case xAxis = "x-axis"
   case xAxisBack = "x-axis-back"
@@ -42,6 +43,7 @@ public enum Command: String, CaseIterable, Sendable {
   case yAxisBack = "y-axis-back"
   case plane
   case printed
+  case bestEachRound = "best-each-round"
   case zoomIn = "zoom-in"
   case zoomOut = "zoom-out"
   case zoomAll = "zoom-all"
@@ -216,6 +218,10 @@ extension Command {
       CommandRow("6 W", .views, "Why: the state in words, its errors in parts; again to go back") {
         $0.show(.why, turning: true)
       }
+    case .generations:
+      CommandRow("7", .views, "Generations: fits on fits, from gain to collapse") {
+        $0.show(.generations, turning: true)
+      }
     case .focus:
       CommandRow("Tab BackTab", .views, "between sliders and plot", word: "plot") {
         $0.focus = $0.focus == .sliders ? .plot : .sliders
@@ -241,6 +247,10 @@ extension Command {
     case .printed:
       CommandRow("d", .views, "phases: lay the printed condition (5) over them") {
         $0.showPhases(turning: \.showsPrinted)
+      }
+    case .bestEachRound:
+      CommandRow("B", .views, "generations: the best λ each round, or λs", word: "best each round") {
+        $0.toggleBestEachRound()
       }
     case .zoomIn:
       CommandRow("+", .views, "zoom in; the wheel zooms under the pointer, the right button pans") {

@@ -9,13 +9,27 @@ extension Model {
   /// All commands offered for what is shown.
   public var commands: [ShellCommand] {
     let regime = settings.regime
-    if !settings.isLinear { return [openCommand, printCommand, featuresCommand] }
+    switch settings.panel {
+    case .nonlinear: return [openCommand, printCommand, featuresCommand]
+    case .chain: return [openCommand, printCommand] + chainCommands
+    case .linear:
+      return [
+        openCommand, printCommand,
+        ShellCommand(
+          purpose: "Check this regime in a script", words: ["w2s", "check"] + regime.arguments(Parameter.allCases)),
+        ShellCommand(
+          purpose: "Simulate it", words: ["w2s", "simulate"] + regime.arguments(Parameter.allCases) + runArguments),
+      ]
+    }
+  }
+
+  /// Tables the chain of generations that is followed, and simulates it.
+  private var chainCommands: [ShellCommand] {
+    let chain = ChainField(settings).chain
+    let words = ["w2s", "generations"] + chain.arguments
     return [
-      openCommand, printCommand,
-      ShellCommand(
-        purpose: "Check this regime in a script", words: ["w2s", "check"] + regime.arguments(Parameter.allCases)),
-      ShellCommand(
-        purpose: "Simulate it", words: ["w2s", "simulate"] + regime.arguments(Parameter.allCases) + runArguments),
+      ShellCommand(purpose: "Table this chain in a script", words: words),
+      ShellCommand(purpose: "Simulate it", words: words + ["--simulate"] + runArguments),
     ]
   }
 
@@ -73,6 +87,10 @@ extension Model {
 
   /// Whether what is shown holds simulated values of the present settings.
   var showsSimulation: Bool {
-    settings.isLinear ? freshState != nil || simulatedMap != nil : freshFeatures != nil
+    switch settings.panel {
+    case .linear: freshState != nil || simulatedMap != nil
+    case .nonlinear: freshFeatures != nil
+    case .chain: freshChain != nil
+    }
   }
 }

@@ -15,7 +15,14 @@ extension Model {
   /// under it.
   var copyables: [Copyable] {
     let command = Copyable(name: "The command that opens this view", text: openCommand.line)
-    if !settings.isLinear || isCovered { return [command] }
+    if isCovered { return [command] }
+    switch settings.panel {
+    case .nonlinear: return [command]
+    case .chain:
+      let words = settings.view.view.words(self).prefix(2).joined(separator: " ")
+      return [command, Copyable(name: "What becomes of the chain", text: words)]
+    case .linear: break
+    }
     return [
       command, Copyable(name: "The gap Ls − Lt", text: shortest(Verdict(settings.regime).gap)),
       Copyable(

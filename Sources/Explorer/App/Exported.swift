@@ -68,9 +68,18 @@ extension Model {
     let view = settings.view.view
     var record = view.parameters(settings)
     if showsSimulation {
-      if !settings.isLinear {
-        record.append(featuresFound?.request.plan)
-      } else if let found {
+      switch settings.panel {
+      case .nonlinear: record.append(featuresFound?.request.plan)
+      case .chain:
+        guard let plan = chainFound?.request.plan else { break }
+        record.append("dimension", .integer(plan.dimension))
+        record.append("teacher_samples", .integer(plan.samples[0]))
+        record.append("student_samples", .integer(plan.samples[1]))
+        record.append("trials", .integer(plan.trials))
+        record.append("seed", .unsigned(plan.seed))
+        record.append("engine", .text(plan.engine.rawValue))
+      case .linear:
+        guard let found else { break }
         let sizes = found.request.state.sizes
         record.append("dimension", .integer(sizes.dimension))
         record.append("teacher_samples", .integer(sizes.teacherSamples))

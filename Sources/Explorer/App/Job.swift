@@ -1,4 +1,4 @@
-// One simulation at a time, of the linear settings or of the nonlinear one: what is to be done, how far it is, and what
+// One simulation at a time, of the linear settings, of the nonlinear one or of a chain: what is to be done, how far it is, and what
 // has come of it. The model asks for a job as an effect; whoever does the work reports as actions.
 
 import Canvas
@@ -15,6 +15,8 @@ public struct Job: Sendable, Hashable {
     case linear(SimulationRequest)
     /// The nonlinear setting.
     case features(FeatureRequest)
+    /// A chain of generations.
+    case chain(ChainRequest)
   }
 
   /// Its number; a later job has a higher one.
@@ -54,6 +56,8 @@ public struct JobReport: Sendable, Hashable {
     case linear(SimulationFindings)
     /// Estimates of the nonlinear setting.
     case features(FeatureResult)
+    /// Estimates of a chain of generations.
+    case chain(ChainEstimate)
     /// Why there are none.
     case failure(String)
   }
@@ -114,6 +118,16 @@ extension Job {
         let result = try FeatureExperiment(request.plan).run(
           threads: threads, cancel: cancel, progress: { result in progress { report(result, false) } })
         return report(result, true)
+      case .chain(let request):
+        let total = request.plan.trials
+        let report = { (done: Int, estimate: ChainEstimate?) in
+          JobReport(
+            self, progress: JobProgress(done: done, total: total), isFinal: estimate != nil,
+            finding: estimate.map { .chain($0) })
+        }
+        let estimate = try simulate(
+          chain: request.plan, threads: threads, cancel: cancel, progress: { done in progress { report(done, nil) } })
+        return report(estimate.errors.first?.count ?? total, estimate)
       }
     } catch {
       return refused("\(error)")
@@ -132,7 +146,13 @@ extension Model {
   mutating func simulate() -> [Effect] {
     if let job = job?.job, job.isLive || job.work.isOf(settings) { return cancelJob() }
     do throws(JobRefused) {
-      return start(try settings.isLinear ? .linear(simulationRequest()) : .features(featureRequest()))
+      let work: Job.Work =
+        switch settings.panel {
+        case .linear: .linear(try simulationRequest())
+        case .nonlinear: .features(try featureRequest())
+        case .chain: .chain(try chainRequest())
+        }
+      return start(work)
     } catch {
       message = Message(text: error.reason, isError: true)
       return []
@@ -178,6 +198,9 @@ extension Model {
     case .features(let result):
       guard case .features(let request) = report.job.work else { return }
       featuresFound = FeaturesFound(request: request, result: result)
+    case .chain(let estimate):
+      guard case .chain(let request) = report.job.work else { return }
+      chainFound = ChainFound(request: request, estimate: estimate)
     case .failure(let reason):
       job = nil
       isLive = false
@@ -204,7 +227,8 @@ extension Job.Work {
   func isOf(_ settings: Settings) -> Bool {
     switch self {
     case .linear(let request): request.isOf(settings)
-    case .features(let request): !settings.isLinear && request.plan == settings.featurePlan
+    case .features(let request): settings.panel == .nonlinear && request.plan == settings.featurePlan
+    case .chain(let request): settings.panel == .chain && (try? settings.chainPlan()) == request.plan
     }
   }
 
@@ -213,6 +237,7 @@ extension Job.Work {
     switch self {
     case .linear(let request): request.plan.trials * request.plan.panels.count
     case .features(let request): request.plan.trials * request.plan.settings.count
+    case .chain(let request): request.plan.trials
     }
   }
 }

@@ -23,6 +23,8 @@ public struct Layout: Sendable, Hashable {
   public let footer: Rect
   /// The parameters, above the verdict; empty where the plot has the screen to itself.
   public let sliders: Rect
+  /// The slider at the top of their pane, by its place among all: on the smallest screens they scroll with the one chosen.
+  public let firstSlider: Int
   /// Rows a slider takes: one, or two with its meaning.
   public let rowsPerSlider: Int
   /// The verdict; shares its upper border with the sliders' lower one.
@@ -47,7 +49,7 @@ public struct Layout: Sendable, Hashable {
       (header, sliders, verdict, simulation, strip, readouts, card) = (
         nothing, nothing, nothing, nothing, nothing, nothing, nothing
       )
-      rowsPerSlider = 1
+      (rowsPerSlider, firstSlider) = (1, 0)
       view = all
       footer = all.splitTop(all.height - 1).1
       return
@@ -69,10 +71,10 @@ public struct Layout: Sendable, Hashable {
     (body, strip) = body.splitTop(body.height - (isTour && isNarrow && readoutRows == 0 ? 1 : 0))
     if isNarrow {
       (sliders, verdict, simulation, view) = (nothing, nothing, nothing, body)
-      rowsPerSlider = 1
+      (rowsPerSlider, firstSlider) = (1, 0)
       return
     }
-    let count = model.settings.view.view.panel.sliders.count
+    let count = model.settings.panel.sliders.count
     let side =
       switch model.columns {
       case 110...: 40
@@ -85,6 +87,8 @@ public struct Layout: Sendable, Hashable {
     // A second row is for what a slider means, in full.
     rowsPerSlider = side >= 40 && body.height >= 2 * count + 18 ? 2 : 1
     let slidersHeight = left.width == 0 ? 0 : min(left.height, count * rowsPerSlider + 1)
+    let chosen = model.settings.panel.sliders.firstIndex(of: model.slider) ?? 0
+    firstSlider = max(0, chosen - max(0, (slidersHeight - 1) / rowsPerSlider - 1))
     let panels: Rect
     (sliders, panels) = left.splitTop(slidersHeight)
     // The verdict comes first: badge and nine lines; the simulation takes four rows and a border of what is left, and
@@ -98,7 +102,7 @@ public struct Layout: Sendable, Hashable {
     let nothing = Rect(x: rect.x, y: rect.y, width: 0, height: 0)
     (isUsable, header, footer, sliders, verdict, simulation) = (true, nothing, nothing, nothing, nothing, nothing)
     (strip, readouts, card) = (nothing, nothing, nothing)
-    rowsPerSlider = 1
+    (rowsPerSlider, firstSlider) = (1, 0)
     view = rect
   }
 
@@ -106,14 +110,15 @@ public struct Layout: Sendable, Hashable {
   var showsVerdict: Bool { !verdict.isEmpty && verdict.height >= (simulation.isEmpty ? 3 : 2) }
 
   /// The row of a slider's track, by the slider's place in the pane.
-  func sliderRow(_ index: Int) -> Int { sliders.y + 1 + index * rowsPerSlider + (rowsPerSlider - 1) }
+  func sliderRow(_ index: Int) -> Int { sliderLabel(index).y + (rowsPerSlider - 1) }
 
   /// Whether a pane has room for what a simulation found: its own, or else that of the verdict.
   var showsRun: Bool { !simulation.isEmpty || (!verdict.isEmpty && verdict.height >= 6) }
 
   /// The row of a slider's name and number, by the slider's place in the pane.
   func sliderLabel(_ index: Int) -> Rect {
-    Rect(x: sliders.x + 1, y: sliders.y + 1 + index * rowsPerSlider, width: sliders.width - 3, height: 1)
+    Rect(
+      x: sliders.x + 1, y: sliders.y + 1 + (index - firstSlider) * rowsPerSlider, width: sliders.width - 3, height: 1)
   }
 
   /// Columns for a slider's number, at the end of its label.

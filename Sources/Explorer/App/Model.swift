@@ -104,6 +104,8 @@ public struct Model: Sendable, Equatable {
   var found: Found?
   /// The same of the nonlinear setting.
   var featuresFound: FeaturesFound?
+  /// The same of a chain of generations.
+  var chainFound: ChainFound?
   /// Where the dot of the universal plane has been, the latest last.
   var trail: [UniversalPlane.Point] = []
   /// The person's own points, laid on what is shown; nil where there are none.

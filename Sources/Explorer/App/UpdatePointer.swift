@@ -108,7 +108,7 @@ extension Layout {
   /// The slider that the pointer is on, by its place in the pane, and which part of it. Only the track takes a value.
   func slider(at event: Mouse, _ panel: SliderPanel) -> (slider: Slider, part: SliderPart)? {
     guard sliders.inset(by: 1, 0).contains(x: event.x, y: event.y), event.y > sliders.y else { return nil }
-    let place = (event.y - sliders.y - 1) / rowsPerSlider
+    let place = firstSlider + (event.y - sliders.y - 1) / rowsPerSlider
     guard panel.sliders.indices.contains(place) else { return nil }
     let slider = panel.sliders[place]
     if track(place).contains(x: event.x, y: event.y) { return (slider, .track) }

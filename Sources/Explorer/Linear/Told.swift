@@ -13,7 +13,7 @@ extension Model {
   var whereabouts: [String] {
     let view = settings.view.view
     var told = ["\(view.title), \(settings.titles[0])."]
-    if settings.isLinear {
+    if settings.panel != .nonlinear {
       told.append("The state: \(settings.valuesInWords)\(settings.tie.map { ", λt tied to \(spoken($0)) λ⋆t" } ?? "").")
     }
     if isCovered {
@@ -22,8 +22,10 @@ extension Model {
       return told
     }
     told += view.words(self)
-    if settings.isLinear { told += settings.pins.map { "Pinned " + settings.comparisonInWords($0) + "." } }
-    if settings.isLinear, let line = simulationInWords { told.append(line + ".") }
+    if settings.panel != .nonlinear {
+      told += settings.pins.map { "Pinned " + settings.judged.comparisonInWords($0) + "." }
+      if let line = simulationInWords { told.append(line + ".") }
+    }
     told += pointsTold
     if let caption = settings.caption { told.append(caption) }
     if let stop = tourInWords { told.append(stop) }
@@ -33,7 +35,13 @@ extension Model {
 
   /// What is said before anything is asked: where the person is, and how it stands there.
   public var greeting: Answer {
-    let stands = isCovered ? "" : settings.isLinear ? settings.verdictInWords + "." : settings.knowledgeInWords[0]
+    let stands =
+      switch settings.panel {
+      case _ where isCovered: ""
+      case .linear: settings.verdictInWords + "."
+      case .nonlinear: settings.knowledgeInWords[0]
+      case .chain: settings.view.view.words(self)[0]
+      }
     let lines =
       [whereabouts[0] + " " + stands] + (tourInWords.map { [$0] } ?? []) + [
         "Type help for what is accepted; an empty line says where you are."
@@ -50,9 +58,9 @@ extension Model {
     slider.value(settings).map { spoken($0, digits: 6) } ?? slider.text(settings)
   }
 
-  /// What the linear settings' simulation found; nil where there was none.
+  /// What the simulation of what is shown found; nil where there was none.
   private var simulationInWords: String? {
-    look(depth: .mono, glyphs: Glyphs(isUnicode: true)).flatMap { simulationLine($0)?.text }
+    look(depth: .mono, glyphs: Glyphs(isUnicode: true)).flatMap { runLine($0)?.text }
   }
 
   /// The person's own points as a whole, and those of them that are here.
@@ -89,7 +97,7 @@ extension Model {
       return "\(parameter.symbol) \(spoken(new.regime[parameter], digits: 6))\(meaning)"
     }
     if new.tie != old.tie { told.append(new.tie.map { "λt is tied to \(spoken($0, digits: 6)) λ⋆t" } ?? "λt is free") }
-    let sliders = Slider.nonlinear.filter { $0.text(new) != $0.text(old) }
+    let sliders = (Slider.nonlinear + Slider.chain).filter { $0.text(new) != $0.text(old) }
     told += sliders.map { "\($0.symbol) \(valueInWords($0, new)), \($0.meaning)" }
     told += otherChanges(from: old, without: sliders.map(\.name))
     let isSaid = moved.contains { $0.slider == slider } || sliders.contains(slider)
@@ -103,9 +111,11 @@ extension Model {
       // What it means is not to be known yet.
     } else if new.view != old.view {
       told += new.view.view.words(self).prefix(2).map(\.withoutFullStop)
+    } else if new.panel == .chain, new.regime != old.regime || new.chain != old.chain {
+      told += new.view.view.words(self).prefix(2).map(\.withoutFullStop)
     } else if new.isLinear, new.regime != old.regime {
       told.append(new.verdictInWords)
-    } else if !new.isLinear, new.features != old.features {
+    } else if new.panel == .nonlinear, new.features != old.features {
       let known = Set(old.knowledgeInWords)
       told += new.knowledgeInWords.dropLast().filter { !known.contains($0) }.map(\.withoutFullStop)
     }
@@ -115,6 +125,9 @@ extension Model {
     if let featuresFound, featuresFound != before.featuresFound {
       let look = look(depth: .mono, glyphs: Glyphs(isUnicode: true))
       told.append("Simulated: \(look.flatMap { featureRunLine($0)?.text } ?? "")")
+    }
+    if let chainFound, chainFound != before.chainFound, let line = simulationInWords {
+      told.append("\(line), \(chainFound.request.plan.trials) trials")
     }
     if isPresenting != before.isPresenting {
       told.append(

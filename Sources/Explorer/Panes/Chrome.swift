@@ -41,6 +41,7 @@ extension Model {
     let (says, least) = hasVerdictInHeader ? (33, 33) : (5 + max(15, settings.presetName.count + ", changed".count), 20)
     let forms: [([(text: String, view: ViewKind?)], Int)] = [
       (tabs(glyphs, withHelp: true), says), (tabs(glyphs), least), (closeTabs(glyphs), least),
+      (closeTabs(glyphs, isShort: true), least),
       (tabs(glyphs, isNamed: false), says),
     ]
     for (tabs, room) in forms {
@@ -73,12 +74,16 @@ extension Model {
   }
 
   /// Tabs that share the blanks between them.
-  private func closeTabs(_ glyphs: Glyphs) -> [(text: String, view: ViewKind?)] {
+  private func closeTabs(_ glyphs: Glyphs, isShort: Bool = false) -> [(text: String, view: ViewKind?)] {
     var closing = " "
     var tabs: [(text: String, view: ViewKind?)] = []
     for kind in ViewKind.allCases {
       let shown = kind == settings.view
-      tabs.append(((shown ? "[" : closing) + tabLabel(kind.view.command, kind.title, glyphs), kind))
+      tabs.append(
+        (
+          (shown ? "[" : closing) + tabLabel(kind.view.command, isShort ? kind.view.shortTitle : kind.title, glyphs),
+          kind
+        ))
       closing = shown ? "]" : " "
     }
     return tabs + [(closing, nil)]

@@ -7,7 +7,7 @@ import Theory
 extension Settings {
   /// What these settings are called, the longest first: the figure, and whether they have left it.
   var titles: [String] {
-    if !isLinear { return ["Section 3: features", "Section 3"] }
+    if panel == .nonlinear { return ["Section 3: features", "Section 3"] }
     if presetName.isEmpty { return ["your own regime", "your own"] }
     let names = [presetName, presetName.replacing("Figure", with: "Fig.")]
     return isAtPreset ? names : names.map { $0 + ", changed" } + ["changed"]

@@ -94,7 +94,11 @@ extension Model {
 
   /// How far the run of the view shown is, or what it found.
   func runLine(_ look: Look) -> StyledLine? {
-    settings.isLinear ? simulationLine(look) : featureRunLine(look)
+    switch settings.panel {
+    case .linear: simulationLine(look)
+    case .nonlinear: featureRunLine(look)
+    case .chain: chainRunLine(look)
+    }
   }
 
   /// How far a run is, or what it found, in one line, for where the simulation has no pane; nil where there is neither.

@@ -1,4 +1,4 @@
-// The six sliders. A track is coloured by the verdict along it: where moving that one slider would turn gain into loss,
+// The sliders. A track is coloured by the verdict along it: where moving that one slider would turn gain into loss,
 // the track shows it.
 //
 //     ┌ Parameters ───────────────────┐
@@ -24,12 +24,16 @@ extension Pen {
   private mutating func drawSlider(_ slider: Slider, at place: Int, model: Model, layout: Layout) {
     let chosen = slider == model.slider && model.focus == .sliders
     let label = layout.sliderLabel(place)
-    guard label.y < layout.sliders.maxY, layout.sliderRow(place) < layout.sliders.maxY else { return }
+    guard label.y > layout.sliders.y, label.y < layout.sliders.maxY, layout.sliderRow(place) < layout.sliders.maxY
+    else { return }
     let settings = model.settings
     let value = slider.value(settings)
     let isTyped = chosen && model.entry?.purpose == .value
     note(.slider(slider.name), text: label)
-    let text = value.map { $0 == 0 ? "0" : look.number($0, room: Layout.numberWidth) ?? "" } ?? slider.text(settings)
+    let text =
+      value.map {
+        $0 == 0 ? "0" : look.number($0, room: Layout.numberWidth, trim: slider.isWhole) ?? ""
+      } ?? slider.text(settings)
     putSlider(slider.symbol, value: text, typing: isTyped ? model.entry : nil, chosen: chosen, in: label)
     if slider == Parameter.lambdaT.slider, let tie = settings.tie {
       let multiple = tie == 1 ? "" : look.number(tie, trim: true) + " "
@@ -45,7 +49,7 @@ extension Pen {
         slider == Parameter.lambdaS.slider ? settings.filter.penaltyMeaning : slider.meaning, in: label, layout: layout)
     }
     if let value, let track = slider.track {
-      drawTrack(slider, track, value, model.settings, isCovered: model.isCovered, in: layout.track(place))
+      drawTrack(slider, track, value, settings.judged, isCovered: model.isCovered, in: layout.track(place))
     }
   }
 

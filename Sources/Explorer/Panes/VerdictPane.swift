@@ -23,7 +23,7 @@ extension Pen {
         frame[x, rect.y].style = look[.focus]
       }
     }
-    let words = VerdictText(model.settings)
+    let words = VerdictText(model.settings.judged)
     let inner = border.inset(by: 2, 1)
     if model.isCovered {
       frame.put(
@@ -34,7 +34,7 @@ extension Pen {
     note(.verdict, text: Rect(x: inner.x, y: inner.y, width: words.headline(look).width, height: 1))
     var lines = [words.headline(look)]
     if let line = model.measuredLine(look) { lines.append(line) }
-    if isLast, Layout(model).showsRun, let line = model.simulationLine(look) { lines.insert(line, at: 1) }
+    if isLast, Layout(model).showsRun, let line = model.runLine(look) { lines.insert(line, at: 1) }
     var y = frame.putWrapped(lines, in: inner)
     let compares = !model.settings.pins.isEmpty
     if compares { y = drawComparison(model, in: inner.splitTop(y - inner.y).1, under: rect) }
@@ -45,7 +45,7 @@ extension Pen {
   /// The states pinned beside this one; on the border, where to find those that have no room.
   /// - Returns: the row after them.
   private mutating func drawComparison(_ model: Model, in rect: Rect, under pane: Rect) -> Int {
-    let comparison = Comparison(model.settings, width: rect.width)
+    let comparison = Comparison(model.settings.judged, width: rect.width)
     let count = model.settings.pins.count
     if comparison.pins.count < count, let key = model.keys.keys(for: .pins).first?.label(look.glyphs) {
       let hint = look.line(look.part((key, .key), (" lists all \(count)", .muted)))

@@ -42,9 +42,14 @@ public struct Handout {
 
   /// The state, and what comes of it where that is no secret.
   private func numbers(_ settings: Settings, isCovered: Bool) -> String {
-    if !settings.isLinear {
+    if settings.panel == .nonlinear {
       let parts = Slider.nonlinear.map { "\($0.symbol) \($0.value(settings).map { spoken($0) } ?? $0.text(settings))" }
       return parts.joined(separator: ", ")
+    }
+    if settings.panel == .chain {
+      let parts = SliderPanel.chain.sliders.map { "\($0.symbol) \($0.value(settings).map { spoken($0) } ?? "")" }
+      let state = parts.joined(separator: ", ")
+      return isCovered ? state : "\(state). \(settings.chainInWords { spoken($0) })"
     }
     let parts = Parameter.allCases.map { "\($0.symbol) \(spoken(settings.regime[$0]))" }.joined(separator: ", ")
     if isCovered { return parts }

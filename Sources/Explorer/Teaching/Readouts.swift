@@ -40,6 +40,7 @@ extension Pen {
           to: 14),
         number: $0, role: .value, targets: [.slider(slider.name)])
     }
+    if settings.panel == .chain { return chainReadouts(model, moved) }
     guard settings.isLinear else {
       let limit = try? FeatureLimit(settings.features.regime)
       let norms = [FeatureNorm(.student, .hard, .after), FeatureNorm(.teacher, .hard, .after)].map { norm in
@@ -69,20 +70,44 @@ extension Pen {
     return readouts
   }
 
+  /// The student's verdict and where the chain comes to.
+  private func chainReadouts(_ model: Model, _ moved: Readout?) -> [Readout] {
+    let settings = model.settings.judged
+    let (verdict, errors) = (Verdict(settings.regime), ChainField(settings).chain.errors)
+    func number(_ value: Double, plus: Bool = false) -> String {
+      model.isCovered ? "?" : look.number(value, plus: plus)
+    }
+    func label(_ generation: Int) -> StyledLine { look.line(look.part(("L\(generation)", .title))) }
+    let headline =
+      model.isCovered ? look.line(look.part(("Ls − Lt", .title))) : VerdictText(settings).badge(look)
+    let count = errors.count
+    return [
+      Readout(
+        label: headline, number: number(verdict.gap, plus: true), role: model.isCovered ? .muted : verdict.outcome.role,
+        targets: [.verdict])
+    ] + (moved.map { [$0] } ?? []) + [
+      Readout(label: label(1), number: number(errors[0]), role: .teacher),
+      Readout(label: label(count), number: number(errors[count - 1]), role: .student),
+    ]
+  }
+
   /// Draws the slider that keys move, in one row.
   mutating func drawStrip(_ model: Model, in rect: Rect) {
     guard rect.height >= 1, rect.width >= 24 else { return }
     let slider = model.slider
     let settings = model.settings
     let value = slider.value(settings)
-    let number = value.map { $0 == 0 ? "0" : look.number($0, room: Layout.numberWidth) ?? "" } ?? slider.text(settings)
+    let number =
+      value.map {
+        $0 == 0 ? "0" : look.number($0, room: Layout.numberWidth, trim: slider.isWhole) ?? ""
+      } ?? slider.text(settings)
     let isTyped = model.entry?.purpose == .value
     let label = Rect(x: rect.x + 1, y: rect.y, width: 13, height: 1)
     putSlider(slider.symbol, value: number, typing: isTyped ? model.entry : nil, chosen: true, in: label)
     note(.slider(slider.name), text: label)
     let track = Rect(x: label.maxX + 2, y: rect.y, width: rect.maxX - label.maxX - 4, height: 1)
     if let value, let own = slider.track {
-      drawTrack(slider, own, value, settings, isCovered: model.isCovered, in: track)
+      drawTrack(slider, own, value, settings.judged, isCovered: model.isCovered, in: track)
     }
   }
 }

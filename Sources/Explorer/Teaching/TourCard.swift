@@ -85,7 +85,11 @@ extension Model {
   /// What a picture shows, in a sentence or two.
   private func presentedCaption(_ look: Look) -> String {
     if let caption = settings.caption { return caption }
-    if !settings.isLinear { return settings.featurePicture.title }
+    switch settings.panel {
+    case .nonlinear: return settings.featurePicture.title
+    case .chain: return settings.chainInWords { look.number($0, trim: true) }
+    case .linear: break
+    }
     let verdict = Verdict(settings.regime)
     return verdict.winningPenalties { look.number($0) } + " "
       + verdict.teacherInWords { look.number($0, trim: true) }

@@ -11,6 +11,8 @@ import Theory
 protocol ExplorerView: Sendable {
   /// The name on its tab.
   var title: String { get }
+  /// The same where there is little room.
+  var shortTitle: String { get }
   /// The command that shows it.
   var command: Command { get }
   /// The sliders beside it, where it is always of the same setting.
@@ -79,6 +81,7 @@ extension ViewKind {
     case .spectrum: SpectrumView()
     case .features: FeaturesView()
     case .why: WhyView()
+    case .generations: GenerationsView()
     }
   }
 }
@@ -88,6 +91,13 @@ extension Settings {
   var panel: SliderPanel { view.view.panel(self) }
   /// Whether what is shown is of the linear settings, with their verdict and simulation beside it.
   var isLinear: Bool { panel == .linear }
+  /// The settings whose verdict is shown: a chain of generations learns no direction, ζ = 0.
+  var judged: Settings {
+    guard panel == .chain, regime.zeta > 0 else { return self }
+    var settings = self
+    settings.set(.zeta, 0)
+    return settings
+  }
 }
 
 /// Points simulated besides the state, each with what is estimated there.
@@ -102,6 +112,7 @@ struct SurroundingPoints: Sendable {
 
 extension ExplorerView {
 
+  var shortTitle: String { title }
   var panel: SliderPanel { .linear }
   var hasCrosshair: Bool { true }
   func panel(_ settings: Settings) -> SliderPanel { panel }

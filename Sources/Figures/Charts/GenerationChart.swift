@@ -57,6 +57,23 @@ extension Generation {
   }
 }
 
+extension GenerationChain {
+  /// The options of `generations` that make it. A round that is repeated is said once; an infinite penalty is the largest
+  /// accepted.
+  package var arguments: [String] {
+    var rounds = generations.map { generation in
+      var round = generation
+      round.lambda = Parameter.lambdaT.nearestAccepted(round.lambda)
+      return round
+    }
+    if !rounds.isEmpty { rounds[0].trueShare = 0 }
+    let count = rounds.count
+    while rounds.count > 2, rounds[rounds.count - 1] == rounds[rounds.count - 2] { rounds.removeLast() }
+    let words = ["--sigma", shortest(sigma)] + rounds.flatMap { ["--generation", $0.argument] }
+    return rounds.count == count ? words : words + ["--repeat", "\(count)"]
+  }
+}
+
 /// A chain, and what its simulation found where there is one.
 public struct GenerationReport {
   /// The chain.

@@ -131,10 +131,19 @@ public struct SettingField: Sendable {
           settings.colorLimit = limit
           return true
         }),
-    ] + Slider.nonlinear.map(slider) + [
+    ] + Slider.nonlinear.map { slider($0, of: "Features") } + [
       choice("easy", "Features: the easy link", \.features.regime.easy, of: LinkFunction.easy),
       choice("hard", "Features: the hard link", \.features.regime.hard, of: LinkFunction.hard),
       choice("feature-picture", "Features: what is shown", \.featurePicture),
+    ] + Slider.chain.map { slider($0, of: "Generations") } + [
+      SettingField(
+        "chain-best", "Generations: follow the chain with the best λ each round.", isFlag: true,
+        text: { $0.chain.isBest ? "on" : "off" },
+        take: { settings, text in
+          settings.chain.isBest = text == "on"
+          return text == "on" || text == "off"
+        }),
+      count("chain-generation", "Generations: the one under the crosshair", 1...GenerationChain.most, \.chain.marked),
       count("dimension", "Dimension d of the simulation", Counts.sizes, \.run.dimension),
       count("trials", "Trials of a simulation", Counts.trials, \.run.trials),
       SettingField(
@@ -265,9 +274,9 @@ public struct SettingField: Sendable {
       })
   }
 
-  private static func slider(_ slider: Slider) -> SettingField {
+  private static func slider(_ slider: Slider, of view: String) -> SettingField {
     SettingField(
-      slider.name, "Features: \(slider.symbol), \(slider.meaning): \(slider.accepted).", text: slider.text,
+      slider.name, "\(view): \(slider.symbol), \(slider.meaning): \(slider.accepted).", text: slider.text,
       take: { settings, text in (try? slider.take(text, into: &settings)) != nil })
   }
 }

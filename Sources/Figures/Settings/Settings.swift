@@ -36,6 +36,8 @@ public struct Settings: Sendable, Hashable {
   public var features = FeatureSettings()
   /// What the nonlinear view shows.
   public var featurePicture = FeaturePicture.alignment
+  /// What is set of a chain of generations.
+  public var chain = ChainSettings()
   /// How simulations are run.
   public var run = RunSettings()
   /// The picture the map shows once its points have been simulated.
@@ -69,10 +71,11 @@ public struct Settings: Sendable, Hashable {
   }
 
   /// The settings of a preset, with what a preset says nothing of kept: how simulations are run, the nonlinear
-  /// setting, and what is pinned.
+  /// setting, the chain of generations, and what is pinned.
   package func at(_ preset: Preset) -> Settings {
     var settings = preset.settings
     (settings.run, settings.features, settings.featurePicture, settings.pins) = (run, features, featurePicture, pins)
+    settings.chain = chain
     return settings
   }
 
@@ -286,4 +289,6 @@ public enum ViewKind: String, CaseIterable, Sendable {
   case features
   /// The state in plain words, and what its errors are made of.
   case why
+  /// A chain of fits on fits that begins with teacher and student.
+  case generations
 }

@@ -26,6 +26,8 @@ public struct Slider: Sendable, Hashable {
   public let accepted: String
   /// The parameter it moves; nil of the nonlinear setting.
   public private(set) var parameter: Parameter?
+  /// Whether its numbers are whole.
+  package let isWhole: Bool
   package let subject: Subject
 
   /// Two are the same if their names are.
@@ -35,9 +37,11 @@ public struct Slider: Sendable, Hashable {
 
   private init(
     _ name: String, _ symbol: String, _ meaning: String, _ accepted: String, _ track: SliderTrack,
-    _ path: any WritableKeyPath<Settings, Double> & Sendable, accepts: @escaping @Sendable (Double) -> Bool
+    _ path: any WritableKeyPath<Settings, Double> & Sendable, isWhole: Bool = false,
+    accepts: @escaping @Sendable (Double) -> Bool
   ) {
     (self.name, self.symbol, self.meaning, self.accepted) = (name, symbol, meaning, accepted)
+    self.isWhole = isWhole
     subject = .number(path, track, accepts: accepts)
   }
 
@@ -46,6 +50,7 @@ public struct Slider: Sendable, Hashable {
     _ path: any WritableKeyPath<Settings, Int> & Sendable
   ) {
     (self.name, self.symbol, self.meaning, accepted) = (name, symbol, meaning, names.joined(separator: ", "))
+    isWhole = false
     subject = .choice(path, names: names)
   }
 
@@ -96,8 +101,30 @@ public struct Slider: Sendable, Hashable {
     ]
   }()
 
-  /// All of them, of either setting.
-  public static let all = linear + nonlinear
+  /// Those of a chain of generations, beside the linear ones.
+  public static let chain: [Slider] = [
+    Slider(
+      "chain-length", "K", "generations", "a whole number from 2 to 12",
+      SliderTrack(.linear, 2, 12, .perUnit(fine: 1, normal: 1, coarse: 0.5)), \.chain.lengthMoved,
+      isWhole: true,
+      accepts: { ChainSettings.lengths.map(Double.init).contains($0) }),
+    Slider(
+      "chain-true-share", "p", "share of true labels", "a number from 0 to 1",
+      SliderTrack(.linear, 0, 1, .perUnit(fine: 200, normal: 50, coarse: 10)), \.chain.trueShare,
+      accepts: { (0...1).contains($0) }),
+    Slider(
+      "chain-noise", "ν", "noise added to labels", "a number from 0 to 1e6",
+      SliderTrack(.linear, 0, 4, .perUnit(fine: 100, normal: 20, coarse: 2)), \.chain.noise,
+      accepts: { (0...1e6).contains($0) }),
+    Slider(
+      "chain-ensemble", "M", "fits averaged", "a whole number from 1 to 100",
+      SliderTrack(.logarithmic, 1, 100, .perUnit(fine: 1, normal: 1, coarse: 0.2)), \.chain.ensembleMoved,
+      isWhole: true,
+      accepts: { ChainSettings.ensembles.map(Double.init).contains($0) }),
+  ]
+
+  /// All of them, of any setting.
+  public static let all = linear + nonlinear + chain
   /// The names of all of them.
   public static let names = all.map(\.name)
 
@@ -175,12 +202,15 @@ public enum SliderPanel: CaseIterable, Sendable, Hashable {
   case linear
   /// Those of the nonlinear setting.
   case nonlinear
+  /// Those of a chain of generations: of teacher and student, but for ζ, and of a round.
+  case chain
 
   /// Its sliders, from the top.
   public var sliders: [Slider] {
     switch self {
     case .linear: Slider.linear
     case .nonlinear: Slider.nonlinear
+    case .chain: Slider.linear.filter { $0.parameter != .zeta } + Slider.chain
     }
   }
 
@@ -189,6 +219,7 @@ public enum SliderPanel: CaseIterable, Sendable, Hashable {
     switch self {
     case .linear: settings.filter == .ridge ? "Parameters" : "Student: \(settings.filter.name)"
     case .nonlinear: "Nonlinear setting"
+    case .chain: "Chain of generations"
     }
   }
 }

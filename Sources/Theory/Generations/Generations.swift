@@ -83,7 +83,7 @@ public struct Generation: Sendable, Hashable {
     let labels = Labels(before, self, sigma: sigma)
     if v == 0 { return FittedModel(misalignment: 1, variance: 0) }
     // At the interpolation peak with a fit of everything there is: 0/0 is nothing.
-    let residual = u * u * labels.power + labels.noise
+    let residual = (u == 0 ? 0 : u * u * labels.power) + labels.noise
     let fresh = residual == 0 ? 0 : gamma * v * v * (residual / fit.residualFactor) / Double(ensemble)
     return FittedModel(misalignment: u + v * labels.misalignment, variance: v * v * labels.variance + fresh)
   }
@@ -114,6 +114,8 @@ public struct Generation: Sendable, Hashable {
       return other.model(from: before, sigma: sigma).distance
     }
     let labels = Labels(before, self, sigma: sigma)
+    // Of labels without bound nothing is worth keeping.
+    if !labels.power.isFinite || !labels.noise.isFinite { return .infinity }
     // Beyond either end nothing moves any more.
     let reach =
       40 + abs(.log(gamma)) + abs(.log(labels.power + labels.noise + .leastNormalMagnitude)) + abs(.log(weight))

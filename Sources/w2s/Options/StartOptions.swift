@@ -42,6 +42,12 @@ struct StartOptions: ParsableArguments {
   @Option(help: help("easy")) var easy: String?
   @Option(help: help("hard")) var hard: String?
   @Option(help: help("feature-picture")) var featurePicture: String?
+  @Option(help: help("chain-length")) var chainLength: String?
+  @Option(parsing: .unconditional, help: help("chain-true-share")) var chainTrueShare: String?
+  @Option(parsing: .unconditional, help: help("chain-noise")) var chainNoise: String?
+  @Option(help: help("chain-ensemble")) var chainEnsemble: String?
+  @Flag(help: help("chain-best")) var chainBest = false
+  @Option(help: help("chain-generation")) var chainGeneration: String?
   @Option(parsing: .unconditional, help: help("trials")) var trials: String?
   @Option(parsing: .unconditional, help: help("seed")) var seed: String?
   @Option(help: help("engine")) var engine: String?
@@ -84,7 +90,8 @@ struct StartOptions: ParsableArguments {
       ("x-scale", xScale), ("y-scale", yScale), ("eta-t", etaT), ("eta-s", etaS), ("tau", tau),
       ("width-ratio", widthRatio), ("sample-ratio", sampleRatio), ("activation", activation), ("easy", easy),
       ("hard", hard), ("feature-picture", featurePicture), ("trials", trials), ("seed", seed), ("engine", engine),
-      ("pin", pin),
+      ("pin", pin), ("chain-length", chainLength), ("chain-true-share", chainTrueShare), ("chain-noise", chainNoise),
+      ("chain-ensemble", chainEnsemble), ("chain-best", chainBest ? "on" : nil), ("chain-generation", chainGeneration),
     ]
     for (name, text) in options { given[name] = text }
     return given

@@ -18,12 +18,18 @@ struct WhyView: ExplorerView {
     [(.edit, nil), (.why, "back"), (.simulate, nil), (.presets, nil), (.theme, nil), (.help, nil), (.quit, nil)]
   }
 
-  func panel(_ settings: Settings) -> SliderPanel { settings.explained.view.panel(settings) }
+  // Of a chain it explains teacher and student, with the linear settings' own panels.
+  func panel(_ settings: Settings) -> SliderPanel { beside(settings).panel(settings) }
+
+  private func beside(_ settings: Settings) -> any ExplorerView {
+    let view = settings.explained.view
+    return view.panel(settings) == .chain ? MapView() : view
+  }
 
   func draw(_ model: Model, layout: Layout, with pen: inout Pen) { pen.drawWhy(model, layout: layout) }
 
   func drawPanels(_ model: Model, layout: Layout, with pen: inout Pen) {
-    model.settings.explained.view.drawPanels(model, layout: layout, with: &pen)
+    beside(model.settings).drawPanels(model, layout: layout, with: &pen)
   }
 
   func perform(_ command: Command, on model: inout Model) -> ([Effect], History.Run?)? {
