@@ -49,8 +49,10 @@ public struct Plot: Sendable, Hashable {
   public func yValue(row: Int) -> Double { y.value((Double(inside.maxY - row) - 0.5) / Double(inside.height)) }
 
   /// Draws lines, ticks, labels and names.
+  /// - Parameter xTicks: where the ticks of the horizontal axis are; nil for round numbers.
   public func drawAxes(
-    xName: String, yName: String, line: Style, label: Style, name: Style, glyphs: Glyphs, into frame: inout Frame
+    xName: String, yName: String, xTicks: [Double]? = nil, line: Style, label: Style, name: Style, glyphs: Glyphs,
+    into frame: inout Frame
   ) {
     guard inside.width > 1, inside.height > 1 else { return }
     let left = inside.x - 1
@@ -70,7 +72,7 @@ public struct Plot: Sendable, Hashable {
     let named = glyphs.text(xName)
     let labelEnd = inside.maxX - named.unicodeScalars.count - 1
     var free = inside.x - 3
-    let xTicks = x.ticks(atMost: max(2, inside.width / 7))
+    let xTicks = xTicks ?? x.ticks(atMost: max(2, inside.width / 7))
     let xFormat = NumberFormat(telling: xTicks, isUnicode: glyphs.isUnicode)
     for tick in xTicks {
       guard let column = column(tick) else { continue }

@@ -326,7 +326,7 @@ extension Model {
       }
       #expect(names.contains("Q pinned") == [.curves, .generations].contains(picture.view), "\(picture.name)")
       #expect(names.contains("V pinned") == [.curves, .generations].contains(picture.view), "\(picture.name)")
-      #expect(csv.contains(",pinned Q,") == [.curves, .generations].contains(picture.view), "\(picture.name)")
+      #expect(csv.contains("pinned Q,") == [.curves, .generations].contains(picture.view), "\(picture.name)")
     }
   }
 

@@ -127,7 +127,7 @@ import Tours
   }
 
   /// Progress and results, in every picture that has simulated values, fresh and stale.
-  @Test(arguments: ["", "3", "4", "5", "5 5", "5 5 5", "W", "5 W"])
+  @Test(arguments: ["", "3", "4", "5", "5 5", "5 5 5", "W", "5 W", "7", "7 B"])
   func everySimulationIsReadable(keys: String) throws {
     var model = Model(columns: 80, rows: 24)
     model.settings.run.dimension = 40

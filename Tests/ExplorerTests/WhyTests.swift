@@ -35,7 +35,8 @@ import Theory
       let returned = try model("\(key) W \(back)").settings == start.settings
       #expect(returned, "\(kind) \(back)")
     }
-    #expect(there.settings.panel == start.settings.panel)
+    // Of a chain it explains teacher and student.
+    #expect(there.settings.panel == (kind == .generations ? .linear : start.settings.panel))
     let undone = try model("\(key) W u").settings.view
     #expect(undone == (kind == .map ? .map : kind))
   }
@@ -49,9 +50,16 @@ import Theory
     #expect(throws: SettingComplaint.self) { try Settings(["view": "why", "explains": "why"]) }
   }
 
-  /// Both panels have as many sliders: the layout need not know which is shown.
-  @Test func panelsAreOfOneSize() {
-    #expect(Set(SliderPanel.allCases.map(\.sliders.count)).count == 1)
+  /// The panes are as high as the sliders of the view shown, of Why those of what it explains.
+  @Test(arguments: ViewKind.allCases)
+  func thePanesHoldTheSlidersShown(kind: ViewKind) throws {
+    for explained in ViewKind.allCases {
+      var model = try model("", columns: 80, rows: 24)
+      model.settings.view = kind
+      model.settings.explain(explained)
+      let (layout, count) = (Layout(model), model.settings.panel.sliders.count)
+      #expect(layout.sliders.height == count + 1 && layout.verdict.y == layout.sliders.maxY, "\(kind), \(explained)")
+    }
   }
 
   @Test(arguments: ["", "Home", "End Down End", "Down Down Down Down Down End", "Down Down Down Down Home"])

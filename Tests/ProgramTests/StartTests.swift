@@ -28,7 +28,9 @@ struct StartTests {
       "eta-t": "1.5", "eta-s": "2.5", "tau": "3.5", "width-ratio": "0.5", "sample-ratio": "6", "activation": "erf",
       "feature-picture": "probes", "dimension": "123", "trials": "7", "seed": "\(UInt64.max)", "engine": "dense",
       "pin": "lambda-s=2,sigma=3", "lambda-s": "0.7", "gamma-t": "0.6", "gamma-s": "0.5", "sigma": "0.4", "zeta": "0.3",
-      "lambda-t": "0.2", "student": "gradient-flow",
+      "student": "gradient-flow",
+      "lambda-t": "0.2", "chain-length": "5", "chain-true-share": "0.25", "chain-noise": "0.5", "chain-ensemble": "3",
+      "chain-best": "on", "chain-generation": "4",
     ]
     for field in SettingField.all {
       let value = values[field.name] ?? field.name
@@ -39,7 +41,7 @@ struct StartTests {
     }
     #expect(try StartOptions.parse(["--easy", "linear", "--hard", "he2"]).given == ["easy": "linear", "hard": "he2"])
     let all = values.filter { $0.key != "lambda-t" }.flatMap { name, value in
-      name == "printed" ? ["--printed"] : ["--" + name, value]
+      SettingField.named(name)?.isFlag == true ? ["--" + name] : ["--" + name, value]
     }
     let model = try StartOptions.parse(all).model(columns: 80, rows: 24, preferred: Preferred())
     let settings = model.settings
@@ -60,6 +62,7 @@ struct StartTests {
       (
         "--view features --eta-t 1 --tau 2 --activation erf --feature-picture forgetting --dimension 30 --trials 2", "s"
       ),
+      ("--view generations --chain-length 5 --chain-best --chain-ensemble 2 --dimension 50 --trials 3", "s"),
     ] {
       let pressed = try await shell("w2s render --size 110x34 \(options) --keys '\(keys)'")
       let simulated = try await shell("w2s render --size 110x34 \(options) --simulate")
@@ -86,7 +89,8 @@ struct StartTests {
   }
 
   @Test(
-    "Each command offered runs, and the one that simulates draws the numbers shown", arguments: ["map", "features"])
+    "Each command offered runs, and the one that simulates draws the numbers shown",
+    arguments: ["map", "features", "generations"])
   func offered(view: String) async throws {
     let options = ["--view", view, "--dimension", "40", "--trials", "3", "--seed", "8", "--tau", "2", "--sigma", "1.5"]
     var model = try StartOptions.parse(options).model(columns: 80, rows: 24, preferred: Preferred())
@@ -102,6 +106,11 @@ struct StartTests {
       let rows = exported.split(separator: "\n").filter { !$0.hasPrefix("#") }.dropFirst()
       #expect(rows.count == 36)
       for row in rows { #expect(simulated.lines.contains { $0.hasSuffix("," + row) }, "\(row)") }
+    } else if view == "generations" {
+      #expect(simulated.lines.count > 8)
+      for row in simulated.lines.dropFirst() where !row.isEmpty {
+        #expect(exported.contains("\nλs each round,\(row)\n"), "\(row)")
+      }
     } else {
       let names = try #require(simulated.lines.first).split(separator: ",")
       let values = try #require(simulated.lines.last).split(separator: ",")

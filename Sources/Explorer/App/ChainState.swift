@@ -65,7 +65,7 @@ extension Model {
     guard let before = chainFound?.request.settings, freshChain == nil else { return nil }
     let moved = SliderPanel.chain.sliders.filter { $0.text(settings) != $0.text(before) }
     if !moved.isEmpty { return moved.map(\.symbol).joined(separator: ", ") + " moved" }
-    if settings.chain.isBest != before.chain.isBest { return "of the chain with \(ChainField(before).followed.name)" }
+    if settings.chain.isBest != before.chain.isBest { return "another λ each round" }
     if settings.run.dimension != before.run.dimension { return "d changed" }
     if settings.run.engine != before.run.engine { return "the engine changed" }
     return settings.run.seed != before.run.seed ? "the seed changed" : "the number of trials changed"

@@ -40,7 +40,7 @@ extension Model {
     // Room for what the header can come to say, so that the tabs stand still; at the least for a word of it.
     let (says, least) = hasVerdictInHeader ? (33, 33) : (5 + max(15, settings.presetName.count + ", changed".count), 20)
     let forms: [([(text: String, view: ViewKind?)], Int)] = [
-      (tabs(glyphs, withHelp: true), says), (tabs(glyphs), least), (closeTabs(glyphs), least),
+      (tabs(glyphs, withHelp: true), says), (tabs(glyphs), says), (closeTabs(glyphs), says), (closeTabs(glyphs), least),
       (closeTabs(glyphs, isShort: true), least),
       (tabs(glyphs, isNamed: false), says),
     ]

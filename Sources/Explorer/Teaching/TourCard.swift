@@ -87,7 +87,8 @@ extension Model {
     if let caption = settings.caption { return caption }
     switch settings.panel {
     case .nonlinear: return settings.featurePicture.title
-    case .chain: return settings.chainInWords { look.number($0, trim: true) }
+    case .chain:
+      return "Generation 1 is the teacher, 2 the student. \(settings.chainAssumptions { look.number($0, trim: true) })."
     case .linear: break
     }
     let verdict = Verdict(settings.regime)

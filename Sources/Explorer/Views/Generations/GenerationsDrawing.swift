@@ -58,15 +58,20 @@ extension Pen {
     let field = ChainField(settings)
     let course = ChainCourse(field.chain)
     let number = { [look] (value: Double) in look.number(value, trim: true) }
-    let hasHead = layout.chainHead > 0 || model.isCovered
+    // Where there is no room above the plot, the border says what becomes of the chain.
+    let titles =
+      layout.chainHead > 0 || model.isCovered
+      ? ["Generations, \(field.followed.name)", "Generations"] : [course.headline(number), course.brief(number)]
+    let room = layout.view.width - 4
     drawPane(
-      layout.view, title: hasHead ? "Generations, \(field.followed.name)" : course.headline(number),
+      layout.view, title: titles.first { look.glyphs.text($0).unicodeScalars.count <= room } ?? titles[1],
       focused: model.focus == .plot)
     drawAssumptions(settings, in: layout.view)
     if !model.isCovered { drawCourse(course, field, in: layout.canvas.inset(by: 1, 0).splitTop(layout.chainHead).0) }
     guard let plot = layout.chainPlot(field), plot.inside.width >= 4, plot.inside.height >= 2 else { return }
     plot.drawAxes(
-      xName: "generation", yName: "error", line: look[.border], label: look[.muted], name: look[.title],
+      xName: "generation", yName: "error", xTicks: field.chain.errors.indices.map { Double($0 + 1) },
+      line: look[.border], label: look[.muted], name: look[.title],
       glyphs: look.glyphs, into: &frame)
     drawWhereBetter(field.chain, plot: plot)
     let shown = Double(settings.chain.shown)
@@ -120,7 +125,8 @@ extension Pen {
   private mutating func drawAssumptions(_ settings: Settings, in rect: Rect) {
     let whole = settings.chainAssumptions { look.number($0, trim: true) }
     let zeta = settings.regime.zeta > 0 ? "ζ \(look.number(settings.regime.zeta, trim: true)) plays no part" : nil
-    let forms = [whole, whole.replacing(", on new inputs", with: ""), zeta ?? "", zeta == nil ? "" : "no ζ"]
+    let roles = "1 is the teacher, 2 the student; " + whole.prefix(1).lowercased() + whole.dropFirst()
+    let forms = [roles, whole, whole.replacing(", on new inputs", with: ""), zeta ?? "", zeta == nil ? "" : "no ζ"]
     let lines = forms.filter { !$0.isEmpty }.map { look.line(look.part(($0, .muted))) }
     guard let line = look.first(of: lines, fitting: rect.width - 6) else { return }
     putOnBorder(line, x: rect.maxX - 4 - line.width, y: rect.maxY - 1)

@@ -33,7 +33,7 @@ extension Model {
   func chainRunLine(_ look: Look) -> StyledLine? {
     if let progress = job?.progress, !isLive { return progressLine(progress, look: look) }
     guard chainFound != nil, !isCovered else { return nil }
-    if let reason = chainStaleReason { return look.words("simulation stale: \(reason)", .error) }
+    if let reason = chainStaleReason { return look.words("stale: \(reason)", .error) }
     guard let estimate = freshChain else { return nil }
     let shown = settings.chain.shown
     let error = estimate.errors[shown - 1]
