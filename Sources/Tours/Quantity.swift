@@ -50,6 +50,34 @@ public struct Quantity: Sendable, Hashable {
         settings.regime.with(.lambdaT, settings.regime.optimalLambdaT).errors.teacher
       },
       Quantity("null_error", "error of predicting 0") { 1 + $0.regime.sigma * $0.regime.sigma },
+      Quantity("ceiling_gap", "ceiling of Ls − Lt") { Ceiling($0.regime).gap },
+      Quantity("ceiling_error", "Ls at the ceiling") { $0.regime.errors.teacher + Ceiling($0.regime).gap },
+      Quantity("ceiling_keeps", "S/T, what the best student keeps") { Ceiling($0.regime).kept },
+      Quantity("ceiling_percent", "% of the ceiling") { settings in
+        Ceiling(settings.regime).share(of: Verdict(settings.regime).gap).map { 100 * $0 }
+      },
+      Quantity("best_ceiling_percent", "% of the ceiling at the best λs") { settings in
+        Ceiling(settings.regime).share(of: Verdict(settings.regime).best.gap).map { 100 * $0 }
+      },
+      Quantity("ceiling_samples", "ns/d for 95% of the ceiling") {
+        Ceiling($0.regime).samplesPerDimension(share: 0.95)
+      },
+      Quantity("student_samples", "ns/d") { 1 / $0.regime.gammaS },
+      Quantity("pgr_percent", "% of the performance gap recovered") { settings in
+        GapRecovered(settings.regime).atOwnPenalty.map { 100 * $0 }
+      },
+      Quantity("pgr_best_percent", "% recovered, against the best of true labels") { settings in
+        GapRecovered(settings.regime).atBestPenalty.map { 100 * $0 }
+      },
+      chain("chain_error", "error of the generation shown") { $1.chain.errors[$0.chain.shown - 1] },
+      chain("chain_last_error", "error of the last generation") { $1.chain.errors.last },
+      chain("chain_best_generation", "the best generation") { Double(ChainCourse($1.chain).best) },
+      chain("chain_best_error", "error of the best generation") { $1.chain.errors.min() },
+      chain("chain_lost_generation", "where the gain is lost") { ChainCourse($1.chain).lost.map(Double.init) },
+      chain("chain_fixed_error", "error of λs for ever") { settings, field in
+        field.same.fixedPoint?.error(sigma: settings.regime.sigma)
+      },
+      chain("chain_tuned_error", "error of the last with the best λ each round") { $1.best.errors.last },
       Quantity("rho", "ρ") { TeacherLimit($0.regime).rho },
       Quantity("r_min", "r_min") { $0.regime.students.leastRatio },
       Quantity("teacher_keeps", "v of the teacher") { TeacherLimit($0.regime).fit.retained },
@@ -68,6 +96,12 @@ public struct Quantity: Sendable, Hashable {
         (try? FeatureLimit(settings.features.regime)).map { $0[norm] }
       }
     }
+
+  private static func chain(
+    _ name: String, _ symbol: String, _ value: @escaping @Sendable (Settings, ChainField) -> Double?
+  ) -> Quantity {
+    Quantity(name, symbol) { value($0, ChainField($0)) }
+  }
 
   private static func part(
     _ name: String, _ symbol: String, _ path: any KeyPath<Decomposition, Double> & Sendable

@@ -44,10 +44,12 @@ public struct TourLibrary: Sendable, Hashable {
   package static let bundled: [(file: String, text: String)] = [
     ("minute.toml", PackageResources.minute_toml),
     ("compensation.toml", PackageResources.compensation_toml),
+    ("ceiling.toml", PackageResources.ceiling_toml),
     ("window.toml", PackageResources.window_toml),
     ("nothing.toml", PackageResources.nothing_toml),
     ("alignment.toml", PackageResources.alignment_toml),
     ("descent.toml", PackageResources.descent_toml),
+    ("generations.toml", PackageResources.generations_toml),
     ("features.toml", PackageResources.features_toml),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 

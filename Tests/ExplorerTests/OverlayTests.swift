@@ -74,7 +74,7 @@ import Theory
   @Test func helpIsReadableAtTheLeastSize() throws {
     var model = try model("?", columns: 36, rows: 10)
     var seen = ""
-    for _ in 0..<200 {
+    for _ in 0..<240 {
       seen += try screen(model)
       _ = model.update(.key(.down))
     }

@@ -31,7 +31,7 @@ import Tours
       let states =
         [step.settings] + (step.prediction.map { [$0.revealed] } ?? []) + (step.task.map { [$0.solution] } ?? [])
       for state in states {
-        for slider in Slider.linear + Slider.nonlinear {
+        for slider in Slider.all {
           if let value = slider.value(state) { known.insert(NumberFormat(digits: 3, trimsZeros: true).text(value)) }
         }
         if let tie = state.tie { known.insert("\(tie)") }
@@ -116,7 +116,7 @@ import Tours
     let own = ("mine.toml", "name = \"minute\"\ntitle = \"Mine\"\nabout = \"a\"\n" + Self.step)
     let wrong = ("wrong.toml", "name = \"wrong\"\nabout = \"a\"\n" + Self.step + "claims = \"loss\"\n")
     let library = TourLibrary(added: [own, ("bad.toml", "name = 3\n"), wrong])
-    #expect(library.tour(named: "minute")?.title == "Mine" && library.tours.count == 8)
+    #expect(library.tour(named: "minute")?.title == "Mine" && library.tours.count == 10)
     // What is not so is said, and the tour can be taken all the same.
     #expect(library.warnings.map(\.file) == ["bad.toml", "wrong.toml"])
   }

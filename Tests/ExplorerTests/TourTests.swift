@@ -28,9 +28,12 @@ import Tours
     return drawScreen(model, look: look).plainText
   }
 
-  @Test func thereAreSeven() {
-    #expect(Self.names == ["minute", "compensation", "window", "nothing", "alignment", "descent", "features"])
-    #expect(TourLibrary.bundled.count == 7)
+  @Test func thereAreNine() {
+    #expect(
+      Self.names == [
+        "minute", "compensation", "ceiling", "window", "nothing", "alignment", "descent", "generations", "features",
+      ])
+    #expect(TourLibrary.bundled.count == 9)
   }
 
   /// Every task is done with keys, as its solution says.

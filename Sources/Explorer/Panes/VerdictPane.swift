@@ -16,7 +16,7 @@ extension Pen {
     var border = rect
     let isLast = Layout(model).simulation.isEmpty
     if !isLast { border.height += 1 }  // the simulation's border is drawn over it
-    drawPane(border, title: "Verdict", joined: true)
+    drawPane(border, title: model.settings.verdictTitle, joined: true)
     if model.focus == .sliders {
       // The shared border belongs to the pane in focus.
       for x in rect.x..<rect.maxX where frame[x, rect.y].style == look[.border] {
@@ -84,6 +84,15 @@ extension Pen {
   private static let planeWordsInShort = [
     ("ρ", "= 2(T − S)/T: power, alignment"), ("r", "= (1 − vs)/(1 − γs vs²)"), ("r_min", "the least r of any λs"),
   ]
+}
+
+extension Settings {
+  /// What the verdict is called: of a chain whose rounds are more than one fit to a model's labels it is of such a one.
+  fileprivate var verdictTitle: String {
+    guard panel == .chain else { return "Verdict" }
+    let parts = [("p", chain.trueShare > 0), ("ν", chain.noise > 0), ("M", chain.ensemble > 1)].filter(\.1).map(\.0)
+    return parts.isEmpty ? "Verdict" : "Verdict without \(parts.joined(separator: ", "))"
+  }
 }
 
 extension Verdict.Outcome {

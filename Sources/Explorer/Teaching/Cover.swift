@@ -19,7 +19,13 @@ extension Pen {
     }
     let inside = plot.inside
     frame.fill(inside, blank)
-    frame.fill(Rect(x: inside.x + 3, y: inner.y, width: inner.maxX - inside.x - 3, height: inside.y - inner.y), blank)
+    // Above, the name of the axis stays.
+    let above = inside.y - 1
+    var end = inside.x - 1
+    while end < inner.maxX, above >= inner.y, frame[end, above].glyph != " " { end += 1 }
+    frame.fill(Rect(x: end, y: above, width: inner.maxX - end, height: 1), blank)
+    frame.fill(
+      Rect(x: inside.x + 3, y: inner.y, width: inner.maxX - inside.x - 3, height: max(0, above - inner.y)), blank)
     frame.fill(Rect(x: inside.maxX, y: inner.y, width: inner.maxX - inside.maxX, height: inside.maxY - inner.y), blank)
     frame.fill(Rect(x: inner.x, y: inner.maxY - 1, width: inner.width, height: 1), blank)
     // A colour bar and remarks on the border speak of what cannot be seen.

@@ -91,7 +91,7 @@ package struct ChainField {
       (low, high) = (min(low, level.error), max(high, level.error))
     }
     let step = DivergingScale.roundLimit(max(high - low, span) / 12)
-    let lower = max(0, ((low - 0.04 * span) / step - 1e-9).rounded(.down) * step)
+    let lower = max(0, ((low - 0.12 * span) / step - 1e-9).rounded(.down) * step)
     return Scale(.linear, from: lower, to: max(((high + 0.04 * span) / step + 1e-9).rounded(.up) * step, lower + step))
   }
 
@@ -185,7 +185,14 @@ package struct ChainCourse {
 
   /// What its rounds do, in a few words, and where it ends.
   package func headline(_ number: (Double) -> String) -> String {
-    [roundsInWords, endInWords(number)].compactMap(\.self).joined(separator: ": ")
+    guard let ends = endInWords(number) else { return roundsInWords }
+    // What has only got better so far may still be lost.
+    let isSurprise: Bool
+    switch end {
+    case .forgotten, .collapsed, .diverges: isSurprise = runs.last?.change == .better
+    case .settled, nil: isSurprise = false
+    }
+    return roundsInWords + (isSurprise ? "; repeated for ever, " : ": ") + ends
   }
 
   /// The same in fewer words.

@@ -170,7 +170,7 @@ extension Pen {
         column < inside.x || column >= inside.maxX || [" ", ground].contains(frame[column, y].glyph)
       }
     }
-    let places = [row, row - 1, row + 1].flatMap { y in
+    let places = [row, row - 1, row + 1, row - 2, row + 2].flatMap { y in
       stride(from: inside.maxX - width, through: inside.x, by: -1).map { ($0, y) }
     }
     guard let (x, y) = places.first(where: { isFree($0.0, $0.1) }) else { return }
