@@ -37,7 +37,7 @@ struct TourCommandTests {
     try sandbox.write(Self.mine, to: "config/w2s/tours/mine.toml")
     try sandbox.write("name = 3\n", to: "config/w2s/tours/bad.toml")
     let outcome = try await w2s(["tour"], environment: sandbox.variables)
-    #expect(outcome.status == 0 && outcome.lines.count == 8)
+    #expect(outcome.status == 0 && outcome.lines.count == 10)
     for tour in TourLibrary().tours { #expect(outcome.output.contains(tour.name)) }
     #expect(outcome.lines.last?.hasPrefix("mine") == true)
     outcome.expectOneLine(["bad.toml:1", "'name'"], "the list")

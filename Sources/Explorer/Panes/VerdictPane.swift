@@ -54,7 +54,7 @@ extension Pen {
     return frame.put(comparison.lines(look, rows: rect.height), in: rect)
   }
 
-  /// What to look for in the figure shown, or what the numbers of the plane are, where there is room for all of it.
+  /// What to look for in the figure shown, what the numbers of the plane are, or the generations one by one, where there is room for all of it.
   private mutating func drawCaption(_ model: Model, in rect: Rect) {
     if model.settings.view == .phases, model.settings.showsPlane, rect.width > 0 {
       let forms = [Self.planeWords, Self.planeWordsInShort].map { form in
@@ -63,6 +63,10 @@ extension Pen {
         }
       }
       if let lines = forms.first(where: { $0.count <= rect.height }) { frame.put(lines, in: rect) }
+      return
+    }
+    if model.settings.panel == .chain {
+      drawChainTable(model.settings, in: rect)
       return
     }
     guard let caption = model.settings.caption, rect.width > 0 else { return }

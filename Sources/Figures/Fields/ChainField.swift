@@ -185,14 +185,24 @@ package struct ChainCourse {
 
   /// What its rounds do, in a few words, and where it ends.
   package func headline(_ number: (Double) -> String) -> String {
-    guard let ends = endInWords(number) else { return roundsInWords }
+    let (rounds, ends) = headlineParts(number)
+    return [rounds, ends].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// The same in two: what its rounds do, and where it ends.
+  package func headlineParts(_ number: (Double) -> String) -> (rounds: String, ends: String) {
+    guard let ends = endInWords(number) else { return (roundsInWords, "") }
     // What has only got better so far may still be lost.
-    let isSurprise: Bool
+    return (roundsInWords + (isLost && runs.last?.change == .better ? "; repeated for ever," : ":"), ends)
+  }
+
+  /// Whether in the end it is worse than the teacher, or worth nothing.
+  package var isLost: Bool {
     switch end {
-    case .forgotten, .collapsed, .diverges: isSurprise = runs.last?.change == .better
-    case .settled, nil: isSurprise = false
+    case .forgotten, .collapsed, .diverges: true
+    case .settled: false
+    case nil: (errors.last ?? 0) > errors[0] * (1 + 1e-12)
     }
-    return roundsInWords + (isSurprise ? "; repeated for ever, " : ": ") + ends
   }
 
   /// The same in fewer words.

@@ -89,7 +89,7 @@ extension Pen {
       note(.state, in: Rect(x: column, y: row, width: 1, height: 1)) { _, _ in true }
     }
     // The names last, where nothing else is.
-    for level in levels { name(level, plot: plot) }
+    for level in levels { name(level, among: levels, plot: plot) }
     drawChainLegend(settings, isSimulated: estimate != nil, plot: plot, in: layout.canvas)
     drawChainReadout(field, settings.chain.shown, estimate, in: layout.view)
   }
@@ -99,7 +99,9 @@ extension Pen {
     guard rect.height > 0 else { return }
     let number = { [look] (value: Double) in look.number(value, trim: true) }
     let isGain = course.runs.first?.change == .better
-    let headline = look.words(course.headline(number), isGain ? .gain : .loss)
+    let (rounds, ends) = course.headlineParts(number)
+    let headline = look.words(rounds, isGain ? .gain : .loss)
+      .joined(look.words(ends, course.isLost ? .loss : .gain))
     let turning = look.words(course.turning(number) + ".", .text)
     let best = look.words(other(field, number), .muted)
     let brief = look.words(course.brief(number), isGain ? .gain : .loss)
@@ -155,7 +157,7 @@ extension Pen {
   }
 
   /// Writes the name of a level on it or next to it, where nothing but levels is in the way.
-  private mutating func name(_ level: ChainField.Level, plot: Plot) {
+  private mutating func name(_ level: ChainField.Level, among levels: [ChainField.Level], plot: Plot) {
     // One beyond the plot is named at its edge.
     let isAbove = level.error > plot.y.upper
     let row = plot.row(level.error) ?? (isAbove ? plot.inside.y : plot.inside.maxY - 1)
@@ -170,7 +172,10 @@ extension Pen {
         column < inside.x || column >= inside.maxX || [" ", ground].contains(frame[column, y].glyph)
       }
     }
-    let places = [row, row - 1, row + 1, row - 2, row + 2].flatMap { y in
+    // Never on the line of another.
+    let taken = levels.compactMap { $0.kind == level.kind ? nil : plot.row($0.error) }
+    let rows = [row, row - 1, row + 1, row - 2, row + 2].filter { $0 == plot.row(level.error) || !taken.contains($0) }
+    let places = rows.flatMap { y in
       stride(from: inside.maxX - width, through: inside.x, by: -1).map { ($0, y) }
     }
     guard let (x, y) = places.first(where: { isFree($0.0, $0.1) }) else { return }

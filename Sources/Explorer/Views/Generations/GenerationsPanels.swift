@@ -13,6 +13,32 @@ import Simulation
 import Theory
 
 extension Pen {
+  /// The generations one by one, where there is room for all of them.
+  mutating func drawChainTable(_ settings: Settings, in rect: Rect) {
+    let chain = ChainField(settings).chain
+    guard rect.height > chain.errors.count else { return }
+    let names = rect.width >= 34 ? ["", "λ", "S", "T", "L"] : ["", "λ", "S", "L"]
+    func row(_ cells: [(text: String, role: Role)]) -> StyledLine {
+      let pieces = cells.enumerated().map { index, cell in
+        let blanks = String(repeating: " ", count: max(0, (index == 0 ? 2 : 8) - cell.text.columns))
+        return StyledLine.Piece(blanks + cell.text, look[cell.role])
+      }
+      return StyledLine([StyledLine.Part(pieces)])
+    }
+    var lines = [row(names.map { (look.glyphs.text($0), .muted) })]
+    for (index, (generation, model)) in zip(chain.generations, chain.models).enumerated() {
+      let values = [
+        "λ": generation.lambda, "S": model.alignment, "T": model.power, "L": chain.errors[index],
+      ]
+      let role: Role = chain.errors[index] < chain.errors[0] * (1 - 1e-12) ? .gain : .value
+      let cells = names.dropFirst().map { name in
+        (text: values[name].flatMap { look.number($0, room: 7) } ?? "", role: name == "L" ? role : Role.text)
+      }
+      lines.append(row([("\(index + 1)", index + 1 == settings.chain.shown ? .crosshair : .muted)] + cells))
+    }
+    frame.put(lines, in: rect)
+  }
+
   mutating func drawChainRun(_ model: Model, in rect: Rect) {
     guard rect.height >= 4 else { return }
     drawPane(rect, title: "Simulation", joined: true)
