@@ -171,7 +171,11 @@ extension Model {
   }
 
   private mutating func goToThreshold(_ parameter: Parameter) {
-    guard let flip = settings.nearestFlip(of: parameter) else {
+    if settings.panel == .chain, parameter == .zeta {
+      message = Message(text: "ζ plays no part in a chain", isError: true)
+      return
+    }
+    guard let flip = settings.judged.nearestFlip(of: parameter) else {
       message = Message(text: "No \(parameter.symbol) flips the verdict while the others stay", isError: true)
       return
     }

@@ -203,7 +203,8 @@ extension Model {
       (
         "The nearest value of each that flips the verdict; a number goes there:",
         Parameter.allCases.map { parameter in
-          let flip = settings.nearestFlip(of: parameter).map { "flips at \(spoken($0, digits: 4))" } ?? "never flips it"
+          let flip =
+            settings.judged.nearestFlip(of: parameter).map { "flips at \(spoken($0, digits: 4))" } ?? "never flips it"
           return "\(parameter.symbol) \(spoken(settings.regime[parameter], digits: 6)) \(flip)"
         }
       )

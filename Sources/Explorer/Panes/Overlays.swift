@@ -96,7 +96,7 @@ extension Pen {
   ///
   ///     ▸ λt   0.0500 → 0.184   × 3.7 up
   mutating func drawThresholds(_ model: Model, chosen: Int) {
-    let settings = model.settings
+    let settings = model.settings.judged
     let outcome = Verdict(settings.regime).outcome
     let question = look.words("The nearest value of each that turns", .muted)
     var items = [

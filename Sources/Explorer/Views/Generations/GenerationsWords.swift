@@ -25,6 +25,7 @@ extension GenerationsView {
         + "T \(spoken(fit.power)), error \(spoken(field.chain.errors[shown - 1])).",
       "To compare with: \(listed(levels)).",
       settings.chainAssumptions(number) + ".",
+      "The student after its teacher: \(settings.judged.verdictInWords).",
     ]
   }
 }
