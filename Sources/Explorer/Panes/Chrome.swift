@@ -41,8 +41,8 @@ extension Model {
     let (says, least) = hasVerdictInHeader ? (33, 33) : (5 + max(15, settings.presetName.count + ", changed".count), 20)
     let forms: [([(text: String, view: ViewKind?)], Int)] = [
       (tabs(glyphs, withHelp: true), says), (tabs(glyphs), says), (closeTabs(glyphs), says), (closeTabs(glyphs), least),
-      (closeTabs(glyphs, isShort: true), least),
-      (tabs(glyphs, isNamed: false), says),
+      (closeTabs(glyphs) { $0.shortTitle }, least), (tabs(glyphs, isNamed: false), says),
+      (closeTabs(glyphs) { $0.command == settings.view.view.command ? $0.shortTitle : "" }, says),
     ]
     for (tabs, room) in forms {
       var x = columns - tabs.reduce(0) { $0 + $1.text.unicodeScalars.count }
@@ -74,16 +74,14 @@ extension Model {
   }
 
   /// Tabs that share the blanks between them.
-  private func closeTabs(_ glyphs: Glyphs, isShort: Bool = false) -> [(text: String, view: ViewKind?)] {
+  private func closeTabs(
+    _ glyphs: Glyphs, name: (any ExplorerView) -> String = { $0.title }
+  ) -> [(text: String, view: ViewKind?)] {
     var closing = " "
     var tabs: [(text: String, view: ViewKind?)] = []
     for kind in ViewKind.allCases {
       let shown = kind == settings.view
-      tabs.append(
-        (
-          (shown ? "[" : closing) + tabLabel(kind.view.command, isShort ? kind.view.shortTitle : kind.title, glyphs),
-          kind
-        ))
+      tabs.append(((shown ? "[" : closing) + tabLabel(kind.view.command, name(kind.view), glyphs), kind))
       closing = shown ? "]" : " "
     }
     return tabs + [(closing, nil)]
