@@ -19,6 +19,10 @@ public enum SimulationError: Error, Sendable, CustomStringConvertible {
   case order(Int)
   /// A generation, counted from 1, that mixes true labels with a model's: the law engine draws no labels.
   case mixedLabels(generation: Int)
+  /// A count of coordinates or samples that is no whole number, which data cannot have; the value.
+  case fraction(name: String, value: Double)
+  /// A fit whose largest eigenvalue is more times its smallest, or its penalty, than doubles can resolve; the number.
+  case spread(Double)
   /// The machine has not what the simulation needs: memory, a thread, OpenBLAS, or an eigensolver that converges.
   case machine(MachineError)
 
@@ -38,6 +42,10 @@ public enum SimulationError: Error, Sendable, CustomStringConvertible {
       "the dense engine cannot decompose a matrix of order \(order): at most \(DenseTrial.largestOrder) is accepted"
     case .mixedLabels(let generation):
       "generation \(generation) mixes true labels with a model's: the dense engine is accepted"
+    case .fraction(let name, let value): "\(name) = \(value) is no count: \(Counts.accepted(Counts.sizes)) is accepted"
+    case .spread(let spread):
+      "a fit cannot be simulated whose largest eigenvalue is \(spread) times its smallest, or λ: at most "
+        + "\(SpectralPlan.widestSpread) times is accepted"
     case .machine(let error): error.description
     }
   }

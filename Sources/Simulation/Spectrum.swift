@@ -5,8 +5,8 @@ import Sampling
 final class DataMatrix {
   /// n, the samples.
   let rows: Int
-  /// d, the dimension.
-  let columns: Int
+  /// d, the dimension; fewer where some were left out.
+  private(set) var columns: Int
   /// The entries, `row * columns + column`.
   let entries: UnsafeMutablePointer<Double>
   private let storage = Scratch()
@@ -25,6 +25,17 @@ final class DataMatrix {
   /// Multiplies rows by a number.
   func scale(_ rows: Range<Int>, by factor: Double) {
     cblas_dscal(Int32(rows.count * columns), factor, entries + rows.lowerBound * columns, 1)
+  }
+
+  /// Scales the columns, and leaves out those that are scaled by 0.
+  func scaleColumns(by scales: [Double]) {
+    let kept = scales.indices.filter { scales[$0] != 0 }
+    // Rows close up, each to a place no later than its own.
+    for row in 0..<rows {
+      let (from, to) = (entries + row * columns, entries + row * kept.count)
+      for (place, column) in kept.enumerated() { to[place] = scales[column] * from[column] }
+    }
+    columns = kept.count
   }
 
   /// y += Xβ.

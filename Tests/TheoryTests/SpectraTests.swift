@@ -318,11 +318,11 @@ extension Failures {
     _ errors: [Double], _ expected: [Double], gaps: [Double], _ expectedGaps: [Double], _ what: String
   ) {
     for (value, expected) in zip(errors, expected) {
-      check(relativeError(value, expected) < 1e-12, "\(value), not \(expected), in \(what)")
+      check(relativeError(value, expected) < 1e-13, "\(value), not \(expected), in \(what)")
     }
     for (index, (value, expectedGap)) in zip(gaps, expectedGaps).enumerated() {
       let scale = expected[index] + expected[index + 1]
-      check(abs(value - expectedGap) <= 1e-12 * scale, "a gap of \(value), not \(expectedGap), in \(what)")
+      check(abs(value - expectedGap) <= 1e-13 * scale, "a gap of \(value), not \(expectedGap), in \(what)")
     }
   }
 }
