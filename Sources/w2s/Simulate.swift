@@ -93,17 +93,50 @@ struct Simulate: ParsableCommand {
   }
 }
 
-/// How a simulation is run.
-struct RunOptions: ParsableArguments {
+/// How many trials of a simulation are run, and on what.
+struct TrialOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Trials.", transform: readingCount(Counts.trials)) var trials = 10
   @Option(parsing: .unconditional, help: "Seed of every draw.", transform: readingSeed) var seed: UInt64 = 1
   @Option(
     parsing: .unconditional, help: "Threads; the processors of the machine unless given.",
     transform: readingCount(1...64))
   var threads: Int?
+  @Flag(help: "Run even if it takes long.") var yes = false
+
+  /// Simulates a chain under a covariance, with a progress bar on standard error where that is a terminal.
+  func simulate(_ chain: SpectralChain) throws -> SpectralEstimate {
+    let threads = threads ?? Machine.current.processors
+    let plan: SpectralPlan
+    do throws(SimulationError) {
+      plan = try SpectralPlan(chain, trials: trials, seed: seed)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+    if !yes { try Patience.ask(plan.seconds(threads: threads), doing: " with dense fits") }
+    var bar = ProgressBar()
+    do throws(SimulationError) {
+      let estimate = try Simulation.simulate(
+        spectral: plan, threads: threads, progress: { bar.show($0, of: plan.trials) })
+      bar.clear()
+      return estimate
+    } catch {
+      bar.clear()
+      complain("\(error)")
+      throw ExitCode(70)  // EX_SOFTWARE
+    }
+  }
+}
+
+/// How a simulation is run.
+struct RunOptions: ParsableArguments {
+  @OptionGroup var run: TrialOptions
   @Option(parsing: .unconditional, help: "Engine: \(Engine.allCases.map(\.rawValue).joined(separator: " or ")).")
   var engine = Engine.law
-  @Flag(help: "Run even if it takes long.") var yes = false
+
+  var trials: Int { run.trials }
+  var seed: UInt64 { run.seed }
+  private var threads: Int? { run.threads }
+  private var yes: Bool { run.yes }
 
   /// Simulates points, with a progress bar on standard error where that is a terminal.
   func simulate(_ points: [SimulationPoint]) throws -> (result: SimulationResult, layout: PointLayout) {
