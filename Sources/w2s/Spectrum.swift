@@ -22,10 +22,10 @@ struct Spectrum: ParsableCommand {
 
       EXAMPLES
         w2s spectrum power:1.5 --lambda-t 0.001
-        w2s spectrum power:1.2:0.5 --dimension 400 --teacher-samples 800 --student-samples 150 --simulate --trials 50
+        w2s spectrum power:1.2:0.5 --student-samples 150 --simulate --trials 50
         w2s spectrum power:1.5:1 --student-spectrum power:0.8 --best --json
         w2s spectrum mine.csv --csv
-        w2s spectrum flat --overlap 0.8:0.3:0.2:0.9:0.95:0.85 --teacher-samples 1000 --student-samples 5000 --best
+        w2s spectrum flat --overlap 0.8:0.3:0.2:0.9:0.95:0.85 --best
         w2s spectrum flat --subspace 0.3:0.9 --lambda-s 0.5
       """)
 
@@ -160,7 +160,7 @@ struct Spectrum: ParsableCommand {
         throw ValidationError(
           "\(path) has \(file.eigenvalues.count) eigenvalues: \(dimension) are needed, as many as the teacher's")
       }
-      return (file.eigenvalues, " and a student whose inputs have those of \(path)")
+      return (file.eigenvalues, " and a student whose inputs have those of \(inWords(path))")
     case .law(let exponent, let signal)?:
       if signal != 0 {
         throw ValidationError("--student-spectrum has no signal of its own: power:\(exponent) is accepted")
@@ -171,6 +171,8 @@ struct Spectrum: ParsableCommand {
       )
     }
   }
+
+  private func inWords(_ path: String) -> String { path == "-" ? "standard input" : path }
 
   private func population(_ path: String, requiring columns: [String]) throws -> PopulationFile {
     let input = try TableInput(path)
