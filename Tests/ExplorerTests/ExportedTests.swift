@@ -49,7 +49,11 @@ struct Picture: Sendable, CustomTestStringConvertible {
           $0.show($0.curves.showing(quantity))
         }
       } + [Picture(name: "curves not simulated", view: view) { $0.show($0.curves.showing(.errors)) }]
-    case .spectrum: [Picture(name: "spectrum", view: view)]
+    case .spectrum:
+      [
+        Picture(name: "spectrum", view: view),
+        Picture(name: "spectrum of a law", view: view) { $0.population = .law(exponent: 1.5, signal: 0.5) },
+      ]
     case .features:
       FeaturePicture.allCases.map { picture in
         Picture(name: "features, \(picture)", view: view, isSimulated: true) { $0.featurePicture = picture }

@@ -69,6 +69,7 @@ extension SplitMix64 {
     settings.showsPlane = coin()
     if coin() { settings.planeWindow = zoomed(PlaneScales.whole) }
     if coin() { settings.spectrumScale = Scale(.linear, from: 0, to: 0.5 + uniform()) }
+    if coin() { settings.population = .law(exponent: 5 * uniform(), signal: coin() ? 0 : 5 * uniform()) }
     settings.showsPrinted = coin()
     if coin() { settings.curves = curves() }
     settings.curves.y = coin() ? settings.fittingCurveScale : Scale(.linear, from: 0, to: 1 + uniform())

@@ -34,6 +34,9 @@ import Theory
     Screen(name: "spectrum-80x24", preset: "Figure 1 right", keys: "4"),
     Screen(name: "spectrum-120x36-256", preset: "Figure 7", columns: 120, rows: 36, keys: "4", depth: .palette256),
     Screen(name: "spectrum-ascii", preset: "Figure 6", keys: "4", isUnicode: false),
+    Screen(name: "spectrum-law", preset: "Figure 1 right", keys: "4 4"),
+    Screen(name: "spectrum-law-256", preset: "Figure 1 left", columns: 120, rows: 36, keys: "4 4", depth: .palette256),
+    Screen(name: "spectrum-law-ascii", preset: "Figure 6", columns: 60, rows: 14, keys: "4 4", isUnicode: false),
     Screen(name: "spectrum-narrow", columns: 60, rows: 14, keys: "4"),
   ]
 

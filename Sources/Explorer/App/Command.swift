@@ -207,7 +207,7 @@ extension Command {
         $0.show(.curves, turning: true)
       }
     case .spectrum:
-      CommandRow("4", .views, "Spectrum: what each ridge keeps of every direction") {
+      CommandRow("4", .views, "Spectrum: what each ridge keeps; again under a power law") {
         $0.show(.spectrum, turning: true)
       }
     case .features:

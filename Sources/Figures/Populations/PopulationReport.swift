@@ -15,15 +15,16 @@ public struct PopulationReport: Sendable {
   public let chain: SpectralChain
   /// What its simulation found; nil where there is none.
   public let estimate: SpectralEstimate?
-  /// The best λs for this teacher, and the gap there.
-  public let best: (lambdaS: Double, gap: Double)
-
   /// The report on a chain of at least two generations.
   public init(_ name: String, _ chain: SpectralChain, _ estimate: SpectralEstimate? = nil) {
     (self.name, self.chain, self.estimate) = (name, chain, estimate)
+  }
+
+  /// The best λs for this teacher, and the gap there; looked for each time it is asked.
+  public var best: (lambdaS: Double, gap: Double) {
     let pair = SpectralChain(chain.covariance, sigma: chain.sigma, Array(chain.generations.prefix(2)))
     let tuned = pair.withBestPenalties(from: 1)
-    best = (tuned.generations[1].lambda, tuned.gaps[0])
+    return (tuned.generations[1].lambda, tuned.gaps[0])
   }
 
   /// L_s − L_t, exactly 0 in a tie.
@@ -44,7 +45,7 @@ public struct PopulationReport: Sendable {
   }
 
   /// ΣA, how many directions' worth a fit keeps.
-  private func kept(_ index: Int) -> Double {
+  package func kept(_ index: Int) -> Double {
     zip(chain.fits[index].retained, chain.covariance.counts).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
@@ -89,6 +90,7 @@ public struct PopulationReport: Sendable {
   }
 
   private var bestInWords: String {
+    let best = best
     if best.gap >= 0 || best.lambdaS == 0 && best.gap > -1e-13 * chain.errors[0] {
       return "No λs lets the student beat this teacher."
     }
@@ -136,6 +138,7 @@ public struct PopulationReport: Sendable {
       record.append("\(name)_dimension", .number(kept(index)))
       record.append("\(name)_signal", .number(signal(index)))
     }
+    let best = best
     record.append("best_lambda_s", .number(best.lambdaS))
     record.append("best_gap", .number(best.gap))
     record.append("errors", .list(errors.map { .number($0) }))

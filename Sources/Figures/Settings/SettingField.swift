@@ -96,6 +96,19 @@ public struct SettingField: Sendable {
           settings.spectrumScale = SpectrumField.whole.part(argument: text)
           return settings.spectrumScale != nil || text == "none"
         }),
+      SettingField(
+        "spectrum", "Spectrum: inputs that are not isotropic, power:A or power:A:R, or flat; none shows samples.",
+        text: { $0.population?.argument },
+        take: { settings, text throws(SettingComplaint) in
+          guard text != "none" else {
+            settings.population = nil
+            return true
+          }
+          let spec = try SpectrumSpec(argument: text)
+          guard case .law = spec else { return false }
+          settings.population = spec
+          return true
+        }),
       choice("picture", "Map: the picture shown, those of a simulation once there is one", \.picture),
       choice("curves", "Curves", group: .curves, \.curves.quantity),
       SettingField(

@@ -23,6 +23,8 @@ public struct Settings: Sendable, Hashable {
   public var planeWindow = PlaneScales.window
   /// The eigenvalues of the spectra shown; nil for all of each.
   public var spectrumScale: Scale?
+  /// The law of eigenvalues whose equivalents the Spectrum view draws; nil for the spectra of isotropic samples.
+  public var population: SpectrumSpec?
   /// Whether the printed condition is laid over the phases.
   public var showsPrinted = false
   /// The value of the gap at full colour; it stays until asked to change.

@@ -25,6 +25,7 @@ struct StartOptions: ParsableArguments {
   @Option(help: help("phase-window")) var phaseWindow: String?
   @Option(parsing: .unconditional, help: help("plane-window")) var planeWindow: String?
   @Option(help: help("spectrum-window")) var spectrumWindow: String?
+  @Option(parsing: .unconditional, help: help("spectrum")) var spectrum: String?
   @Option(help: help("picture")) var picture: String?
   @Option(help: help("phases")) var phases: String?
   @Flag(help: help("printed")) var printed = false
@@ -85,7 +86,7 @@ struct StartOptions: ParsableArguments {
       ("phase-axes", phaseAxes), ("tie", tie), ("color-limit", colorLimit), ("color-form", colorForm),
       ("map-window", mapWindow), ("phase-window", phaseWindow), ("plane-window", planeWindow),
       ("spectrum-window", spectrumWindow),
-      ("picture", picture), ("phases", phases),
+      ("spectrum", spectrum), ("picture", picture), ("phases", phases),
       ("printed", printed ? "on" : nil), ("curves", curves), ("curve-axes", curveAxes), ("family", family),
       ("x-scale", xScale), ("y-scale", yScale), ("eta-t", etaT), ("eta-s", etaS), ("tau", tau),
       ("width-ratio", widthRatio), ("sample-ratio", sampleRatio), ("activation", activation), ("easy", easy),
@@ -130,6 +131,9 @@ struct StartOptions: ParsableArguments {
 
   private func settings(bookmarks: @autoclosure () -> BookmarkStore) throws -> Settings {
     let start = try bookmark.map { try settings(of: $0, in: bookmarks()) }
+    var given = given
+    // A spectrum is asked for to be seen.
+    if let spectrum, spectrum != "none", view == nil { given["view"] = ViewKind.spectrum.rawValue }
     do throws(SettingComplaint) {
       return try Settings(given, over: start)
     } catch {

@@ -6,8 +6,53 @@ import Figures
 import Preferences
 import Theory
 
-/// The spectra of teacher and student and what their penalties keep of them.
+/// What teacher and student keep: of the spectra of isotropic samples, or under the law that is set.
 struct SpectrumView: ExplorerView {
+  let title = "Spectrum"
+  let command = Command.spectrum
+
+  private func picture(_ settings: Settings) -> any ExplorerView {
+    settings.population == nil ? SampleView() : PopulationView()
+  }
+
+  func draw(_ model: Model, layout: Layout, with pen: inout Pen) {
+    picture(model.settings).draw(model, layout: layout, with: &pen)
+  }
+
+  func words(_ model: Model) -> [String] { picture(model.settings).words(model) }
+  func plots(_ model: Model, _ layout: Layout) -> [Plot] { picture(model.settings).plots(model, layout) }
+  func window(_ settings: Settings) -> Window? { picture(settings).window(settings) }
+  func limits(_ settings: Settings) -> Window? { picture(settings).limits(settings) }
+  func show(_ window: Window?, in settings: inout Settings) { picture(settings).show(window, in: &settings) }
+  func place(_ settings: Settings) -> Curve.Point { picture(settings).place(settings) }
+
+  func turnPicture(_ model: inout Model) {
+    model.settings.population = model.settings.population == nil ? .law(exponent: 1.5, signal: 0) : nil
+  }
+
+  func move(_ model: inout Model, dx: Int, dy: Int, layout: Layout) {
+    picture(model.settings).move(&model, dx: dx, dy: dy, layout: layout)
+  }
+
+  func drag(_ model: inout Model, to event: Mouse, layout: Layout) {
+    picture(model.settings).drag(&model, to: event, layout: layout)
+  }
+
+  func turnAxis(_ model: inout Model, horizontal: Bool, forward: Bool) {
+    picture(model.settings).turnAxis(&model, horizontal: horizontal, forward: forward)
+  }
+
+  func charts(_ model: Model) -> [Chart]? { picture(model.settings).charts(model) }
+
+  /// Takes the arrows to the fit above or below, and to another penalty of it.
+  static func movePenalty(_ model: inout Model, dx: Int, dy: Int) {
+    if dy != 0 { model.selected = dy > 0 ? .lambdaT : .lambdaS }
+    if dx != 0 { model.stepOnce(FitSide(of: model.selected).penalty, up: dx > 0) }
+  }
+}
+
+/// The spectra of samples of teacher's and student's inputs, and what their penalties keep of them.
+struct SampleView: ExplorerView {
   let title = "Spectrum"
   let command = Command.spectrum
 
@@ -35,8 +80,7 @@ struct SpectrumView: ExplorerView {
   func place(_ settings: Settings) -> Curve.Point { Curve.Point(0, 0) }
 
   func move(_ model: inout Model, dx: Int, dy: Int, layout: Layout) {
-    if dy != 0 { model.selected = dy > 0 ? .lambdaT : .lambdaS }
-    if dx != 0 { model.stepOnce(FitSide(of: model.selected).penalty, up: dx > 0) }
+    SpectrumView.movePenalty(&model, dx: dx, dy: dy)
   }
 
   func drag(_ model: inout Model, to event: Mouse, layout: Layout) {

@@ -4,7 +4,7 @@ import Figures
 import Simulation
 import Theory
 
-extension SpectrumView {
+extension SampleView {
   func words(_ model: Model) -> [String] {
     FitSide.allCases.map { side in
       let field = SpectrumField(side, model.settings.regime)
