@@ -34,7 +34,8 @@ extension Settings {
         case .state: true
         case .fitted: isSaid(field)
         case .curves: curvesDiffer
-        case .single, .window: field.name == "preset" || differs(field)
+        // A spectrum that is asked for is shown, unless another view is named.
+        case .single, .window: field.name == "preset" || differs(field) || field.name == "view" && population != nil
         }
       return isWanted ? (field.name, text) : nil
     }
