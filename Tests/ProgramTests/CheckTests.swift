@@ -21,7 +21,7 @@ struct CheckTests {
     for literal in ["\"sigma\": 1,", "\"zeta\": 0,", "\"gain\": true,"] { #expect(outcome.output.contains(literal)) }
   }
 
-  /// E7 at d = 500 and 100; without a dimension there is no law. What the ceiling is, and how much of the way to the same
+  /// The law at d = 500 and 100; without a dimension there is no law. What the ceiling is, and how much of the way to the same
   /// student with true labels is gone, does not depend on it.
   @Test("At a dimension it says what the gap is over trials")
   func finite() async throws {

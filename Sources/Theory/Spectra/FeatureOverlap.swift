@@ -1,4 +1,4 @@
-// Teacher and student that see different features [Dong et al. 2025; Xue et al. 2025; design of E9]: isotropic inputs, of
+// Teacher and student that see different features [Dong et al. 2025; Xue et al. 2025]: isotropic inputs, of
 // which the teacher sees a share ωt of the coordinates, the student ωs, and both o. What one does not see of the signal is
 // noise to it, so each is a plain ridge fit, at the ratio ωγ. With v, u of the teacher at (λt, ωtγt) and vs, us of the
 // student at (λs, ωsγs):

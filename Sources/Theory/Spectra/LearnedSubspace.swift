@@ -1,4 +1,4 @@
-// A student that has learned a subspace before, where Setting 2 has it learn one direction [design of E2].
+// A student that has learned a subspace before, where Setting 2 has it learn one direction.
 //
 // What is assumed: inputs are isotropic, P projects on a subspace of a share ω of the dimensions that is independent of all
 // data, with ‖Pβ⋆‖² = ζ². The student's penalty is λs (a‖Pβ‖² + ‖(1−P)β‖²): the directions of the subspace cost it a times

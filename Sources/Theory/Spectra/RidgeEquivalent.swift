@@ -1,5 +1,5 @@
 // The deterministic equivalent of one ridge fit on inputs of any covariance [Hastie, Montanari, Rosset & Tibshirani 2022;
-// Bach 2024; design of E5]: (Σ̂ + λW)⁻¹Σ̂ acts as the diagonal A = e/(e + κ), with the effective eigenvalues e = D/W and κ
+// Bach 2024]: (Σ̂ + λW)⁻¹Σ̂ acts as the diagonal A = e/(e + κ), with the effective eigenvalues e = D/W and κ
 // the root of κ(1 − ΣA/n) = λ.
 //
 // Goals, in order: no cancellation, at λ = 0 and where there are more coordinates than samples too; a root-finder that
