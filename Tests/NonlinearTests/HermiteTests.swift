@@ -68,7 +68,7 @@ private struct Reference: Decodable {
       #expect(f.isCentred == (f != .relu && f != .softplus))
       #expect(Activation.usable.contains(f) == (f.informationExponent == 1), "\(f)")
     }
-    #expect(Activation.usable == [.tanh, .erf, .reluCentred, .softplusCentred, .sine])
+    #expect(Activation.usable == [.tanh, .erf, .reluCentred, .softplusCentred, .sine, .relu, .softplus])
   }
 
   @Test func parities() {

@@ -91,11 +91,13 @@ extension Settings {
   var panel: SliderPanel { view.view.panel(self) }
   /// Whether what is shown is of the linear settings, with their verdict and simulation beside it.
   var isLinear: Bool { panel == .linear }
-  /// The settings whose verdict is shown: a chain of generations learns no direction, ζ = 0.
+  /// The settings whose verdict is shown: a chain of generations learns no direction, ζ = 0, and
+  /// is of ridge fits.
   var judged: Settings {
-    guard panel == .chain, regime.zeta > 0 else { return self }
+    guard panel == .chain, regime.zeta > 0 || filter != .ridge else { return self }
     var settings = self
     settings.set(.zeta, 0)
+    settings.filter = .ridge
     return settings
   }
 }

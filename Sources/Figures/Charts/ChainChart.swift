@@ -87,6 +87,13 @@ extension Settings {
     if chain.noise > 0 { round.append("label noise \(number(chain.noise))") }
     if chain.ensemble > 1 { round.append("\(chain.ensemble) fits averaged") }
     let made = round.isEmpty ? "one fit to the labels before" : round.joined(separator: ", ")
-    return "Each round: \(made), on new inputs" + (regime.zeta > 0 ? "; ζ \(number(regime.zeta)) plays no part" : "")
+    return "Each round: \(made), on new inputs"
+      + [filter == .ridge ? nil : "by ridge, not \(filter.name)", chainOmission(number)].compactMap { $0 }
+      .map { "; " + $0 }.joined()
+  }
+
+  /// That ζ plays no part, where it is not 0.
+  package func chainOmission(_ number: (Double) -> String) -> String? {
+    regime.zeta > 0 ? "ζ \(number(regime.zeta)) plays no part" : nil
   }
 }

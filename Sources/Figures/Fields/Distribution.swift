@@ -20,7 +20,8 @@ package struct Distribution {
   ///   - law: the law at their dimension.
   package static func all(_ sample: TrialSample?, _ law: FiniteLaw?) -> [Distribution] {
     let sides: [(FigurePoint.Quantity, [Double]?, Normal?)] = [
-      (.gap, sample?.gap, law?.gap), (.student, sample?.student, law?.student), (.teacher, sample?.teacher, law?.teacher),
+      (.gap, sample?.gap, law?.gap), (.student, sample?.student, law?.student),
+      (.teacher, sample?.teacher, law?.teacher),
     ]
     return sides.compactMap { quantity, trials, predicted in
       let spread = predicted.flatMap { $0.standardDeviation > 0 ? $0 : nil }

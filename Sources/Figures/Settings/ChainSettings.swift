@@ -53,8 +53,9 @@ extension ChainSettings {
 }
 
 extension Settings {
-  /// The regime of the chain's teacher and student: no round of a chain learns a direction, ζ = 0.
-  package var chainRegime: Regime { regime.with(.zeta, 0) }
+  /// The regime of the chain's teacher and student: no round of a chain learns a direction, ζ = 0, and all
+  /// are ridge fits.
+  package var chainRegime: Regime { regime.with(.zeta, 0).with(.ridge) }
 
   /// The round that is repeated.
   var chainRound: Generation {

@@ -217,7 +217,7 @@ public enum SliderPanel: CaseIterable, Sendable, Hashable {
   /// Its title: what kind of student is set, where it is not ridge.
   package func title(_ settings: Settings) -> String {
     switch self {
-    case .linear: settings.filter == .ridge ? "Parameters" : "Student: \(settings.filter.name)"
+    case .linear: settings.filter == .ridge ? "Parameters" : "Student: \(settings.filter.shortName)"
     case .nonlinear: "Nonlinear setting"
     case .chain: "Chain of generations"
     }

@@ -27,6 +27,9 @@ public enum SpectralFilter: String, CaseIterable, Sendable, Codable {
     }
   }
 
+  /// The same in a word or two.
+  public var shortName: String { self == .cutOff ? "cut-off" : name }
+
   /// What λs is to it, in a few words.
   public var penaltyMeaning: String {
     switch self {

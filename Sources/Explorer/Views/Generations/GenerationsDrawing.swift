@@ -126,9 +126,13 @@ extension Pen {
   /// How a round is made, over the lower border.
   private mutating func drawAssumptions(_ settings: Settings, in rect: Rect) {
     let whole = settings.chainAssumptions { look.number($0, trim: true) }
-    let zeta = settings.regime.zeta > 0 ? "ζ \(look.number(settings.regime.zeta, trim: true)) plays no part" : nil
+    let zeta = settings.chainOmission { look.number($0, trim: true) }
+    let ridge = settings.filter == .ridge ? "" : "by ridge, not \(settings.filter.name)"
     let roles = "1 is the teacher, 2 the student; " + whole.prefix(1).lowercased() + whole.dropFirst()
-    let forms = [roles, whole, whole.replacing(", on new inputs", with: ""), zeta ?? "", zeta == nil ? "" : "no ζ"]
+    let forms = [
+      roles, whole, whole.replacing(", on new inputs", with: ""),
+      [zeta ?? "", ridge].filter { !$0.isEmpty }.joined(separator: "; "), ridge, zeta == nil ? "" : "no ζ",
+    ]
     let lines = forms.filter { !$0.isEmpty }.map { look.line(look.part(($0, .muted))) }
     guard let line = look.first(of: lines, fitting: rect.width - 6) else { return }
     putOnBorder(line, x: rect.maxX - 4 - line.width, y: rect.maxY - 1)

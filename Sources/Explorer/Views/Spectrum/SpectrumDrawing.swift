@@ -32,7 +32,7 @@ extension Layout {
 extension Pen {
   mutating func drawSpectrum(_ model: Model, layout: Layout) {
     let settings = model.settings
-    drawPane(layout.view, title: "Spectrum: what each ridge keeps", focused: model.focus == .plot)
+    drawPane(layout.view, title: "Spectrum: what each fit keeps", focused: model.focus == .plot)
     for (side, plot) in layout.spectrumPlots(settings, selected: model.selected)
     where plot.inside.width >= 4 && plot.inside.height >= 2 {
       let field = SpectrumField(side, settings.regime)
@@ -51,11 +51,12 @@ extension Pen {
         ], in: plot, glyphs: look.glyphs)
       drawHeading(side, field, plot: plot, chosen: side == FitSide(of: model.selected))
     }
+    let isRidge = settings.filter == .ridge
     let legend = look.line(
       look.part(("\(look.glyphs.filled) kept", .gainTrack)),
       look.part(("\(look.glyphs.light) shrunk", .muted)),
-      look.part(("f", .optimum), (" = s/(s+λ),", .muted), gap: 2, rank: 1),
-      look.part(("½ at λ ", .muted), (look.glyphs.up.description, .crosshair), rank: 1),
+      look.part(("f", .optimum), (" \(isRidge ? "= s/(s+λ)," : "kept of s,")", .muted), gap: 2, rank: 1),
+      look.part((isRidge ? "½ at λ " : "λ at ", .muted), (look.glyphs.up.description, .crosshair), rank: 1),
       look.part(("bars: a sample", .muted), gap: 2, rank: 2), look.part((", d 500", .muted), gap: 0, rank: 3),
       look.part(("; line: its limit", .muted), gap: 0, rank: 4))
     frame.put(legend, x: layout.view.x + 2, y: layout.view.maxY - 2, limit: layout.view.width - 4)

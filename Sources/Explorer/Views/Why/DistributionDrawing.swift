@@ -44,7 +44,8 @@ extension Pen {
     }
     if let law = distribution.predicted {
       let places = (0...4 * inside.width).map { x.value(Double($0) / Double(4 * inside.width)) }
-      let curve = Curve(places.map { Curve.Point($0, law.density($0)) }, style: look[.value], mark: look.glyphs.pick(" ", "*"))
+      let curve = Curve(
+        places.map { Curve.Point($0, law.density($0)) }, style: look[.value], mark: look.glyphs.pick(" ", "*"))
       frame.drawCurves([curve], in: plot, glyphs: look.glyphs)
     }
     drawScale(x, in: inside)

@@ -41,7 +41,8 @@ extension Pen {
       let room = min(14, wasDrawn ? max(below.height - needed - 1, below.height / 2) : below.height - needed - 1)
       if room >= 6, !distributions.isEmpty {
         below.height -= room
-        drawDistributions(distributions, of: model, in: Rect(x: below.x, y: below.maxY, width: below.width, height: room))
+        drawDistributions(
+          distributions, of: model, in: Rect(x: below.x, y: below.maxY, width: below.width, height: room))
       }
     }
     frame.putWrapped(lines, in: below)
