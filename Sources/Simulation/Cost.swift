@@ -1,6 +1,7 @@
 // What a plan will take, before it is taken. The rates are those of one core of a 2020s server.
 
 import Sampling
+import Theory
 
 extension SimulationPlan {
   /// An upper estimate of the bytes that `threads` ≥ 1 trials at a time need, as a Double so that it cannot overflow.
@@ -29,7 +30,8 @@ extension Panel {
     let vectors: Double = 19 + 1.5 * basis
     let sums: Double = Double(lambdaSs.count + 8) * (2 * rank * (rank + 4) + 512)
     let cells: Double = 4 * Double(count) + 3 * rank * Double(lambdaTs.count)
-    return 8 * (columns * vectors + sums + cells)
+    let frame: Double = regime.filter == .ridge ? 0 : 2 * columns * (rank + 1)
+    return 8 * (columns * vectors + sums + cells + frame)
   }
 
   var denseBytes: Double {
@@ -46,7 +48,9 @@ extension Panel {
     let rows = Double(min(sizes.dimension, sizes.studentSamples))
     let r: Double = min(rank, 12)
     let teacher: Double = 1e-8 * d * Double(lambdaTs.count)
-    let student: Double = rows * (2e-10 * r * r * Double(lambdaSs.count) + 1e-8 * r)
+    // Eigenvalues cost the square of their number, for students other than ridge.
+    let eigenvalues: Double = regime.filter == .ridge ? 0 : 2e-8 * rows * rows
+    let student: Double = rows * (2e-10 * r * r * Double(lambdaSs.count) + 1e-8 * r) + eigenvalues
     let cells: Double = Double(count) * (1e-10 * r * r + 2e-8)
     return teacher + student + cells
   }

@@ -27,6 +27,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
   case maps
   case finite
   case frames
+  case students
   case terminal
   case simulation
   case features
@@ -36,6 +37,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     case .maps: "Maps, one core"
     case .finite: "At a finite dimension, one core"
     case .frames: "From a key press to a frame of cells, one core"
+    case .students: "Kinds of students: a frame of 120 x 36, a trial at d = 500, one core"
     case .terminal: "The explorer on a pseudo-terminal, TERM=xterm-256color"
     case .simulation: "Simulation: Figure 1 left, 100 x 100 penalties"
     case .features: "One gradient step each of teacher and student, one core"
@@ -47,6 +49,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     case .maps: benchMaps()
     case .finite: benchFinite()
     case .frames: benchFrames()
+    case .students: try benchStudents()
     case .terminal: try benchTerminal()
     case .simulation: try benchSimulation()
     case .features: try benchFeatures()

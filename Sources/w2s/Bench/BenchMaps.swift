@@ -1,6 +1,7 @@
 import Canvas
 import Explorer
 import Figures
+import Simulation
 import Theory
 
 /// Cells a second of maps of 1000 × 1000 cells into a buffer used again.
@@ -54,6 +55,37 @@ func benchFinite() -> [(String, String)] {
     return ("Chain of \(count) generations", "\(n(time * 1e6 / Double(count))) ns a generation")
   }
   return maps + chains
+}
+
+/// Time of the pure part of a key press for each kind of student, on the map and on the phases over two parameters, and of a
+/// trial of Figure 1 right.
+func benchStudents() throws -> [(String, String)] {
+  try SpectralFilter.allCases.flatMap { filter -> [(String, String)] in
+    var figures: [String] = []
+    for view in [ViewKind.map, .phases] {
+      var model = Model(columns: 120, rows: 36)
+      model.settings.filter = filter
+      model.settings.view = view
+      model.settings.showsPlane = false
+      model.selected = .gammaT
+      guard let look = model.look(depth: .palette256, glyphs: Glyphs(isUnicode: true)) else { return [] }
+      var up = false
+      let time = leastSeconds(runs: 10) {
+        up.toggle()
+        _ = model.update(.command(up ? .increase : .decrease))
+        _ = drawScreen(model, look: look)
+      }
+      figures.append("\(view.rawValue) \(NumberFormat(digits: 3).text(time * 1e3)) ms")
+    }
+    let point = try SimulationPoint(Preset.all[1].regime.with(filter), dimension: 500)
+    var complaint: (any Error)?
+    let time = leastSeconds(runs: 3) {
+      do { _ = try simulate(points: [point], trials: 10, seed: 1, threads: 1) } catch { complaint = error }
+    }
+    if let complaint { throw complaint }
+    figures.append("a trial \(NumberFormat(digits: 3).text(time * 100)) ms")
+    return [(filter.name, figures.joined(separator: ", "))]
+  }
 }
 
 /// Time of the pure part of a key press: the model's update and the drawing of the screen.
