@@ -29,8 +29,8 @@ public struct SpectralPlan: Sendable, Hashable {
 
   /// A plan for a chain.
   /// - Throws: ``SimulationError/fraction(name:value:)`` where a count or samples are no whole number from 1 to 10¹², or a block
-  ///   without coordinates has signal; ``SimulationError/trials(_:)``, ``SimulationError/order(_:)`` and
-  ///   ``SimulationError/spread(_:)``.
+  ///   without coordinates has signal; ``SimulationError/trials(_:)``, ``SimulationError/size(name:value:)``,
+  ///   ``SimulationError/order(_:)`` and ``SimulationError/spread(_:)``.
   public init(_ chain: SpectralChain, trials: Int, seed: UInt64) throws(SimulationError) {
     if !Counts.trials.contains(trials) { throw .trials(trials) }
     func whole(_ value: Double, _ name: String) throws(SimulationError) -> Int {
@@ -51,6 +51,8 @@ public struct SpectralPlan: Sendable, Hashable {
       samples.append(count)
       let seen = generation.effectiveEigenvalues(of: covariance).filter { $0 > 0 }
       if min(dimension, count) > DenseTrial.largestOrder { throw .order(min(dimension, count)) }
+      // BLAS counts rows in 32 bits.
+      if count > Int(Int32.max) { throw .size(name: "samples", value: "\(count)") }
       let spread = (seen.max() ?? 1) / max(seen.min() ?? 1, generation.lambda)
       if spread > Self.widestSpread { throw .spread(spread) }
     }

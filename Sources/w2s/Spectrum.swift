@@ -95,7 +95,9 @@ struct Spectrum: ParsableCommand {
     if best { chain = chain.withBestPenalties(from: 1) }
     let report = PopulationReport(name, chain, simulate ? try options.simulate(chain) : nil)
     if json {
-      try write(report.record.json() + "\n")
+      var record = named
+      record.append(contentsOf: report.record)
+      try write(record.json() + "\n")
     } else if csv {
       try write(report.rows.first.map { $0.csvHeader + "\n" } ?? "")
       for row in report.rows { try write(row.csvRow + "\n") }
@@ -104,6 +106,15 @@ struct Spectrum: ParsableCommand {
     } else {
       try say(report.text + "\n")
     }
+  }
+
+  /// What was asked for.
+  private var named: Record {
+    let text = { (argument: String?) -> Field in argument.map { .text($0) } ?? .null }
+    return Record([
+      "spectrum": .text(spec.argument), "student_spectrum": text(studentSpectrum?.argument),
+      "overlap": text(overlap?.argument), "subspace": text(subspace?.argument),
+    ])
   }
 
   /// Teacher and student, and what they are in words.

@@ -26,7 +26,7 @@ package struct FuzzTarget: Sendable {
   package static let all: [FuzzTarget] = [
     FuzzTarget("decoder", share: 20_000, fuzzDecoder), FuzzTarget("numbers", share: 4000, fuzzNumbers),
     FuzzTarget("theory", share: 10_000, fuzzTheory), FuzzTarget("csv", share: 20_000, fuzzCSV),
-    FuzzTarget("points", share: 2000, fuzzPoints),
+    FuzzTarget("points", share: 2000, fuzzPoints), FuzzTarget("spectra", share: 400, fuzzSpectra),
     FuzzTarget("toml", share: 1000, fuzzFiles), FuzzTarget("bookmarks", share: 200, fuzzBookmarks),
     FuzzTarget("settings", share: 120, fuzzSettings), FuzzTarget("explorer", share: 60, fuzzExplorer),
     FuzzTarget("conversation", share: 30, fuzzConversation), FuzzTarget("tours", share: 100, fuzzTours),

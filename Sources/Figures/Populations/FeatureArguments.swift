@@ -7,6 +7,8 @@ import Theory
 /// Shares of the coordinates, and of the signal, that teacher, student and both see: `0.8:0.3:0.2` or
 /// `0.8:0.3:0.2:0.9:0.95:0.85`.
 public struct OverlapArgument: Sendable, Hashable {
+  /// The text.
+  public let argument: String
   /// Shares of the coordinates.
   public let dimensions: FeatureOverlap.Shares
   /// Shares of the signal.
@@ -30,6 +32,7 @@ public struct OverlapArgument: Sendable, Hashable {
       }
       return shares
     }
+    argument = text
     dimensions = try shares(0, of: "the coordinates")
     signal = values.count == 6 ? try shares(3, of: "the signal") : dimensions
     let regime = Regime(lambdaT: 1, lambdaS: 1, gammaT: 1, gammaS: 1, sigma: 1)
@@ -67,6 +70,8 @@ public struct OverlapArgument: Sendable, Hashable {
 /// A subspace that a student has learned: its share of the dimensions, ζ, whose square is what it holds of the target's, and what
 /// its directions cost beside others: `0.3:0.9` or `0.3:0.9:0.001`.
 public struct SubspaceArgument: Sendable, Hashable {
+  /// The text.
+  public let argument: String
   /// Its share of the dimensions.
   public let share: Double
   /// ζ.
@@ -89,6 +94,7 @@ public struct SubspaceArgument: Sendable, Hashable {
     guard Parameter.zeta.accepts(values[1]) else { throw refused("ζ is \(Parameter.zeta.accepted)") }
     let weights = 1e-9...1e9
     if values.count == 3, !weights.contains(values[2]) { throw refused("the weight is a number from 1e-9 to 1e9") }
+    argument = text
     (share, zeta, weight) = (values[0], values[1], values.count == 3 ? values[2] : nil)
   }
 

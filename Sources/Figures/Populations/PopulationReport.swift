@@ -122,7 +122,6 @@ public struct PopulationReport: Sendable {
   public var record: Record {
     let (generations, errors) = (chain.generations, chain.errors)
     var record = Record()
-    record.append("name", .text(name))
     record.append("dimension", .number(chain.covariance.dimension))
     record.append("teacher_samples", .number(generations[0].samples))
     record.append("student_samples", .number(generations[1].samples))

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""spectra.json: chains of ridge fits under a covariance at 40 digits, without the program's forms.
+"""spectra.json: chains of ridge fits under a covariance at 120 digits, without the program's forms.
 
 A fit's companion transform w solves 1/w = lam + sum(e / (1 + e w)) / n, by bisection; what it adds in variance is in proportion
-to d(1/w)/d(lam), which is taken by numerical differentiation of lam as a function of 1/w at 60 digits. Errors and gaps are
+to d(1/w)/d(lam), which is taken by numerical differentiation of lam as a function of 1/w at 200 digits. Errors and gaps are
 added up literally, each model's mean and variance in every coordinate.
 
 Three kinds of entries: chains under power laws and random eigenvalues, with shifted inputs and weighted penalties; feature
@@ -18,7 +18,7 @@ from pathlib import Path
 from generate import log_uniform
 from mpmath import diff, inf, mp, mpf
 
-mp.dps = 40
+mp.dps = 120
 
 
 def kappa(lam, n, e, counts):
@@ -28,14 +28,14 @@ def kappa(lam, n, e, counts):
     if lam == 0 and seen < n:
         k = mpf(0)
     else:
-        low, high = mpf(10) ** -60, mpf(10) ** 60
-        for _ in range(600):
+        low, high = mpf(10) ** -100, mpf(10) ** 100
+        for _ in range(900):
             middle = (low * high) ** 0.5
             low, high = (middle, high) if penalty(middle) < lam else (low, middle)
         k = (low * high) ** 0.5
-    mp.dps = 60
-    slope = diff(penalty, k, h=(k if k > 0 else min(x for x in e if x > 0)) * mpf(10) ** -20)
-    mp.dps = 40
+    mp.dps = 200
+    slope = diff(penalty, k, h=(k if k > 0 else min(x for x in e if x > 0)) * mpf(10) ** -50)
+    mp.dps = 120
     return k, 1 / slope
 
 
@@ -85,7 +85,8 @@ def spectrum(rng):
         alpha, r = round(rng.uniform(0, 4), 2), rng.choice([0, 0.5, 1, 2])
         eigenvalues, energies = [float(j) ** -alpha for j in range(1, d + 1)], [float(j) ** -r for j in range(1, d + 1)]
     else:
-        eigenvalues = [log_uniform(rng, -8, 8) for _ in range(d)]
+        decades = rng.choice([4, 30])
+        eigenvalues = [log_uniform(rng, -decades, decades) for _ in range(d)]
         energies = [rng.choice([0.0, log_uniform(rng, -3, 3)]) for _ in range(d)]
     generations = []
     for index in range(rng.randint(2, 4)):
