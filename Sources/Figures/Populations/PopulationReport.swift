@@ -150,6 +150,12 @@ public struct PopulationReport: Sendable {
       record.append("\(name)_se", .number(moments.standardError))
       record.append("\(name)_z", .number(z))
     }
+    for (name, values) in [
+      ("errors_mean", estimate.errors.map(\.mean)), ("errors_se", estimate.errors.map(\.standardError)),
+      ("errors_z", estimate.errors.indices.map { estimate.z(error: $0) }),
+    ] {
+      record.append(name, .list(values.map { .number($0) }))
+    }
     record.append("gains", .integer(estimate.gains[0].successes))
     record.append("trials", .integer(estimate.plan.trials))
     record.append("seed", .unsigned(estimate.plan.seed))
