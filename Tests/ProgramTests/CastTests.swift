@@ -159,8 +159,8 @@ struct CastTests {
     #expect(picture.ranges(of: "<tspan ").count == picture.ranges(of: "</tspan>").count)
     // The screens come at 0, 2, 4 and 6 of 8 seconds; the last is the second again.
     let steps = [
-      "[1 Map]": "0%{visibility:visible}25%{visibility:hidden}",
-      "[2 Phases]": "0%{visibility:hidden}25%{visibility:visible}",
+      "[1 Map": "0%{visibility:visible}25%{visibility:hidden}",
+      "[2 Phases": "0%{visibility:hidden}25%{visibility:visible}",
     ]
     for (title, expected) in steps {
       let row = try #require(picture.split(separator: "<g class=\"").dropFirst().first { $0.contains(title) })

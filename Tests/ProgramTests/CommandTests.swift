@@ -184,7 +184,7 @@ struct CommandTests {
     #expect(try await offered("w2s themes m") == ["mono"])
     #expect(
       try await Set(offered("w2s tour ''")) == [
-        "minute", "compensation", "window", "nothing", "alignment", "descent", "features",
+        "minute", "compensation", "ceiling", "window", "nothing", "alignment", "descent", "generations", "features",
       ])
     #expect(try await offered("w2s features --activation t") == ["tanh"])
   }
