@@ -37,7 +37,9 @@ struct Comparison {
     let room = width - Self.labelWidth
     pins = Array(settings.pins.prefix(max(1, room / Self.numberWidths.lowerBound - 1)))
     numberWidth = min(Self.numberWidths.upperBound, room / (pins.count + 1))
-    regimes = [settings.regime] + pins.map(\.regime)
+    // Of a chain the verdicts are without ζ.
+    let isChain = settings.panel == .chain
+    regimes = [settings.regime] + pins.map { isChain ? $0.regime.with(.zeta, 0) : $0.regime }
     verdicts = regimes.map { Verdict($0) }
   }
 
