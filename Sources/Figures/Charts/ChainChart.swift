@@ -17,7 +17,8 @@ extension Settings {
     let ends = [field.axis.lower, field.axis.upper]
     var layers: [Chart.Layer] = field.levels.filter { field.scale.pixel($0.error, of: 1000) != nil }.map { level in
       .line(
-        name: "\(level.name) \(number(level.error))", points: ends.map { ChartPoint(x: $0, y: level.error) },
+        name: "\(level.name.replacing(" of λs", with: "")) \(number(level.error))",
+        points: ends.map { ChartPoint(x: $0, y: level.error) },
         look: .reference)
     }
     let places = { (chain: GenerationChain) in ChainField.points(chain).map { ChartPoint(x: $0.x, y: $0.y) } }
@@ -25,7 +26,7 @@ extension Settings {
     layers += ChainField.Kind.allCases.enumerated().flatMap { index, kind -> [Chart.Layer] in
       let points = places(field[kind])
       return [
-        .line(name: kind.name, points: points, look: .series(index)),
+        .line(name: kind.shortName, points: points, look: .series(index)),
         .points(name: "", points: points, look: .series(index)),
       ]
     }
