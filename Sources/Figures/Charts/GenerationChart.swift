@@ -187,7 +187,7 @@ public struct GenerationReport {
     var layers: [Chart.Layer] = []
     if let fixed {
       let ends = [0.5, Double(errors.count) + 0.5].map { ChartPoint(x: $0, y: fixed) }
-      layers.append(.line(name: "fixed point of the last", points: ends, look: .reference))
+      layers.append(.line(name: "fixed point", points: ends, look: .reference))
     }
     layers.append(.line(name: "error", points: points, look: .series(0)))
     let simulated = estimate.map { estimate in

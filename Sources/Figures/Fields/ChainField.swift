@@ -193,7 +193,7 @@ package struct ChainCourse {
   package func headlineParts(_ number: (Double) -> String) -> (rounds: String, ends: String) {
     guard let ends = endInWords(number) else { return (roundsInWords, "") }
     // What has only got better so far may still be lost.
-    return (roundsInWords + (isLost && runs.last?.change == .better ? "; repeated for ever," : ":"), ends)
+    return (roundsInWords + (isLost && runs.last?.change == .better ? "; repeated for ever:" : ":"), ends)
   }
 
   /// Whether in the end it is worse than the teacher, or worth nothing.
@@ -217,7 +217,7 @@ package struct ChainCourse {
     let last =
       switch end {
       case .forgotten(let error), .collapsed(let error), .settled(let error): number(error)
-      case .diverges: "without bound"
+      case .diverges: "no end"
       case nil: errors.last.map(number) ?? ""
       }
     return "\(rounds.prefix(1).uppercased() + rounds.dropFirst()): to \(last)"
