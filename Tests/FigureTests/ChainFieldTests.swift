@@ -82,6 +82,9 @@ extension SplitMix64 {
     let collapse = chain(teacher, Generation(lambda: 0.1, gamma: 0.25))
     #expect(headline(collapse) == "Better for 2 rounds, then worse: collapse to L = 2, all forgotten")
     #expect(course(collapse).best == 3 && course(collapse).lost == 5)
+    // Teacher and student alone come to the student.
+    #expect(headline(Array(collapse.prefix(2))) == "Better: L2 = 1.25")
+    #expect(ChainField(settings(Preset.all[0].regime, length: 2)).levels.allSatisfy { $0.kind != .fixedPoint })
     // With true labels among them the gain lasts.
     let kept = chain(teacher, Generation(lambda: 0.1, gamma: 0.25, trueShare: 0.3))
     #expect(headline(kept) == "Better for 2 rounds, then worse: it settles at L = 1.23, better than the teacher")

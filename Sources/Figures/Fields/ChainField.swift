@@ -59,7 +59,8 @@ package struct ChainField {
   /// The levels, the most telling first, as far as they are finite.
   package var levels: [Level] {
     var levels = [Level(kind: .teacher, name: "teacher", error: chain.errors[0])]
-    if let fixed = same.fixedPoint {
+    // Teacher and student alone are no round repeated.
+    if same.errors.count > 2, let fixed = same.fixedPoint {
       levels.append(
         Level(
           kind: .fixedPoint, name: fixed.isNothing ? "all forgotten" : "fixed point of λs",
@@ -143,7 +144,7 @@ package struct ChainCourse {
 
   /// What its rounds do, one after the other.
   package let runs: [Run]
-  /// Where it ends; nil where its rounds are not all alike.
+  /// Where it ends; nil where its rounds are not all alike, and of a single round.
   package let end: End?
   /// The generation with the least error, from 1.
   package let best: Int
@@ -171,7 +172,7 @@ package struct ChainCourse {
     self.best = best + 1
     lost = errors.indices.first { $0 > best && errors[$0] > errors[0] * (1 + 1e-12) }.map { $0 + 1 }
     let rounds = Set(chain.generations.dropFirst())
-    guard rounds.count == 1, let fixed = chain.fixedPoint else {
+    guard errors.count > 2, rounds.count == 1, let fixed = chain.fixedPoint else {
       end = nil
       return
     }
