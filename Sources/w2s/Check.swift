@@ -43,6 +43,7 @@ struct Check: ParsableCommand {
       record.append(contentsOf: Record(verdict.regime, dimension: parameters.dimension))
       record.append("flips", .object(Record(byParameter: settings.nearestFlip)))
       record.append("phase_edges", .object(Record(byParameter: settings.nearestPhaseEdge)))
+      record.append("student", .text(verdict.regime.filter.rawValue))
       try write(record.json() + "\n")
     } else {
       try say(report.paragraph + "\n")

@@ -60,6 +60,9 @@ struct Table: ParsableCommand {
       var record = carried
       let report = PointReport(point, over: base)
       record.append(contentsOf: points == nil ? Record(report.verdict) : Record(report))
+      if columns.hasStudent || base.filter != .ridge {
+        record.append("student", .text(report.verdict.regime.filter.rawValue))
+      }
       if columns.hasDimension {
         record.append(contentsOf: Record(report.law))
         if points != nil { record.append("z_finite_gap", report.zFinite.map { .number($0) } ?? .null) }

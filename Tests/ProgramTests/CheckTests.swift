@@ -9,7 +9,10 @@ struct CheckTests {
     #expect(outcome.status == 0)
     #expect(outcome.errors.isEmpty)
     let parameters = Array(checkNames.prefix(6))
-    #expect(jsonNames(outcome.output) == checkNames + besides + ["flips"] + parameters + ["phase_edges"] + parameters)
+    #expect(
+      jsonNames(outcome.output) == checkNames + besides + ["flips"] + parameters + ["phase_edges"] + parameters + [
+        "student"
+      ])
     let object = try jsonObject(outcome.output)
     for name in checkNames where !["gain", "phase", "printed_condition_agrees"].contains(name) {
       #expect(object[name] is Double, "\(name)")

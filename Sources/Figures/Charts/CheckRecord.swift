@@ -9,7 +9,6 @@ extension Record {
     self.init()
     let regime = verdict.regime
     for parameter in Parameter.allCases { append(parameter.fieldName, .number(regime[parameter])) }
-    append("student", .text(regime.filter.rawValue))
     append("teacher_error", .number(verdict.errors.teacher))
     append("student_error", .number(verdict.errors.student))
     append("gap", .number(verdict.gap))

@@ -83,6 +83,7 @@ public struct PointColumns: Sendable {
   private static func computed(_ kind: Kind) -> [String] {
     let report = PointReport(MeasuredPoint(given: [:], values: [:]), over: Preset.all[0].regime)
     return (kind == .measured ? Record(report) : Record(report.verdict)).fields.map(\.name)
+      + Record(nil as FiniteLaw?).fields.map(\.name) + (kind == .measured ? ["z_finite_gap"] : [])
   }
 
   /// The ratios, the samples that make them, and the name of those.
@@ -112,6 +113,9 @@ public struct PointColumns: Sendable {
 
   /// Whether there is a dimension among them, and so a law at it.
   public var hasDimension: Bool { columns.contains(.dimension) }
+
+  /// Whether the kind of student is among them.
+  public var hasStudent: Bool { columns.contains(.student) }
 
   /// The cells of a row that are not the table's own, and its label, by the names of their columns.
   public func carried(_ row: CSVReader.Row) -> Record {
