@@ -10,8 +10,9 @@ struct Table: ParsableCommand {
     discussion: """
       Reads CSV from standard input, a regime a row, and writes the fields of `check --json` a row at a time. The header \
       names the parameters: lambda_t, lambda_s, gamma_t, gamma_s, sigma, zeta, or dimension with teacher_samples and \
-      student_samples; and student, of \(SpectralFilter.allCases.map(\.rawValue).joined(separator: ", ")). With a \
-      dimension the law at it is added: finite_gap_mean, finite_gap_sd, probability_of_gain_predicted. A parameter with no column takes the value of its option, or that of Figure 1 left. Columns of \
+      student_samples; and student, of \(SpectralFilter.allCases.map(\.rawValue).joined(separator: ", ")). With \
+      --finite the law at a row's dimension is added: finite_gap_mean, finite_gap_sd, probability_of_gain_predicted. A \
+      parameter with no column takes the value of its option, or that of Figure 1 left. Columns of \
       other names, such as an id, are carried through unchanged, before the computed ones.
 
       With --points the rows are points of your own, from that file or, with -, from standard input. Beside the \
@@ -33,6 +34,7 @@ struct Table: ParsableCommand {
     completion: .file())
   var points: String?
   @Flag(help: "Write one JSON object a line instead of CSV.") var json = false
+  @Flag(help: "Add the law of the gap at each row's dimension: its mean, spread and P(gain).") var finite = false
   @Flag(help: "Refuse columns of other names than the parameters'.") var strict = false
 
   func validate() throws { try parameters.requireRatios() }
@@ -56,6 +58,9 @@ struct Table: ParsableCommand {
     var reader = CSVReader()
     guard let header = try reader.next(more: input.more) else { throw CSVComplaint.noHeader }
     let columns = try PointColumns(header, points == nil ? .regimes : .measured, isStrict: strict)
+    if finite && !columns.hasDimension {
+      throw CSVComplaint(line: header.line, message: "--finite needs a column 'dimension'")
+    }
     let record = { (point: MeasuredPoint, carried: Record) -> Record in
       var record = carried
       let report = PointReport(point, over: base)
@@ -63,7 +68,7 @@ struct Table: ParsableCommand {
       if columns.hasStudent || base.filter != .ridge {
         record.append("student", .text(report.verdict.regime.filter.rawValue))
       }
-      if columns.hasDimension {
+      if finite {
         record.append(contentsOf: Record(report.law))
         if points != nil { record.append("z_finite_gap", report.zFinite.map { .number($0) } ?? .null) }
       }

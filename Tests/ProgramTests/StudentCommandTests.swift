@@ -36,7 +36,7 @@ struct StudentCommandTests {
       cut-off,400,1600,0.6
 
       """
-    let outcome = try await w2s(["table", "--json"], input: input)
+    let outcome = try await w2s(["table", "--json", "--finite"], input: input)
     #expect(outcome.status == 0, "\(outcome.errors)")
     let rows = try outcome.lines.map { try jsonObject(String($0)) }
     #expect(rows.map { $0["student"] as? String } == ["ridge", "gradient-flow", "cut-off"])
@@ -54,7 +54,10 @@ struct StudentCommandTests {
         #expect(row[name] as? Double == check[name] as? Double && row[name] is Double, "\(name) of \(options)")
       }
     }
-    try await w2s(["table"], input: "student\nlasso\n").expectRefusal(["'lasso'", "gradient-descent"], "table")
+    let refused = try await w2s(["table"], input: "student\nlasso\n")
+    #expect(refused.status == 64)
+    refused.expectOneLine(["line 2", "'lasso'", "gradient-descent"], "table")
+    try await w2s(["table", "--finite"], input: "lambda_s\n1\n").expectRefusal(["--finite", "'dimension'"], "table")
     // Without either the columns are the ones they were.
     let plain = try await w2s(["table"], input: "lambda_s\n0.1\n")
     #expect(plain.lines.first?.contains("student,") == false && plain.lines.first?.contains("finite") == false)
