@@ -65,6 +65,7 @@ import Tours
     Screen(name: "generations-least", columns: 36, rows: 10, keys: "7 Tab"),
     Screen(name: "student-80x24", keys: "f"),
     Screen(name: "student-plane-256", columns: 120, rows: 36, keys: "f 2", depth: .palette256),
+    Screen(name: "student-pinned", columns: 120, rows: 36, keys: "i f f"),
     Screen(name: "tour", keys: "]", tour: true),
     Screen(name: "tied", columns: 120, rows: 36, keys: "*"),
     Screen(name: "narrow-40x12", columns: 40, rows: 12),

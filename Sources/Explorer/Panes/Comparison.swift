@@ -80,6 +80,9 @@ struct Comparison {
     let changes = others.map { here.gap - $0.gap }
     let differing = Parameter.allCases.filter { parameter in regimes.contains { $0[parameter] != regimes[0][parameter] }
     }
+    let kinds =
+      regimes.contains { $0.filter != regimes[0].filter }
+      ? [Row(label: "by", rank: 2, cells: regimes.map { ($0.filter.word, .value) })] : []
     return [
       row("Ls − Lt", rank: 0, plus: true, role: { $0.outcome.role }) { $0.gap },
       Row(
@@ -90,7 +93,7 @@ struct Comparison {
       row("Ls", rank: 3, role: { _ in .student }) { $0.errors.student },
       Row(label: "phase", rank: 4, cells: verdicts.map { ($0.phase.phase.rawValue, .value) }),
       row("best λs", rank: 5, trim: true, role: { $0.best.gap < 0 ? .value : .muted }) { $0.best.lambdaS },
-    ]
+    ] + kinds
       + differing.map { parameter in
         row(
           parameter.symbol, rank: 2, trim: true,

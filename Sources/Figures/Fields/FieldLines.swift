@@ -130,22 +130,16 @@ private final class KnownStudents {
     let students: Students
     let lambda: Double
   }
-  private var ratios: [Student: Double?] = [:]
+  private var ratios: [Student: Double] = [:]
   private var floors = PhaseFloors()
 
-  /// Whether the student gains.
+  /// Whether the student gains; where it loses too little to be counted, whether it would with a little more.
   func gains(_ regime: Regime) -> Bool {
     if regime.filter == .ridge { return regime.errors.gain }
     let student = Student(students: regime.students, lambda: regime.lambdaS)
-    let ratio: Double?
-    if let known = ratios[student] {
-      ratio = known
-    } else {
-      let limit = StudentLimit(regime)
-      ratio = limit.lost > 0 ? limit.shrinkageRatio : nil
-      ratios[student] = .some(ratio)
-    }
-    return ratio.map { $0 < TeacherLimit(regime).rho } ?? false
+    let ratio = ratios[student] ?? StudentLimit(regime).shrinkageRatio
+    ratios[student] = ratio
+    return ratio < TeacherLimit(regime).rho
   }
 
   func phase(_ regime: Regime) -> Phase { floors.phase(UniversalPlane.Point(regime)) }

@@ -27,6 +27,16 @@ public enum SpectralFilter: String, CaseIterable, Sendable, Codable {
     }
   }
 
+  /// The same in a word of at most seven letters.
+  public var word: String {
+    switch self {
+    case .ridge: "ridge"
+    case .gradientFlow: "flow"
+    case .gradientDescent: "descent"
+    case .cutOff: "cut-off"
+    }
+  }
+
   /// The same in a word or two.
   public var shortName: String { self == .cutOff ? "cut-off" : name }
 
