@@ -82,7 +82,7 @@ public struct GapGrid: Sendable {
   private func fillTeachers(_ out: UnsafeMutablePointer<Double>) {
     let student = StudentNumbers(base)
     let width = x.values.count
-    let lanes = TeacherLanes(base: base, parameter: x.parameter, values: x.values)
+    let lanes = TeacherLanes(parameter: x.parameter, values: x.values)
     for (row, value) in y.values.enumerated() {
       lanes.fill(base.with(y.parameter, value), student: student, into: out + row * width)
     }

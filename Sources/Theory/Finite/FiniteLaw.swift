@@ -49,7 +49,7 @@ public struct FiniteLaw: Sendable, Hashable {
   /// - Parameter dimension: d ≥ 1; the sample sizes are those of the regime's aspect ratios.
   public init?(_ regime: Regime, dimension: Int) {
     guard let teacher = TeacherMoments(regime), let student = StudentMoments(regime) else { return nil }
-    self.init(teacher, student, dimension: Double(dimension))
+    self.init(teacher, student, error: TeacherLimit(regime).error, dimension: Double(dimension))
     let numbers = [self.teacher, self.student, gap].flatMap { [$0.mean, $0.standardDeviation] }
     guard numbers.allSatisfy(\.isFinite) else { return nil }
   }
@@ -60,15 +60,16 @@ public struct FiniteLaw: Sendable, Hashable {
     self.init(regime, dimension: dimension)
   }
 
-  private init(_ t: TeacherMoments, _ s: StudentMoments, dimension d: Double) {
+  private init(
+    _ t: TeacherMoments<Double>, _ s: StudentMoments<Double>, error: Double, dimension d: Double
+  ) {
     let terms = GapTerms(t, s, dimension: d)
     let law = { (mean: Double, variance: Double) in
-      Normal(mean: mean, standardDeviation: (max(0, variance) / d).squareRoot())
+      Normal(mean: mean, standardDeviation: (variance.atLeastZero / d).squareRoot())
     }
-    let error = t.limit.error
     let errorShift = t.powerBias - 2 * t.alignmentBias
     teacher = law(error + errorShift / d, t.errorSpread)
-    gap = terms.normal(t, dimension: d)
+    gap = Normal(terms, t, dimension: d)
     student = law(
       error + terms.leading + (errorShift + terms.shift) / d, terms.forms + terms.gram.varianceBesideError(t))
   }
@@ -77,224 +78,276 @@ public struct FiniteLaw: Sendable, Hashable {
   /// limit. The two part where λs is of the order of d.
   static func leadingGap(_ teacher: TeacherLimit, _ student: StudentLimit, dimension: Int) -> Double {
     if teacher.effectivePower == .infinity { return student.lost == 0 ? 0 : -.infinity }
+    let numbers = TeacherLimitNumbers(teacher)
     let direction = DirectionTerms(
-      zeta: teacher.zeta, alignment: teacher.alignment, student: student, dimension: Double(dimension))
-    return direction.leadingGap(teacher, student)
+      numbers, lost: student.lost, retained: student.retained, isRidge: student.students.filter == .ridge,
+      dimension: Double(dimension))
+    return direction.leadingGap(numbers, lost: student.lost, ratio: student.shrinkageRatio)
   }
 }
 
-/// The two sides of a regime at a finite d, each nil where it has no expansion in 1/d.
-struct FiniteSides {
-  private let teacher: TeacherMoments?
-  private let student: StudentMoments?
-
-  init(_ regime: Regime) { (teacher, student) = (TeacherMoments(regime), StudentMoments(regime)) }
-
-  /// One side of each of two regimes.
-  init(teacherOf one: FiniteSides, studentOf other: FiniteSides) { (teacher, student) = (one.teacher, other.student) }
-
-  /// The teacher of a regime, and another's student.
-  init(teacher regime: Regime, studentOf other: FiniteSides) {
-    (teacher, student) = (TeacherMoments(regime), other.student)
+extension Normal {
+  /// The gap of a teacher and a student at a dimension.
+  init(gapOf teacher: TeacherMoments<Double>, _ student: StudentMoments<Double>, dimension: Double) {
+    self.init(GapTerms(teacher, student, dimension: dimension), teacher, dimension: dimension)
   }
 
-  /// The student of a regime, and another's teacher.
-  init(teacherOf other: FiniteSides, student regime: Regime) {
-    (teacher, student) = (other.teacher, StudentMoments(regime))
+  fileprivate init(_ terms: GapTerms<Double>, _ teacher: TeacherMoments<Double>, dimension: Double) {
+    let (mean, deviation) = terms.law(teacher, dimension: dimension)
+    self.init(mean: mean, standardDeviation: deviation)
   }
+}
 
-  /// The gap at a dimension.
-  func gap(dimension: Int) -> Normal? {
-    guard let teacher, let student else { return nil }
-    let d = Double(dimension)
-    let gap = GapTerms(teacher, student, dimension: d).normal(teacher, dimension: d)
-    return gap.mean.isFinite && gap.standardDeviation.isFinite ? gap : nil
+/// The limit of a teacher as a student sees it, or of several side by side.
+struct TeacherLimitNumbers<Number: Quantity> {
+  let zeta: Number
+  /// S, and 1 − S.
+  let alignment: Number, lost: Number
+  /// V, T̃ and T̃ − S̃.
+  let variance: Number, effectivePower: Number, excess: Number
+}
+
+extension TeacherLimitNumbers where Number == Double {
+  init(_ limit: TeacherLimit) {
+    self.init(
+      zeta: limit.zeta, alignment: limit.fit.retained, lost: limit.fit.lost, variance: limit.variance,
+      effectivePower: limit.effectivePower, excess: limit.excess)
   }
 }
 
 /// The learned direction at a finite d.
-private struct DirectionTerms {
+private struct DirectionTerms<Number: Quantity> {
   /// θ − ζS, which vanishes in the limit.
-  let behind: Double
+  let behind: Number
   /// θ.
-  let theta: Double
+  let theta: Number
   /// ∂θ/∂(b′t − b′Kt).
-  let alpha: Double
+  let alpha: Number
 
-  init(zeta: Double, alignment: Double, student: StudentLimit, dimension: Double) {
-    guard zeta > 0, student.students.filter == .ridge else {
-      (behind, theta, alpha) = (0, zeta * alignment, 0)
+  @inline(__always) init(
+    _ teacher: TeacherLimitNumbers<Number>, lost: Number, retained: Number, isRidge: Bool, dimension: Double
+  ) {
+    let limit = teacher.zeta * teacher.alignment
+    guard isRidge, teacher.zeta.isAnyPositive else {
+      (behind, theta, alpha) = (Number(0), limit, Number(0))
       return
     }
     let rest = 1 / (1 + dimension)  // 1 − c
-    let open = student.retained + rest * student.lost  // 1 − c⟨k⟩
-    behind = -zeta * alignment * rest / open
-    theta = zeta * alignment + behind
-    alpha = (1 - rest) / open
+    let perOpen = 1 / (retained + rest * lost)  // 1 / (1 − c⟨k⟩)
+    behind = -(limit * (rest * perOpen))
+    theta = limit + behind
+    alpha = ((1 - rest) * perOpen).wherePositive(teacher.zeta)
   }
 
-  func leadingGap(_ teacher: TeacherLimit, _ student: StudentLimit) -> Double {
+  @inline(__always) func leadingGap(_ teacher: TeacherLimitNumbers<Number>, lost: Number, ratio: Number) -> Number {
     let (gg, go) = products(teacher)
-    return student.lost * (student.shrinkageRatio * gg - 2 * go)
+    return lost * (ratio * gg - 2 * go)
   }
 
   /// ⟨g, g⟩ and ⟨g, t − s⟩.
-  func products(_ teacher: TeacherLimit) -> (Double, Double) {
-    (teacher.effectivePower + behind * behind, teacher.excess + teacher.zeta * teacher.fit.lost * behind)
+  @inline(__always) func products(_ teacher: TeacherLimitNumbers<Number>) -> (Number, Number) {
+    (teacher.effectivePower + behind * behind, teacher.excess + teacher.zeta * teacher.lost * behind)
   }
 }
 
 /// What multiplies T, S, B and the direction's own share of the teacher, to first order.
-private struct GramTerms {
-  let power: Double
-  let alignment: Double
-  let norm: Double
-  let direction: Double
+private struct GramTerms<Number: Quantity> {
+  let power: Number
+  let alignment: Number
+  let norm: Number
+  let direction: Number
 
   /// d times the variance of their sum.
-  func variance(_ t: TeacherMoments) -> Double {
-    2 * power * (power * t.powerSpread + 2 * (alignment * t.crossSpread + norm * t.filterSquared))
-      + alignment * (alignment * t.alignmentSpread + 4 * norm * t.alignment) + 2 * norm * norm
-      + direction * direction * t.limit.variance
+  @inline(__always) func variance(_ t: TeacherMoments<Number>) -> Number {
+    let ofPower = power * t.powerSpread + 2 * (alignment * t.crossSpread + norm * t.filterSquared)
+    let ofAlignment = alignment * (alignment * t.alignmentSpread + 4 * (norm * t.limit.alignment))
+    return 2 * (power * ofPower) + ofAlignment + 2 * (norm * norm) + direction * direction * t.limit.variance
   }
 
   /// The same of their sum and E = T − 2S + B, the teacher's error. Of a good teacher E is far less than T, S and B, so that
   /// the sum is taken as one of E, S and B.
-  func varianceBesideError(_ t: TeacherMoments) -> Double {
+  func varianceBesideError(_ t: TeacherMoments<Number>) -> Number {
     let (error, s, b) = (1 + power, alignment + 2 * power, norm - power)
-    return error * (error * t.errorSpread + 2 * (s * t.errorWithAlignment + b * t.errorWithNorm))
-      + s * (s * t.alignmentSpread + 4 * b * t.alignment) + 2 * b * b + direction * direction * t.limit.variance
+    let ofError = error * (error * t.errorSpread + 2 * (s * t.errorWithAlignment + b * t.errorWithNorm))
+    let ofAlignment = s * (s * t.alignmentSpread + 4 * (b * t.limit.alignment))
+    return ofError + ofAlignment + 2 * (b * b) + direction * direction * t.limit.variance
   }
 }
 
 /// The gap: its leading term, d times the shift of its mean, d times the variance that the student's forms bring, and the
 /// Gram matrix.
-private struct GapTerms {
-  let leading: Double
-  let shift: Double
-  let forms: Double
-  let gram: GramTerms
+struct GapTerms<Number: Quantity> {
+  fileprivate let leading: Number
+  fileprivate let shift: Number
+  fileprivate let forms: Number
+  fileprivate let gram: GramTerms<Number>
 
-  func normal(_ t: TeacherMoments, dimension d: Double) -> Normal {
-    Normal(
-      mean: leading + shift / d, standardDeviation: (max(0, forms + gram.variance(t)) / d).squareRoot())
+  /// Mean and standard deviation.
+  @inline(__always) func law(_ t: TeacherMoments<Number>, dimension d: Double) -> (mean: Number, deviation: Number) {
+    let variance = (forms + gram.variance(t)).atLeastZero
+    return (leading + (1 / d) * shift, ((1 / d) * variance).squareRoot())
   }
 
-  init(_ t: TeacherMoments, _ s: StudentMoments, dimension: Double) {
-    let zeta = t.limit.zeta
-    let (k1, v) = (s.fit.lost, s.fit.retained)
-    let k2 = k1 * s.fit.shrinkageRatio
-    let b = DirectionTerms(zeta: zeta, alignment: t.alignment, student: s.fit, dimension: dimension)
-    let slope = 2 * (k2 * b.behind - k1 * zeta * t.lost)  // ∂gap/∂θ
+  @inline(__always) init(_ t: TeacherMoments<Number>, _ s: StudentMoments<Number>, dimension: Double) {
+    let limit = t.limit
+    let zeta = limit.zeta
+    let (k1, v) = (s.lost, s.retained)
+    let k2 = k1 * s.ratio
+    let b = DirectionTerms(limit, lost: k1, retained: v, isRidge: s.isRidge, dimension: dimension)
+    let ob = -(zeta * limit.lost)  // ⟨t − s, b⟩
+    let slope = 2 * (k2 * b.behind + k1 * ob)  // ∂gap/∂θ
     let e = b.alpha * slope
-    let isFree = zeta > 0 && s.fit.students.filter != .ridge
-    leading = b.leadingGap(t.limit, s.fit)
+    leading = b.leadingGap(limit, lost: k1, ratio: s.ratio)
 
     // What multiplies t′t, t′b and s′b.
     let byPower = k2 - 2 * k1
-    let byDirection = -2 * b.theta * (k2 - k1) + (isFree ? -2 * k1 * zeta * t.lost : e * v)
-    let byTarget = -2 * b.theta * k1
+    let byDirection = 2 * (b.theta * (k1 - k2)) + (s.isRidge ? e * v : 2 * (k1 * ob))
+    let byTarget = -2 * (b.theta * k1)
+    let beside = (1 - zeta) * (1 + zeta)
     gram = GramTerms(
       power: byPower, alignment: 2 * k1 + byDirection * zeta,
-      norm: 0.5 * zeta * (byTarget - byDirection * t.alignment),
-      direction: byDirection * ((1 - zeta) * (1 + zeta)).squareRoot())
+      norm: 0.5 * (zeta * (byTarget - byDirection * limit.alignment)), direction: byDirection * beside.squareRoot())
 
     // Inner products: of g, o = t − s, b and m = 2⟨k⟩g − 2o − eb.
-    let (gg, go) = b.products(t.limit)
-    let (gb, ob) = (-b.behind, -zeta * t.lost)
+    let (gg, go) = b.products(limit)
+    let gb = -b.behind
     // A student whose direction is free leaves it out of the rest.
-    let oo = t.limit.variance + t.lost * t.lost * (isFree ? (1 - zeta) * (1 + zeta) : 1)
-    let gm = 2 * (k1 * gg - go) - e * gb
-    let mm = 4 * (k1 * (k1 * gg - 2 * go) + oo) + e * (e - 4 * (k1 * gb - ob))
-    // d times the squared length of what the student's sample then makes of the rest along the direction.
-    let chance = isFree ? s.fit.students.gamma * k2 * gg : 0
-    forms =
-      s.spread * (gm * gm + gg * mm) - 4 * s.third * gm * gg + 2 * s.squaresSpread * gg * gg
-      + 4 * ob * ob * chance
-
+    let lostSquare = limit.lost * limit.lost
+    let oo = limit.variance + (s.isRidge ? lostSquare : lostSquare * beside)
+    let gn = k1 * gg - go
+    let gm = 2 * gn - e * gb
+    let mm = 4 * (k1 * (gn - go) + oo) + e * (e - 4 * (k1 * gb - ob))
+    var forms = s.spread * (gm * gm + gg * mm) + 2 * gg * (s.squaresSpread * gg - 2 * (s.third * gm))
     // Shifts of the means, then what is of second order in θ.
-    let bias = s.bias
-    var shift = byPower * t.powerBias + 2 * k1 * t.alignmentBias + bias.second * gg - 2 * bias.first * go
-    if zeta > 0 {
-      shift += byDirection * zeta * (t.alignmentBias - 0.25 * t.alignment) - 0.25 * byTarget * zeta
-      shift += e * b.behind * bias.first
-      let overlap =
-        zeta * zeta * (t.alignmentSpread - 1.5 * t.alignment * t.alignment)
-        + (1 - zeta) * (1 + zeta) * t.limit.variance  // d·Var b′t
-      if isFree {
-        shift += s.beside.second * gg - 2 * s.beside.first * go + chance
-        shift += (2 * k1 - k2) * overlap - k1 * zeta * zeta * t.alignment
+    var shift =
+      byPower * t.powerBias + 2 * (k1 * t.alignmentBias) + s.biasOfSquare * gg - 2 * (s.bias * go)
+    if zeta.isAnyPositive {
+      let overlap = zeta * zeta * (t.alignmentSpread - 1.5 * (limit.alignment * limit.alignment)) + beside * limit.variance  // d·Var b′t
+      let ofAlignment = zeta * zeta * limit.alignment
+      shift = shift + zeta * (byDirection * (t.alignmentBias - 0.25 * limit.alignment) - 0.25 * byTarget)
+      if s.isRidge {
+        let (gn, bn) = (2 * (k1 * gg) - go, 2 * (k1 * gb) - ob)
+        let moves = gg + gb * gb
+        let covariance =
+          s.spread * (gn + bn * gb) - s.third * moves + v * ((k1 - k2) * overlap - 0.5 * (k1 * ofAlignment))
+        let second = k2 * b.alpha * (s.spread * moves + v * v * overlap)
+        shift = shift + e * (b.behind * s.bias) + b.alpha * (2 * (covariance - e * (s.spread * gb)) + second)
+      } else {
+        // d times the squared length of what the student's sample then makes of the rest along the direction.
+        let chance = s.gamma * k2 * gg
+        let ofBeside = s.besideOfSquare * gg - 2 * (s.beside * go) + chance
+        let ofOverlap = (2 * k1 - k2) * overlap - k1 * ofAlignment
+        forms = forms + 4 * (ob * ob * chance)
+        shift = shift + (ofBeside + ofOverlap).wherePositive(zeta)
       }
-      let (gn, bn) = (2 * k1 * gg - go, 2 * k1 * gb - ob)
-      let moves = gg + gb * gb
-      let covariance =
-        s.spread * (gn + bn * gb) - s.third * moves
-        + v * ((k1 - k2) * overlap - 0.5 * k1 * zeta * zeta * t.alignment)
-      shift += 2 * b.alpha * (covariance - e * s.spread * gb)
-      shift += k2 * b.alpha * b.alpha * (s.spread * moves + v * v * overlap)
     }
-    self.shift = shift
+    (self.forms, self.shift) = (forms, shift)
+  }
+}
+
+/// What a fit brings to the law at finite d as a teacher's, whatever the noise and the direction.
+struct TeacherFit<Number: Quantity> {
+  let ridge: RidgeNumbers<Number>
+  fileprivate let lost2: Number, lost4: Number, lost2w: Number, lostwp: Number, lost2wp: Number
+  fileprivate let w2: Number, w3: Number, w4: Number, w2p: Number, w3p: Number, w2p2: Number
+  fileprivate let bias: (first: Number, second: Number), noiseBias: Number
+
+  @inline(__always) init(_ ridge: RidgeNumbers<Number>) {
+    self.ridge = ridge
+    let moments = FilterMoments(ridge)
+    (lost2, lost4, lost2w) = (moments.lost2, moments.lost4, moments.lost2w)
+    (lostwp, lost2wp) = (moments.lostwp, moments.lost2wp)
+    (w2, w3, w4) = (moments.w2, moments.w3, moments.w4)
+    (w2p, w3p, w2p2) = (moments.w2p, moments.w3p, moments.w2p2)
+    (bias, noiseBias) = (moments.lostBias, moments.noiseBias)
   }
 }
 
 /// What a teacher brings to the law at finite d.
-private struct TeacherMoments {
-  let limit: TeacherLimit
-  /// S, and 1 − S.
-  let alignment: Double, lost: Double
+struct TeacherMoments<Number: Quantity> {
+  let limit: TeacherLimitNumbers<Number>
   /// d·(E T − T) and d·(E S − S).
-  let powerBias: Double, alignmentBias: Double
+  let powerBias: Number, alignmentBias: Number
   /// With h = w² + λ⋆wp and f = w of the teacher's fit: ⟨h²⟩, ⟨hf⟩, ⟨f²⟩, and d·Var S = ⟨f²⟩ + T.
-  let powerSpread: Double, crossSpread: Double, filterSquared: Double, alignmentSpread: Double
+  let powerSpread: Number, crossSpread: Number, filterSquared: Number, alignmentSpread: Number
   /// d·Var L_t, and d times the covariances of L_t with S and with ‖s‖².
-  let errorSpread: Double, errorWithAlignment: Double, errorWithNorm: Double
+  let errorSpread: Number, errorWithAlignment: Number, errorWithNorm: Number
+}
 
+extension TeacherMoments {
+  /// The moments of a fit to labels of noise `sigma`.
+  @inline(__always) init(_ fit: TeacherFit<Number>, _ limit: TeacherLimitNumbers<Number>, sigma: Number) {
+    self.limit = limit
+    let star = sigma * sigma * fit.ridge.gamma
+    alignmentBias = -fit.bias.first
+    powerBias = fit.bias.second - 2 * fit.bias.first + star * fit.noiseBias  // w² = 1 − 2(1−w) + (1−w)²
+    powerSpread = fit.w4 + star * (2 * fit.w3p + star * fit.w2p2)
+    crossSpread = fit.w3 + star * fit.w2p
+    filterSquared = fit.w2
+    alignmentSpread = fit.w2 + (limit.alignment * limit.alignment + limit.variance)
+    // L_t − σ² is a sum over directions of Gaussian squares with (1−w)² + λ⋆wp.
+    errorWithAlignment = 2 * (fit.lost2w - star * fit.lostwp)
+    errorWithNorm = 2 * fit.lost2
+    errorSpread = 2 * (fit.lost4 + star * (2 * fit.lost2wp + star * fit.w2p2))
+  }
+}
+
+extension TeacherMoments where Number == Double {
   /// Nil at the interpolation peak, and at an infinite penalty.
   init?(_ regime: Regime) {
     let limit = TeacherLimit(regime)
     guard regime.lambdaT.isFinite, limit.fit.residualFactor > 0 else { return nil }
-    self.limit = limit
-    (alignment, lost) = (limit.fit.retained, limit.fit.lost)
-    let moments = FilterMoments(limit.fit)
-    let star = limit.sigma * limit.sigma * limit.fit.gamma
-    let bias = moments.lostBias
-    alignmentBias = -bias.first
-    powerBias = bias.second - 2 * bias.first + star * moments.noiseBias  // w² = 1 − 2(1−w) + (1−w)²
-    powerSpread = moments.w4 + star * (2 * moments.w3p + star * moments.w2p2)
-    crossSpread = moments.w3 + star * moments.w2p
-    filterSquared = moments.w2
-    alignmentSpread = moments.w2 + limit.power
-    // L_t − σ² is a sum over directions of Gaussian squares with (1−w)² + λ⋆wp.
-    errorWithAlignment = 2 * (moments.lost2w - star * moments.lostwp)
-    errorWithNorm = 2 * moments.lost2
-    errorSpread = 2 * (moments.lost4 + star * (2 * moments.lost2wp + star * moments.w2p2))
+    self.init(TeacherFit(RidgeNumbers(limit.fit)), TeacherLimitNumbers(limit), sigma: regime.sigma)
   }
 }
 
 /// What a student brings to the law at finite d: the moments of K's eigenvalues k = 1 − w.
-private struct StudentMoments {
-  let fit: StudentLimit
+struct StudentMoments<Number: Quantity> {
+  /// Whether it is of the ridge kind, whose direction is penalised too.
+  let isRidge: Bool
+  let gamma: Number
+  /// ⟨k⟩, 1 − ⟨k⟩ and ⟨k²⟩/⟨k⟩.
+  let lost: Number, retained: Number, ratio: Number
   /// Var w, ⟨(w−v)³⟩ and Var (w−v)².
-  let spread: Double, third: Double, squaresSpread: Double
+  let spread: Number, third: Number, squaresSpread: Number
   /// d·(E⟨k⟩ − limit) and d·(E⟨k²⟩ − limit).
-  let bias: (first: Double, second: Double)
-  /// d times what ⟨k⟩ and ⟨k²⟩ change by where a direction, and with it one of the samples' degrees of freedom, is taken out.
-  let beside: (first: Double, second: Double)
+  let bias: Number, biasOfSquare: Number
+  /// d times what ⟨k⟩ and ⟨k²⟩ change by where a direction, and with it one of the samples' degrees of freedom, is taken
+  /// out; 0 of ridge.
+  let beside: Number, besideOfSquare: Number
+}
 
+extension StudentMoments {
+  /// The moments of ridge.
+  @inline(__always) init(_ ridge: RidgeNumbers<Number>) {
+    isRidge = true
+    (gamma, lost, retained) = (ridge.gamma, ridge.lost, ridge.retained)
+    ratio = lost / ridge.residualFactor
+    let moments = FilterMoments(ridge)
+    (spread, third, squaresSpread) = (moments.variance, moments.third, moments.squaresVariance)
+    (bias, biasOfSquare) = moments.lostBias
+    (beside, besideOfSquare) = (Number(0), Number(0))
+  }
+}
+
+extension StudentMoments where Number == Double {
   /// Nil at the interpolation peak, and at an infinite penalty.
-  init?(_ regime: Regime) {
-    fit = StudentLimit(regime)
+  init?(_ regime: Regime) { self.init(regime, hasDirection: regime.zeta > 0) }
+
+  /// The moments of a regime's student, of one with a learned direction if it is to have one.
+  init?(_ regime: Regime, hasDirection: Bool) {
     let ridge = RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS)
     guard regime.lambdaS.isFinite, ridge.residualFactor > 0 else { return nil }
     if regime.filter == .ridge {
-      let moments = FilterMoments(ridge)
-      (spread, third, squaresSpread) = (moments.variance, moments.third, moments.squaresVariance)
-      (bias, beside) = (moments.lostBias, (0, 0))
-    } else {
-      let means = FilterMeans(fit.students, lambda: fit.lambda)
-      (spread, third, squaresSpread) = (means.variance, -means.third, means.squaresVariance)
-      bias = fit.finiteBias
-      beside = regime.zeta > 0 ? fit.besideDirection : (0, 0)
+      self.init(RidgeNumbers(ridge))
+      return
     }
+    let fit = StudentLimit(regime)
+    let means = FilterMeans(fit.students, lambda: fit.lambda)
+    let (bias, beside) = (fit.finiteBias, hasDirection ? fit.besideDirection : (first: 0, second: 0))
+    self.init(
+      isRidge: false, gamma: regime.gammaS, lost: fit.lost, retained: fit.retained, ratio: fit.shrinkageRatio,
+      spread: means.variance, third: -means.third, squaresSpread: means.squaresVariance, bias: bias.first,
+      biasOfSquare: bias.second, beside: beside.first, besideOfSquare: beside.second)
   }
 }
