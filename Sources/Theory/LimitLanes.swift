@@ -3,14 +3,15 @@
 
 /// What a ridge fit needs of its aspect ratio.
 struct AspectLanes {
-  let gamma: Lanes
-  /// √γ, and 1 − √γ without cancellation.
-  let root: Lanes, lower: Lanes
+  let gamma: Lanes, perGamma: Lanes
+  /// The edges (1 ∓ √γ)² of the Marchenko–Pastur law.
+  let lower: Lanes, upper: Lanes
 
   init(_ gamma: Lanes) {
-    self.gamma = gamma
-    root = gamma.squareRoot()
-    lower = (1 - gamma) / (1 + root)
+    (self.gamma, perGamma) = (gamma, 1 / gamma)
+    let root = gamma.squareRoot()
+    let low = (1 - gamma) / (1 + root)
+    (lower, upper) = (low * low, (1 + root) * (1 + root))
   }
 }
 
@@ -18,27 +19,27 @@ extension RidgeNumbers where Number == Lanes {
   @inline(__always) init(lambda: Lanes, aspect: AspectLanes) {
     let gamma = aspect.gamma
     (self.lambda, self.gamma) = (lambda, gamma)
-    let end = 1 + aspect.root
-    (lower, upper, width) = (aspect.lower * aspect.lower, end * end, 4 * aspect.root)
-    (lowerRoot, upperRoot) = ((lambda + lower).squareRoot(), (lambda + upper).squareRoot())
-    let s = lowerRoot * upperRoot
-    root = s
-    retained = 1 / (0.5 * (1 + gamma + lambda) + 0.5 * s)
+    root = ((lambda + aspect.lower) * (lambda + aspect.upper)).squareRoot()
+    perRoot = 1 / root
+    let perRetained = 0.5 * (1 + gamma + lambda + root)
+    retained = 1 / perRetained
+    (residualFactor, perResidual) = (retained * root, perRetained * perRoot)
+    // With b = 1 − γ + λ, uf = λv and 2f/v = b + s, in which nothing cancels for b ≥ 0, or 2γu = s − b otherwise.
     let b = (1 - gamma) + lambda
     let cancels = b .< Lanes(0)
-    lost =
-      lambda.replacing(with: 0.5 * (s - b), where: cancels) / (0.5 * b + 0.5 * s).replacing(with: gamma, where: cancels)
-    free = ((1 - gamma) + gamma * lost).replacing(with: lambda * retained / lost, where: gamma .> Lanes(1))
-    residualFactor = retained * s
+    let half = 0.5 * (root + b.replacing(with: -b, where: cancels))
+    let other = lambda / half
+    lost = other.replacing(with: half * aspect.perGamma, where: cancels)
+    free = retained * half.replacing(with: gamma * other, where: cancels)
   }
 }
 
 extension TeacherLimitNumbers where Number == Lanes {
   @inline(__always) init(_ fit: RidgeNumbers<Lanes>, sigma: Lanes, zeta: Lanes) {
-    let (v, u, s) = (fit.retained, fit.lost, fit.root)
+    let (v, u) = (fit.retained, fit.lost)
     (self.zeta, alignment, lost) = (zeta, v, u)
     let noise = sigma * sigma
-    let perRoot = v / s
+    let perRoot = v * fit.perRoot
     let spread = fit.gamma * perRoot * (u * u)
     variance = spread + fit.gamma * perRoot * noise
     let k = (1 - zeta) * (1 + zeta)

@@ -11,21 +11,17 @@ struct RidgeNumbers<Number: Quantity> {
   let lambda: Number, gamma: Number
   /// v, 1 − v, 1 − γv and 1 − γv², as of ``RidgeLimit``.
   let retained: Number, lost: Number, free: Number, residualFactor: Number
-  /// s = √(λ+a) √(λ+b).
-  let root: Number
-  /// The edges a and b of the Marchenko–Pastur law, and their distance.
-  let lower: Number, upper: Number, width: Number
-  /// √(λ+a) and √(λ+b).
-  let lowerRoot: Number, upperRoot: Number
+  /// s, and 1/s.
+  let root: Number, perRoot: Number
+  /// 1/(1 − γv²).
+  let perResidual: Number
 }
 
 extension RidgeNumbers where Number == Double {
   init(_ fit: RidgeLimit) {
-    (lambda, gamma, root) = (fit.lambda, fit.gamma, fit.root)
-    (retained, lost, free, residualFactor) = (fit.retained, fit.lost, fit.free, fit.residualFactor)
-    let law = MarchenkoPastur(gamma: gamma)
-    (lower, upper, width) = (law.lower, law.upper, 4 * gamma.squareRoot())
-    (lowerRoot, upperRoot) = ((lambda + lower).squareRoot(), (lambda + upper).squareRoot())
+    self.init(
+      lambda: fit.lambda, gamma: fit.gamma, retained: fit.retained, lost: fit.lost, free: fit.free,
+      residualFactor: fit.residualFactor, root: fit.root, perRoot: 1 / fit.root, perResidual: 1 / fit.residualFactor)
   }
 }
 
@@ -42,78 +38,80 @@ struct FilterMoments<Number: Quantity> {
   /// 1/R.
   private let perR: Number
 
-  init(_ fit: RidgeNumbers<Number>) {
+  @inline(__always) init(_ fit: RidgeNumbers<Number>) {
     self.fit = fit
     (v, u, f, r, gamma) = (fit.retained, fit.lost, fit.free, fit.residualFactor, fit.gamma)
-    perR = 1 / r
+    perR = fit.perResidual
   }
 
   /// 1/R⁵.
-  private var perR5: Number { perR * perR * (perR * perR) * perR }
+  @inline(__always) private var perR5: Number { perR * perR * (perR * perR) * perR }
   /// γu².
-  private var unseen: Number { gamma * u * u }
+  @inline(__always) private var unseen: Number { gamma * u * u }
 
   /// ⟨w²⟩.
-  var w2: Number { v * v * (r + unseen) * perR }
+  @inline(__always) var w2: Number { v * v * (r + unseen) * perR }
   /// ⟨w³⟩.
-  var w3: Number { v * v * v + 3 * (v * variance) + third }
+  @inline(__always) var w3: Number { v * v * v + 3 * (v * variance) + third }
   /// ⟨w⁴⟩.
-  var w4: Number {
+  @inline(__always) var w4: Number {
     let v2 = v * v
     return v2 * v2 + 6 * (v2 * variance) + 4 * (v * third) + variance * variance + squaresVariance
   }
   /// ⟨(1−w)²⟩.
-  var lost2: Number { u * u * perR }
+  @inline(__always) var lost2: Number { u * u * perR }
   /// ⟨(1−w)²w⟩.
-  var lost2w: Number { (u * f) * (u * f) * v * (perR * perR * perR) }
+  @inline(__always) var lost2w: Number { (u * f) * (u * f) * v * (perR * perR * perR) }
   /// ⟨(1−w)wp⟩.
-  var lostwp: Number { u * f * v * v * (perR * perR * perR) }
+  @inline(__always) var lostwp: Number { u * f * v * v * (perR * perR * perR) }
   /// ⟨(1−w)⁴⟩.
-  var lost4: Number {
+  @inline(__always) var lost4: Number {
     let u2 = u * u
     return u2 * u2 + 6 * (u2 * variance) - 4 * (u * third) + variance * variance + squaresVariance
   }
   /// ⟨w²p⟩.
-  var w2p: Number { v * v * v * (r * f + unseen) * (perR * perR * perR) }
+  @inline(__always) var w2p: Number { v * v * v * (r * f + unseen) * (perR * perR * perR) }
   /// ⟨w³p⟩.
-  var w3p: Number {
+  @inline(__always) var w3p: Number {
     let middle = r * f + unseen
     return v * v * (v * v) * (middle * middle + gamma * ((u * f) * (u * f))) * perR5
   }
   /// ⟨(1−w)²wp⟩.
-  var lost2wp: Number { (u * f * v) * (u * f * v) * (1 + gamma * (v * v)) * perR5 }
+  @inline(__always) var lost2wp: Number { (u * f * v) * (u * f * v) * (1 + gamma * (v * v)) * perR5 }
   /// ⟨w²p²⟩.
-  var w2p2: Number { v * v * (v * v) * (f * f + unseen) * perR5 }
+  @inline(__always) var w2p2: Number { v * v * (v * v) * (f * f + unseen) * perR5 }
 
   /// Var w = ⟨(w−v)²⟩, which is that of the lost share 1−w too.
-  var variance: Number { gamma * ((v * u) * (v * u)) * perR }
+  @inline(__always) var variance: Number { gamma * ((v * u) * (v * u)) * perR }
   /// ⟨(w−v)³⟩.
-  var third: Number {
+  @inline(__always) var third: Number {
     let spread = gamma * (v * u) * perR
     return spread * spread * (v * u) * (u - 2 * (v * r)) * perR
   }
   /// Var (w−v)² = ⟨(w−v)⁴⟩ − (Var w)².
-  var squaresVariance: Number {
+  @inline(__always) var squaresVariance: Number {
     variance * variance * (2 * unseen + r * ((1 - gamma) + 4 * (f - r * r))) * (perR * perR * perR)
   }
 
-  /// What d·(E − limit) is of ⟨1−w⟩ and ⟨(1−w)²⟩ at finite d [Bai & Silverstein 2004, for real Gaussian data].
-  var lostBias: (first: Number, second: Number) {
-    let (a, b, difference) = edges
-    let first = 0.25 * (fit.lambda * (difference * difference))
-    return (first, first * (fit.lambda * (a * a + a * b + b * b)))
+  // What is of order 1/d is a mean over the edges a and b of the law less one over the arcsine law between them
+  // [Bai & Silverstein 2004, for real Gaussian data]. With A = (λ+a)^−½ and B = (λ+b)^−½ such are (A − B)² = 4γv/s² and
+  // A² + AB + B² = (2(1+γ+λ) + s)/s² times what is simple.
+
+  /// What d·(E − limit) is of ⟨1−w⟩ and ⟨(1−w)²⟩: λ(A − B)²/4, and that times λ(A² + AB + B²).
+  @inline(__always) var lostBias: (first: Number, second: Number) {
+    let first = fit.lambda * edges
+    return (first, first * edgeSquares)
   }
 
   /// What d·(E − limit) is of ⟨wp⟩.
-  var noiseBias: Number {
-    let (a, b, difference) = edges
-    return 0.25 * (difference * (fit.lower * (a * a * a) - fit.upper * (b * b * b)))
-  }
+  @inline(__always) var noiseBias: Number { edges * (1 - edgeSquares) }
 
-  /// (λ+a)^−½ and (λ+b)^−½ of the edges of the law, and their difference, which is > 0.
-  private var edges: (a: Number, b: Number, difference: Number) {
-    let (a, b) = (1 / fit.lowerRoot, 1 / fit.upperRoot)
-    return (a, b, fit.width * (a * b) / (fit.lowerRoot + fit.upperRoot))
+  /// (A − B)²/4.
+  @inline(__always) private var edges: Number { gamma * v * (fit.perRoot * fit.perRoot) }
+
+  /// λ(A² + AB + B²).
+  @inline(__always) private var edgeSquares: Number {
+    fit.lambda * fit.perRoot * ((2 * (1 + gamma + fit.lambda) + fit.root) * fit.perRoot)
   }
 }
 

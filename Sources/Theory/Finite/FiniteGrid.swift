@@ -36,7 +36,7 @@ public struct FiniteGrid: Sendable {
 
   // MARK: A teacher's parameter and a student's: the moments of either side are made once a row or a column.
 
-  private func fill(
+  @inline(never) private func fill(
     _ out: UnsafeMutablePointer<Double>, teachers: [TeacherMoments<Lanes>], students: [StudentMoments<Lanes>]
   ) {
     let (width, d) = (x.values.count, Double(dimension))
@@ -73,7 +73,7 @@ public struct FiniteGrid: Sendable {
 
   // MARK: Two parameters of one side: its moments are made a cell, the other side's once.
 
-  private func fillTeachers(_ out: UnsafeMutablePointer<Double>) {
+  @inline(never) private func fillTeachers(_ out: UnsafeMutablePointer<Double>) {
     let (width, d) = (x.values.count, Double(dimension))
     let scalarStudent = StudentMoments(base, hasDirection: hasDirection)
     let student = StudentMoments<Lanes>(scalarStudent)
@@ -109,7 +109,7 @@ public struct FiniteGrid: Sendable {
     }
   }
 
-  private func fillStudents(_ out: UnsafeMutablePointer<Double>) {
+  @inline(never) private func fillStudents(_ out: UnsafeMutablePointer<Double>) {
     let (width, d) = (x.values.count, Double(dimension))
     let scalarTeacher = TeacherMoments(base)
     let teacher = TeacherMoments<Lanes>(scalarTeacher)

@@ -150,18 +150,18 @@ private struct DirectionTerms<Number: Quantity> {
   }
 }
 
-/// What multiplies T, S, B and the direction's own share of the teacher, to first order.
+/// What multiplies T, S and B, to first order, and the square of what multiplies the direction's own share of the teacher.
 private struct GramTerms<Number: Quantity> {
   let power: Number
   let alignment: Number
   let norm: Number
-  let direction: Number
+  let directionSquare: Number
 
   /// d times the variance of their sum.
   @inline(__always) func variance(_ t: TeacherMoments<Number>) -> Number {
     let ofPower = power * t.powerSpread + 2 * (alignment * t.crossSpread + norm * t.filterSquared)
     let ofAlignment = alignment * (alignment * t.alignmentSpread + 4 * (norm * t.limit.alignment))
-    return 2 * (power * ofPower) + ofAlignment + 2 * (norm * norm) + direction * direction * t.limit.variance
+    return 2 * (power * ofPower) + ofAlignment + 2 * (norm * norm) + directionSquare * t.limit.variance
   }
 
   /// The same of their sum and E = T − 2S + B, the teacher's error. Of a good teacher E is far less than T, S and B, so that
@@ -170,7 +170,7 @@ private struct GramTerms<Number: Quantity> {
     let (error, s, b) = (1 + power, alignment + 2 * power, norm - power)
     let ofError = error * (error * t.errorSpread + 2 * (s * t.errorWithAlignment + b * t.errorWithNorm))
     let ofAlignment = s * (s * t.alignmentSpread + 4 * (b * t.limit.alignment))
-    return ofError + ofAlignment + 2 * (b * b) + direction * direction * t.limit.variance
+    return ofError + ofAlignment + 2 * (b * b) + directionSquare * t.limit.variance
   }
 }
 
@@ -206,7 +206,8 @@ struct GapTerms<Number: Quantity> {
     let beside = (1 - zeta) * (1 + zeta)
     gram = GramTerms(
       power: byPower, alignment: 2 * k1 + byDirection * zeta,
-      norm: 0.5 * (zeta * (byTarget - byDirection * limit.alignment)), direction: byDirection * beside.squareRoot())
+      norm: 0.5 * (zeta * (byTarget - byDirection * limit.alignment)), 
+      directionSquare: byDirection * byDirection * beside)
 
     // Inner products: of g, o = t − s, b and m = 2⟨k⟩g − 2o − eb.
     let (gg, go) = b.products(limit)
@@ -322,7 +323,7 @@ extension StudentMoments {
   @inline(__always) init(_ ridge: RidgeNumbers<Number>) {
     isRidge = true
     (gamma, lost, retained) = (ridge.gamma, ridge.lost, ridge.retained)
-    ratio = lost / ridge.residualFactor
+    ratio = lost * ridge.perResidual
     let moments = FilterMoments(ridge)
     (spread, third, squaresSpread) = (moments.variance, moments.third, moments.squaresVariance)
     (bias, biasOfSquare) = moments.lostBias
