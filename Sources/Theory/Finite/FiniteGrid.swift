@@ -26,8 +26,8 @@ public struct FiniteGrid: Sendable {
       initialized = count
       guard count > 0, let out = buffer.baseAddress else { return }
       switch (x.parameter.isTeacherSide, y.parameter.isTeacherSide) {
-      case (true, false): fill(out, teachers: packed(teachers(x)), students: students(y).map(StudentMoments.init))
-      case (false, true): fill(out, teachers: teachers(y).map(TeacherMoments.init), students: packed(students(x)))
+      case (true, false): fill(out, teachers: packed(teachers(x)), students: students(y).map { StudentMoments($0) })
+      case (false, true): fill(out, teachers: teachers(y).map { TeacherMoments($0) }, students: packed(students(x)))
       case (true, true): fillTeachers(out)
       case (false, false): fillStudents(out)
       }
@@ -62,7 +62,7 @@ public struct FiniteGrid: Sendable {
   }
 
   private func students(_ axis: (parameter: Parameter, values: [Double])) -> [StudentMoments<Double>?] {
-    axis.values.map { StudentMoments(base.with(axis.parameter, $0), hasDirection: hasDirection) }
+    axis.values.map { student(base.with(axis.parameter, $0)) }
   }
 
   /// Whether any cell has a learned direction.
@@ -73,66 +73,79 @@ public struct FiniteGrid: Sendable {
 
   // MARK: Two parameters of one side: its moments are made a cell, the other side's once.
 
-  @inline(never) private func fillTeachers(_ out: UnsafeMutablePointer<Double>) {
-    let (width, d) = (x.values.count, Double(dimension))
-    let scalarStudent = StudentMoments(base, hasDirection: hasDirection)
+  private func fillTeachers(_ out: UnsafeMutablePointer<Double>) {
+    let scalarStudent = student(base)
     let student = StudentMoments<Lanes>(scalarStudent)
-    let lanes = Lanes.of(x.values)
-    let aspects = x.parameter == .gammaT ? lanes.map(AspectLanes.init) : []
+    let columns = Columns(x, aspect: .gammaT)
     // A fit is made for as many cells as share it.
-    let (movesAlong, movesDown) = (movesFit(x.parameter), movesFit(y.parameter))
+    let (movesAlong, movesDown) = (x.parameter.movesTeacherFit, y.parameter.movesTeacherFit)
     var fits: [TeacherFit<Lanes>] = []
-    for (row, place) in y.values.enumerated() {
-      let regime = base.with(y.parameter, place)
-      let aspect = AspectLanes(Lanes(regime.gammaT))
-      let (lambda, sigma, zeta) = (Lanes(regime.lambdaT), Lanes(regime.sigma), Lanes(regime.zeta))
-      let fit = { (index: Int) in
-        TeacherFit(
-          RidgeNumbers(
-            lambda: x.parameter == .lambdaT ? lanes[index] : lambda,
-            aspect: x.parameter == .gammaT ? aspects[index] : aspect))
+    for (index, place) in y.values.enumerated() {
+      let (row, start) = (base.with(y.parameter, place), out + index * x.values.count)
+      let ridge = columns.fits(lambda: row.lambdaT, gamma: row.gammaT, penalty: .lambdaT)
+      if movesAlong && movesDown {
+        fill(start, ridge, row, student: student)
+      } else {
+        if movesDown || index == 0 { fits = (0..<ridge.count).map { TeacherFit(ridge[$0]) } }
+        fill(start, columns, row, fits: fits, student: student)
       }
-      if !movesDown && row == 0 { fits = movesAlong ? lanes.indices.map(fit) : [fit(0)] }
-      if movesDown && !movesAlong { fits = [fit(0)] }
-      let start = row * width
-      for (index, lane) in lanes.enumerated() {
-        let fit = movesAlong ? movesDown ? fit(index) : fits[index] : fits[0]
-        let sigma = x.parameter == .sigma ? lane : sigma
-        let limit = TeacherLimitNumbers(fit.ridge, sigma: sigma, zeta: x.parameter == .zeta ? lane : zeta)
-        probabilities(TeacherMoments(fit, limit, sigma: sigma), student, dimension: d)
-          .store(into: out + start, at: index * Lanes.count, before: width)
-      }
-      for index in 0..<width where out[start + index].isNaN {
-        let teacher = TeacherMoments(regime.with(x.parameter, x.values[index]))
-        out[start + index] = probability(teacher, scalarStudent)
+      for column in 0..<x.values.count where start[column].isNaN {
+        start[column] = probability(TeacherMoments(row.with(x.parameter, x.values[column])), scalarStudent)
       }
     }
   }
 
-  @inline(never) private func fillStudents(_ out: UnsafeMutablePointer<Double>) {
+  @inline(never) private func fill(
+    _ out: UnsafeMutablePointer<Double>, _ fits: RowFits, _ row: Regime, student: StudentMoments<Lanes>
+  ) {
+    let (sigma, zeta, width, d) = (Lanes(row.sigma), Lanes(row.zeta), x.values.count, Double(dimension))
+    for index in 0..<fits.count {
+      let fit = TeacherFit(fits[index])
+      let limit = TeacherLimitNumbers(fit.ridge, sigma: sigma, zeta: zeta)
+      probabilities(TeacherMoments(fit, limit, sigma: sigma), student, dimension: d)
+        .store(into: out, at: index * Lanes.count, before: width)
+    }
+  }
+
+  @inline(never) private func fill(
+    _ out: UnsafeMutablePointer<Double>, _ columns: Columns, _ row: Regime, fits: [TeacherFit<Lanes>],
+    student: StudentMoments<Lanes>
+  ) {
     let (width, d) = (x.values.count, Double(dimension))
+    for (index, lane) in columns.lanes.enumerated() {
+      let fit = fits[fits.count == 1 ? 0 : index]
+      let sigma = x.parameter == .sigma ? lane : Lanes(row.sigma)
+      let limit = TeacherLimitNumbers(fit.ridge, sigma: sigma, zeta: x.parameter == .zeta ? lane : Lanes(row.zeta))
+      probabilities(TeacherMoments(fit, limit, sigma: sigma), student, dimension: d)
+        .store(into: out, at: index * Lanes.count, before: width)
+    }
+  }
+
+  private func fillStudents(_ out: UnsafeMutablePointer<Double>) {
     let scalarTeacher = TeacherMoments(base)
     let teacher = TeacherMoments<Lanes>(scalarTeacher)
-    let lanes = base.filter == .ridge ? Lanes.of(x.values) : []
-    let aspects = x.parameter == .gammaS ? lanes.map(AspectLanes.init) : []
-    for (row, place) in y.values.enumerated() {
-      let regime = base.with(y.parameter, place)
-      let (lambda, aspect) = (Lanes(regime.lambdaS), AspectLanes(Lanes(regime.gammaS)))
-      let start = row * width
-      for (index, lane) in lanes.enumerated() {
-        let fit =
-          x.parameter == .lambdaS
-          ? RidgeNumbers(lambda: lane, aspect: aspect) : RidgeNumbers(lambda: lambda, aspect: aspects[index])
-        probabilities(teacher, StudentMoments(fit), dimension: d)
-          .store(into: out + start, at: index * Lanes.count, before: width)
+    let columns = Columns(x, aspect: .gammaS)
+    let inLanes = base.filter == .ridge
+    for (index, place) in y.values.enumerated() {
+      let (row, start) = (base.with(y.parameter, place), out + index * x.values.count)
+      if inLanes {
+        fill(start, columns.fits(lambda: row.lambdaS, gamma: row.gammaS, penalty: .lambdaS), teacher: teacher)
       }
-      for index in 0..<width where lanes.isEmpty || out[start + index].isNaN {
-        out[start + index] = probability(scalarTeacher, StudentMoments(regime.with(x.parameter, x.values[index])))
+      for column in 0..<x.values.count where !inLanes || start[column].isNaN {
+        start[column] = probability(scalarTeacher, student(row.with(x.parameter, x.values[column])))
       }
     }
   }
 
-  private func movesFit(_ parameter: Parameter) -> Bool { parameter == .lambdaT || parameter == .gammaT }
+  @inline(never) private func fill(
+    _ out: UnsafeMutablePointer<Double>, _ fits: RowFits, teacher: TeacherMoments<Lanes>
+  ) {
+    let (width, d) = (x.values.count, Double(dimension))
+    for index in 0..<fits.count {
+      probabilities(teacher, StudentMoments(fits[index], dimension: d), dimension: d)
+        .store(into: out, at: index * Lanes.count, before: width)
+    }
+  }
 
   // MARK: A cell, and several
 
@@ -145,8 +158,12 @@ public struct FiniteGrid: Sendable {
   @inline(__always) private func probabilities(
     _ teacher: TeacherMoments<Lanes>, _ student: StudentMoments<Lanes>, dimension: Double
   ) -> Lanes {
-    let gap = GapTerms(teacher, student, dimension: dimension).law(teacher, dimension: dimension)
+    let gap = GapTerms(teacher, student).law(teacher, dimension: dimension)
     return Lanes.probabilityBelowZero(mean: gap.mean, deviation: gap.deviation)
+  }
+
+  private func student(_ regime: Regime) -> StudentMoments<Double>? {
+    StudentMoments(regime, hasDirection: hasDirection, dimension: Double(dimension))
   }
 
   private func packed(_ moments: [TeacherMoments<Double>?]) -> [TeacherMoments<Lanes>] {
@@ -156,6 +173,44 @@ public struct FiniteGrid: Sendable {
   private func packed(_ moments: [StudentMoments<Double>?]) -> [StudentMoments<Lanes>] {
     stride(from: 0, to: moments.count, by: Lanes.count).map { StudentMoments(moments, from: $0) }
   }
+}
+
+/// The values along a row, in lanes.
+private struct Columns {
+  private let parameter: Parameter
+  let lanes: [Lanes]
+  private let aspects: [AspectLanes]
+
+  /// - Parameter aspect: the aspect ratio of the side that moves.
+  init(_ axis: (parameter: Parameter, values: [Double]), aspect: Parameter) {
+    (parameter, lanes) = (axis.parameter, Lanes.of(axis.values))
+    aspects = parameter == aspect ? lanes.map { AspectLanes($0) } : []
+  }
+
+  /// What makes the fits of a row whose penalty and aspect ratio are these where they do not move along it.
+  func fits(lambda: Double, gamma: Double, penalty: Parameter) -> RowFits {
+    RowFits(
+      lambdas: parameter == penalty ? lanes : [Lanes(lambda)],
+      aspects: aspects.isEmpty ? [AspectLanes(Lanes(gamma))] : aspects)
+  }
+}
+
+/// The fits along a row.
+private struct RowFits {
+  let lambdas: [Lanes]
+  let aspects: [AspectLanes]
+
+  /// How many differ.
+  var count: Int { max(lambdas.count, aspects.count) }
+
+  @inline(__always) subscript(index: Int) -> RidgeNumbers<Lanes> {
+    RidgeNumbers(
+      lambda: lambdas[lambdas.count == 1 ? 0 : index], aspect: aspects[aspects.count == 1 ? 0 : index])
+  }
+}
+
+extension Parameter {
+  fileprivate var movesTeacherFit: Bool { self == .lambdaT || self == .gammaT }
 }
 
 extension Lanes {
@@ -175,11 +230,11 @@ extension TeacherMoments where Number == Lanes {
     limit = TeacherLimitNumbers(
       zeta: lanes(\.limit.zeta), alignment: lanes(\.limit.alignment), lost: lanes(\.limit.lost),
       variance: lanes(\.limit.variance), effectivePower: lanes(\.limit.effectivePower), excess: lanes(\.limit.excess))
-    (powerBias, alignmentBias) = (lanes(\.powerBias), lanes(\.alignmentBias))
+    (beside, powerBias, alignmentBias) = (lanes(\.beside), lanes(\.powerBias), lanes(\.alignmentBias))
     (powerSpread, crossSpread) = (lanes(\.powerSpread), lanes(\.crossSpread))
     (filterSquared, alignmentSpread) = (lanes(\.filterSquared), lanes(\.alignmentSpread))
-    (errorSpread, errorWithAlignment) = (lanes(\.errorSpread), lanes(\.errorWithAlignment))
-    errorWithNorm = lanes(\.errorWithNorm)
+    (overlap, alignmentShift) = (lanes(\.overlap), lanes(\.alignmentShift))
+    directionBias = lanes(\.directionBias)
   }
 }
 
@@ -190,7 +245,8 @@ extension StudentMoments where Number == Lanes {
   fileprivate init(_ moments: [StudentMoments<Double>?], from start: Int) {
     let lanes = { (value: (StudentMoments<Double>) -> Double) in Lanes(moments, from: start, value) }
     isRidge = moments.contains { $0?.isRidge == true }
-    (gamma, lost, retained, ratio) = (lanes(\.gamma), lanes(\.lost), lanes(\.retained), lanes(\.ratio))
+    (gamma, lost, retained, square) = (lanes(\.gamma), lanes(\.lost), lanes(\.retained), lanes(\.square))
+    direction = DirectionShare(behind: lanes(\.direction.behind), moved: lanes(\.direction.moved))
     (spread, third, squaresSpread) = (lanes(\.spread), lanes(\.third), lanes(\.squaresSpread))
     (bias, biasOfSquare) = (lanes(\.bias), lanes(\.biasOfSquare))
     (beside, besideOfSquare) = (lanes(\.beside), lanes(\.besideOfSquare))

@@ -48,9 +48,21 @@ public struct FiniteLaw: Sendable, Hashable {
   /// or the student is at its interpolation peak.
   /// - Parameter dimension: d ≥ 1; the sample sizes are those of the regime's aspect ratios.
   public init?(_ regime: Regime, dimension: Int) {
-    guard let teacher = TeacherMoments(regime), let student = StudentMoments(regime) else { return nil }
-    self.init(teacher, student, error: TeacherLimit(regime).error, dimension: Double(dimension))
-    let numbers = [self.teacher, self.student, gap].flatMap { [$0.mean, $0.standardDeviation] }
+    let d = Double(dimension)
+    guard let t = TeacherMoments(regime), let s = StudentMoments(regime, hasDirection: regime.zeta > 0, dimension: d)
+    else { return nil }
+    let law = { (mean: Double, variance: Double) in
+      Normal(mean: mean, standardDeviation: (variance.atLeastZero / d).squareRoot())
+    }
+    let limit = TeacherLimit(regime)
+    let (terms, error) = (GapTerms(t, s), ErrorMoments(RidgeNumbers(limit.fit), sigma: regime.sigma))
+    let errorShift = t.powerBias - 2 * t.alignmentBias
+    teacher = law(limit.error + errorShift / d, error.spread)
+    gap = Normal(terms, t, dimension: d)
+    student = law(
+      limit.error + terms.leading + (errorShift + terms.shift) / d,
+      terms.forms + terms.gram.varianceBesideError(t, error))
+    let numbers = [teacher, student, gap].flatMap { [$0.mean, $0.standardDeviation] }
     guard numbers.allSatisfy(\.isFinite) else { return nil }
   }
 
@@ -60,36 +72,22 @@ public struct FiniteLaw: Sendable, Hashable {
     self.init(regime, dimension: dimension)
   }
 
-  private init(
-    _ t: TeacherMoments<Double>, _ s: StudentMoments<Double>, error: Double, dimension d: Double
-  ) {
-    let terms = GapTerms(t, s, dimension: d)
-    let law = { (mean: Double, variance: Double) in
-      Normal(mean: mean, standardDeviation: (variance.atLeastZero / d).squareRoot())
-    }
-    let errorShift = t.powerBias - 2 * t.alignmentBias
-    teacher = law(error + errorShift / d, t.errorSpread)
-    gap = Normal(terms, t, dimension: d)
-    student = law(
-      error + terms.leading + (errorShift + terms.shift) / d, terms.forms + terms.gram.varianceBesideError(t))
-  }
-
   /// The mean gap at a dimension to leading order: that of a direction whose penalty is 1 + d times less, not 0 as in the
   /// limit. The two part where λs is of the order of d.
   static func leadingGap(_ teacher: TeacherLimit, _ student: StudentLimit, dimension: Int) -> Double {
     if teacher.effectivePower == .infinity { return student.lost == 0 ? 0 : -.infinity }
-    let numbers = TeacherLimitNumbers(teacher)
-    let direction = DirectionTerms(
-      numbers, lost: student.lost, retained: student.retained, isRidge: student.students.filter == .ridge,
+    let share = DirectionShare(
+      lost: student.lost, retained: student.retained, isRidge: student.students.filter == .ridge,
       dimension: Double(dimension))
-    return direction.leadingGap(numbers, lost: student.lost, ratio: student.shrinkageRatio)
+    return DirectionTerms(TeacherLimitNumbers(teacher), share)
+      .leadingGap(lost: student.lost, square: student.lost * student.shrinkageRatio)
   }
 }
 
 extension Normal {
   /// The gap of a teacher and a student at a dimension.
   init(gapOf teacher: TeacherMoments<Double>, _ student: StudentMoments<Double>, dimension: Double) {
-    self.init(GapTerms(teacher, student, dimension: dimension), teacher, dimension: dimension)
+    self.init(GapTerms(teacher, student), teacher, dimension: dimension)
   }
 
   fileprivate init(_ terms: GapTerms<Double>, _ teacher: TeacherMoments<Double>, dimension: Double) {
@@ -115,39 +113,49 @@ extension TeacherLimitNumbers where Number == Double {
   }
 }
 
-/// The learned direction at a finite d.
-private struct DirectionTerms<Number: Quantity> {
-  /// θ − ζS, which vanishes in the limit.
+/// What a student's learned direction is at a dimension, whatever the teacher: nothing else than in the limit where it is
+/// free.
+struct DirectionShare<Number: Quantity> {
+  /// θ/ζS − 1, which vanishes in the limit.
   let behind: Number
-  /// θ.
-  let theta: Number
-  /// ∂θ/∂(b′t − b′Kt).
-  let alpha: Number
+  /// ∂θ/∂(b′t − b′Kt), where there is a direction.
+  let moved: Number
+}
 
-  @inline(__always) init(
-    _ teacher: TeacherLimitNumbers<Number>, lost: Number, retained: Number, isRidge: Bool, dimension: Double
-  ) {
-    let limit = teacher.zeta * teacher.alignment
-    guard isRidge, teacher.zeta.isAnyPositive else {
-      (behind, theta, alpha) = (Number(0), limit, Number(0))
+extension DirectionShare {
+  /// The share of a student that loses ⟨k⟩ = `lost` of what is not along the direction.
+  init(lost: Number, retained: Number, isRidge: Bool, dimension: Double) {
+    guard isRidge else {
+      self.init(behind: Number(0), moved: Number(0))
       return
     }
     let rest = 1 / (1 + dimension)  // 1 − c
-    let perOpen = 1 / (retained + rest * lost)  // 1 / (1 − c⟨k⟩)
-    behind = -(limit * (rest * perOpen))
+    let open = retained + rest * lost  // 1 − c⟨k⟩
+    self.init(behind: -(rest / open), moved: (1 - rest) / open)
+  }
+}
+
+/// The learned direction at a finite d, of a student and a teacher.
+private struct DirectionTerms<Number: Quantity> {
+  /// θ − ζS.
+  let behind: Number
+  /// θ.
+  let theta: Number
+  /// ⟨g, g⟩ and ⟨g, o⟩ of g = t − θb and o = t − s.
+  let gg: Number, go: Number
+  /// ⟨o, b⟩.
+  let ob: Number
+
+  @inline(__always) init(_ teacher: TeacherLimitNumbers<Number>, _ share: DirectionShare<Number>) {
+    let limit = teacher.zeta * teacher.alignment
+    behind = limit * share.behind
     theta = limit + behind
-    alpha = ((1 - rest) * perOpen).wherePositive(teacher.zeta)
+    ob = -(teacher.zeta * teacher.lost)
+    gg = teacher.effectivePower + behind * behind
+    go = teacher.excess - ob * behind
   }
 
-  @inline(__always) func leadingGap(_ teacher: TeacherLimitNumbers<Number>, lost: Number, ratio: Number) -> Number {
-    let (gg, go) = products(teacher)
-    return lost * (ratio * gg - 2 * go)
-  }
-
-  /// ⟨g, g⟩ and ⟨g, t − s⟩.
-  @inline(__always) func products(_ teacher: TeacherLimitNumbers<Number>) -> (Number, Number) {
-    (teacher.effectivePower + behind * behind, teacher.excess + teacher.zeta * teacher.lost * behind)
-  }
+  @inline(__always) func leadingGap(lost: Number, square: Number) -> Number { square * gg - 2 * lost * go }
 }
 
 /// What multiplies T, S and B, to first order, and the square of what multiplies the direction's own share of the teacher.
@@ -161,14 +169,14 @@ private struct GramTerms<Number: Quantity> {
   @inline(__always) func variance(_ t: TeacherMoments<Number>) -> Number {
     let ofPower = power * t.powerSpread + 2 * (alignment * t.crossSpread + norm * t.filterSquared)
     let ofAlignment = alignment * (alignment * t.alignmentSpread + 4 * (norm * t.limit.alignment))
-    return 2 * (power * ofPower) + ofAlignment + 2 * (norm * norm) + directionSquare * t.limit.variance
+    return 2 * (power * ofPower + norm * norm) + ofAlignment + directionSquare * t.limit.variance
   }
 
   /// The same of their sum and E = T − 2S + B, the teacher's error. Of a good teacher E is far less than T, S and B, so that
   /// the sum is taken as one of E, S and B.
-  func varianceBesideError(_ t: TeacherMoments<Number>) -> Number {
+  func varianceBesideError(_ t: TeacherMoments<Number>, _ e: ErrorMoments<Number>) -> Number {
     let (error, s, b) = (1 + power, alignment + 2 * power, norm - power)
-    let ofError = error * (error * t.errorSpread + 2 * (s * t.errorWithAlignment + b * t.errorWithNorm))
+    let ofError = error * (error * e.spread + 2 * (s * e.withAlignment + b * e.withNorm))
     let ofAlignment = s * (s * t.alignmentSpread + 4 * (b * t.limit.alignment))
     return ofError + ofAlignment + 2 * (b * b) + directionSquare * t.limit.variance
   }
@@ -188,56 +196,50 @@ struct GapTerms<Number: Quantity> {
     return (leading + (1 / d) * shift, ((1 / d) * variance).squareRoot())
   }
 
-  @inline(__always) init(_ t: TeacherMoments<Number>, _ s: StudentMoments<Number>, dimension: Double) {
-    let limit = t.limit
-    let zeta = limit.zeta
-    let (k1, v) = (s.lost, s.retained)
-    let k2 = k1 * s.ratio
-    let b = DirectionTerms(limit, lost: k1, retained: v, isRidge: s.isRidge, dimension: dimension)
-    let ob = -(zeta * limit.lost)  // ⟨t − s, b⟩
-    let slope = 2 * (k2 * b.behind + k1 * ob)  // ∂gap/∂θ
-    let e = b.alpha * slope
-    leading = b.leadingGap(limit, lost: k1, ratio: s.ratio)
+  @inline(__always) init(_ t: TeacherMoments<Number>, _ s: StudentMoments<Number>) {
+    let zeta = t.limit.zeta
+    let (k1, k2, v) = (s.lost, s.square, s.retained)
+    let between = k1 - k2
+    let b = DirectionTerms(t.limit, s.direction)
+    let (gg, go, ob) = (b.gg, b.go, b.ob)
+    leading = b.leadingGap(lost: k1, square: k2)
+    // α ∂gap/∂θ, 0 without a direction.
+    let e = 2 * s.direction.moved * (k2 * b.behind + k1 * ob)
 
     // What multiplies t′t, t′b and s′b.
     let byPower = k2 - 2 * k1
-    let byDirection = 2 * (b.theta * (k1 - k2)) + (s.isRidge ? e * v : 2 * (k1 * ob))
-    let byTarget = -2 * (b.theta * k1)
-    let beside = (1 - zeta) * (1 + zeta)
+    let byDirection = 2 * between * b.theta + (s.isRidge ? e * v : 2 * k1 * ob)
+    let byTarget = -2 * k1 * b.theta
     gram = GramTerms(
       power: byPower, alignment: 2 * k1 + byDirection * zeta,
-      norm: 0.5 * (zeta * (byTarget - byDirection * limit.alignment)), 
-      directionSquare: byDirection * byDirection * beside)
+      norm: 0.5 * zeta * (byTarget - byDirection * t.limit.alignment),
+      directionSquare: byDirection * byDirection * t.beside)
 
     // Inner products: of g, o = t − s, b and m = 2⟨k⟩g − 2o − eb.
-    let (gg, go) = b.products(limit)
-    let gb = -b.behind
+    let lostOfG = k1 * gg
+    let (gn, kb) = (lostOfG - go, k1 * b.behind + ob)
+    let eb = e * b.behind
+    let gm = 2 * gn + eb
     // A student whose direction is free leaves it out of the rest.
-    let lostSquare = limit.lost * limit.lost
-    let oo = limit.variance + (s.isRidge ? lostSquare : lostSquare * beside)
-    let gn = k1 * gg - go
-    let gm = 2 * gn - e * gb
-    let mm = 4 * (k1 * (gn - go) + oo) + e * (e - 4 * (k1 * gb - ob))
-    var forms = s.spread * (gm * gm + gg * mm) + 2 * gg * (s.squaresSpread * gg - 2 * (s.third * gm))
+    let oo = t.limit.variance + t.limit.lost * t.limit.lost * (s.isRidge ? Number(1) : t.beside)
+    let mm = 4 * (k1 * (gn - go) + oo) + e * (e + 4 * kb)
+    var forms = s.spread * (gm * gm + gg * mm) + 2 * gg * (s.squaresSpread * gg - 2 * s.third * gm)
     // Shifts of the means, then what is of second order in θ.
-    var shift =
-      byPower * t.powerBias + 2 * (k1 * t.alignmentBias) + s.biasOfSquare * gg - 2 * (s.bias * go)
+    var shift = byPower * t.powerBias + 2 * k1 * t.alignmentBias + s.biasOfSquare * gg - 2 * s.bias * go
     if zeta.isAnyPositive {
-      let overlap = zeta * zeta * (t.alignmentSpread - 1.5 * (limit.alignment * limit.alignment)) + beside * limit.variance  // d·Var b′t
-      let ofAlignment = zeta * zeta * limit.alignment
-      shift = shift + zeta * (byDirection * (t.alignmentBias - 0.25 * limit.alignment) - 0.25 * byTarget)
+      shift = shift + zeta * (byDirection * t.alignmentShift - 0.25 * byTarget)
       if s.isRidge {
-        let (gn, bn) = (2 * (k1 * gg) - go, 2 * (k1 * gb) - ob)
-        let moves = gg + gb * gb
-        let covariance =
-          s.spread * (gn + bn * gb) - s.third * moves + v * ((k1 - k2) * overlap - 0.5 * (k1 * ofAlignment))
-        let second = k2 * b.alpha * (s.spread * moves + v * v * overlap)
-        shift = shift + e * (b.behind * s.bias) + b.alpha * (2 * (covariance - e * (s.spread * gb)) + second)
+        let moves = gg + b.behind * b.behind
+        let spread = s.spread * (gn + lostOfG + (kb + k1 * b.behind + e) * b.behind)
+        let covariance = spread - s.third * moves + v * (between * t.overlap - k1 * t.directionBias)
+        let alpha = s.direction.moved.wherePositive(zeta)
+        let second = k2 * alpha * (s.spread * moves + v * v * t.overlap)
+        shift = shift + eb * s.bias + alpha * (2 * covariance + second)
       } else {
         // d times the squared length of what the student's sample then makes of the rest along the direction.
         let chance = s.gamma * k2 * gg
-        let ofBeside = s.besideOfSquare * gg - 2 * (s.beside * go) + chance
-        let ofOverlap = (2 * k1 - k2) * overlap - k1 * ofAlignment
+        let ofBeside = s.besideOfSquare * gg - 2 * s.beside * go + chance
+        let ofOverlap = (k1 + between) * t.overlap - 2 * k1 * t.directionBias
         forms = forms + 4 * (ob * ob * chance)
         shift = shift + (ofBeside + ofOverlap).wherePositive(zeta)
       }
@@ -249,47 +251,52 @@ struct GapTerms<Number: Quantity> {
 /// What a fit brings to the law at finite d as a teacher's, whatever the noise and the direction.
 struct TeacherFit<Number: Quantity> {
   let ridge: RidgeNumbers<Number>
-  fileprivate let lost2: Number, lost4: Number, lost2w: Number, lostwp: Number, lost2wp: Number
-  fileprivate let w2: Number, w3: Number, w4: Number, w2p: Number, w3p: Number, w2p2: Number
-  fileprivate let bias: (first: Number, second: Number), noiseBias: Number
+  fileprivate let w2: Number, w3: Number, w4: Number
+  fileprivate let w2p: Number, w3p: Number, w2p2: Number
+  fileprivate let bias: Number, biasOfPower: Number, noiseBias: Number
 
   @inline(__always) init(_ ridge: RidgeNumbers<Number>) {
     self.ridge = ridge
     let moments = FilterMoments(ridge)
-    (lost2, lost4, lost2w) = (moments.lost2, moments.lost4, moments.lost2w)
-    (lostwp, lost2wp) = (moments.lostwp, moments.lost2wp)
     (w2, w3, w4) = (moments.w2, moments.w3, moments.w4)
     (w2p, w3p, w2p2) = (moments.w2p, moments.w3p, moments.w2p2)
-    (bias, noiseBias) = (moments.lostBias, moments.noiseBias)
+    let lost = moments.lostBias
+    (bias, noiseBias) = (-lost.first, moments.noiseBias)
+    biasOfPower = lost.second - 2 * lost.first  // w² = 1 − 2(1−w) + (1−w)²
   }
 }
 
-/// What a teacher brings to the law at finite d.
+/// What a teacher brings to the law of the gap at finite d.
 struct TeacherMoments<Number: Quantity> {
   let limit: TeacherLimitNumbers<Number>
+  /// 1 − ζ².
+  let beside: Number
   /// d·(E T − T) and d·(E S − S).
   let powerBias: Number, alignmentBias: Number
   /// With h = w² + λ⋆wp and f = w of the teacher's fit: ⟨h²⟩, ⟨hf⟩, ⟨f²⟩, and d·Var S = ⟨f²⟩ + T.
   let powerSpread: Number, crossSpread: Number, filterSquared: Number, alignmentSpread: Number
-  /// d·Var L_t, and d times the covariances of L_t with S and with ‖s‖².
-  let errorSpread: Number, errorWithAlignment: Number, errorWithNorm: Number
+  /// d·Var b′t.
+  let overlap: Number
+  /// d·(E S − S) less S/4, and ζ²S/2.
+  let alignmentShift: Number, directionBias: Number
 }
 
 extension TeacherMoments {
   /// The moments of a fit to labels of noise `sigma`.
   @inline(__always) init(_ fit: TeacherFit<Number>, _ limit: TeacherLimitNumbers<Number>, sigma: Number) {
     self.limit = limit
+    let s = limit.alignment
+    let (zetaSquare, alignmentSquare) = (limit.zeta * limit.zeta, s * s)
+    beside = (1 - limit.zeta) * (1 + limit.zeta)
     let star = sigma * sigma * fit.ridge.gamma
-    alignmentBias = -fit.bias.first
-    powerBias = fit.bias.second - 2 * fit.bias.first + star * fit.noiseBias  // w² = 1 − 2(1−w) + (1−w)²
+    alignmentBias = fit.bias
+    powerBias = fit.biasOfPower + star * fit.noiseBias
     powerSpread = fit.w4 + star * (2 * fit.w3p + star * fit.w2p2)
     crossSpread = fit.w3 + star * fit.w2p
     filterSquared = fit.w2
-    alignmentSpread = fit.w2 + (limit.alignment * limit.alignment + limit.variance)
-    // L_t − σ² is a sum over directions of Gaussian squares with (1−w)² + λ⋆wp.
-    errorWithAlignment = 2 * (fit.lost2w - star * fit.lostwp)
-    errorWithNorm = 2 * fit.lost2
-    errorSpread = 2 * (fit.lost4 + star * (2 * fit.lost2wp + star * fit.w2p2))
+    alignmentSpread = fit.w2 + (alignmentSquare + limit.variance)
+    overlap = zetaSquare * (alignmentSpread - 1.5 * alignmentSquare) + beside * limit.variance
+    (alignmentShift, directionBias) = (fit.bias - 0.25 * s, 0.5 * zetaSquare * s)
   }
 }
 
@@ -302,13 +309,30 @@ extension TeacherMoments where Number == Double {
   }
 }
 
+/// What a teacher's error brings besides.
+private struct ErrorMoments<Number: Quantity> {
+  /// d·Var L_t, and d times the covariances of L_t with S and with ‖s‖².
+  let spread: Number, withAlignment: Number, withNorm: Number
+
+  /// - Precondition: a teacher away from the interpolation peak.
+  init(_ ridge: RidgeNumbers<Number>, sigma: Number) {
+    let moments = FilterMoments(ridge)
+    let star = sigma * sigma * ridge.gamma
+    // L_t − σ² is a sum over directions of Gaussian squares with (1−w)² + λ⋆wp.
+    withAlignment = 2 * (moments.lost2w - star * moments.lostwp)
+    withNorm = 2 * moments.lost2
+    spread = 2 * (moments.lost4 + star * (2 * moments.lost2wp + star * moments.w2p2))
+  }
+}
+
 /// What a student brings to the law at finite d: the moments of K's eigenvalues k = 1 − w.
 struct StudentMoments<Number: Quantity> {
   /// Whether it is of the ridge kind, whose direction is penalised too.
   let isRidge: Bool
   let gamma: Number
-  /// ⟨k⟩, 1 − ⟨k⟩ and ⟨k²⟩/⟨k⟩.
-  let lost: Number, retained: Number, ratio: Number
+  /// ⟨k⟩, 1 − ⟨k⟩ and ⟨k²⟩.
+  let lost: Number, retained: Number, square: Number
+  let direction: DirectionShare<Number>
   /// Var w, ⟨(w−v)³⟩ and Var (w−v)².
   let spread: Number, third: Number, squaresSpread: Number
   /// d·(E⟨k⟩ − limit) and d·(E⟨k²⟩ − limit).
@@ -319,11 +343,12 @@ struct StudentMoments<Number: Quantity> {
 }
 
 extension StudentMoments {
-  /// The moments of ridge.
-  @inline(__always) init(_ ridge: RidgeNumbers<Number>) {
+  /// The moments of ridge at a dimension.
+  @inline(__always) init(_ ridge: RidgeNumbers<Number>, dimension: Double) {
     isRidge = true
     (gamma, lost, retained) = (ridge.gamma, ridge.lost, ridge.retained)
-    ratio = lost * ridge.perResidual
+    square = lost * (lost * ridge.perResidual)
+    direction = DirectionShare(lost: lost, retained: retained, isRidge: true, dimension: dimension)
     let moments = FilterMoments(ridge)
     (spread, third, squaresSpread) = (moments.variance, moments.third, moments.squaresVariance)
     (bias, biasOfSquare) = moments.lostBias
@@ -332,22 +357,22 @@ extension StudentMoments {
 }
 
 extension StudentMoments where Number == Double {
-  /// Nil at the interpolation peak, and at an infinite penalty.
-  init?(_ regime: Regime) { self.init(regime, hasDirection: regime.zeta > 0) }
-
-  /// The moments of a regime's student, of one with a learned direction if it is to have one.
-  init?(_ regime: Regime, hasDirection: Bool) {
+  /// The moments of a regime's student at a dimension, of one with a learned direction if it is to have one; nil at the
+  /// interpolation peak, and at an infinite penalty.
+  init?(_ regime: Regime, hasDirection: Bool, dimension: Double) {
     let ridge = RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS)
     guard regime.lambdaS.isFinite, ridge.residualFactor > 0 else { return nil }
     if regime.filter == .ridge {
-      self.init(RidgeNumbers(ridge))
+      self.init(RidgeNumbers(ridge), dimension: dimension)
       return
     }
     let fit = StudentLimit(regime)
     let means = FilterMeans(fit.students, lambda: fit.lambda)
     let (bias, beside) = (fit.finiteBias, hasDirection ? fit.besideDirection : (first: 0, second: 0))
     self.init(
-      isRidge: false, gamma: regime.gammaS, lost: fit.lost, retained: fit.retained, ratio: fit.shrinkageRatio,
+      isRidge: false, gamma: regime.gammaS, lost: fit.lost, retained: fit.retained,
+      square: fit.lost * fit.shrinkageRatio,
+      direction: DirectionShare(lost: fit.lost, retained: fit.retained, isRidge: false, dimension: dimension),
       spread: means.variance, third: -means.third, squaresSpread: means.squaresVariance, bias: bias.first,
       biasOfSquare: bias.second, beside: beside.first, besideOfSquare: beside.second)
   }
