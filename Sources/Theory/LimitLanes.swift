@@ -19,7 +19,7 @@ extension RidgeNumbers where Number == Lanes {
   @inline(__always) init(lambda: Lanes, aspect: AspectLanes) {
     let gamma = aspect.gamma
     (self.lambda, self.gamma) = (lambda, gamma)
-    root = ((lambda + aspect.lower) * (lambda + aspect.upper)).squareRoot()
+    let root = ((lambda + aspect.lower) * (lambda + aspect.upper)).squareRoot()
     perRoot = 1 / root
     let perRetained = 0.5 * (1 + gamma + lambda + root)
     retained = 1 / perRetained

@@ -11,17 +11,15 @@ struct RidgeNumbers<Number: Quantity> {
   let lambda: Number, gamma: Number
   /// v, 1 − v, 1 − γv and 1 − γv², as of ``RidgeLimit``.
   let retained: Number, lost: Number, free: Number, residualFactor: Number
-  /// s, and 1/s.
-  let root: Number, perRoot: Number
-  /// 1/(1 − γv²).
-  let perResidual: Number
+  /// 1/s = v/(1 − γv²), and 1/(1 − γv²).
+  let perRoot: Number, perResidual: Number
 }
 
 extension RidgeNumbers where Number == Double {
   init(_ fit: RidgeLimit) {
     self.init(
       lambda: fit.lambda, gamma: fit.gamma, retained: fit.retained, lost: fit.lost, free: fit.free,
-      residualFactor: fit.residualFactor, root: fit.root, perRoot: 1 / fit.root, perResidual: 1 / fit.residualFactor)
+      residualFactor: fit.residualFactor, perRoot: 1 / fit.root, perResidual: 1 / fit.residualFactor)
   }
 }
 
@@ -33,69 +31,67 @@ struct FilterMoments<Number: Quantity> {
   private let v: Number
   private let u: Number
   private let f: Number
-  private let r: Number
   private let gamma: Number
-  /// 1/R.
-  private let perR: Number
+  /// 1/R, and v/R = 1/s.
+  private let perR: Number, y: Number
 
   @inline(__always) init(_ fit: RidgeNumbers<Number>) {
     self.fit = fit
-    (v, u, f, r, gamma) = (fit.retained, fit.lost, fit.free, fit.residualFactor, fit.gamma)
-    perR = fit.perResidual
+    (v, u, f, gamma) = (fit.retained, fit.lost, fit.free, fit.gamma)
+    (perR, y) = (fit.perResidual, fit.perRoot)
   }
 
-  /// 1/R⁵.
-  @inline(__always) private var perR5: Number { perR * perR * (perR * perR) * perR }
   /// γu².
-  @inline(__always) private var unseen: Number { gamma * u * u }
+  @inline(__always) private var unseen: Number { gamma * (u * u) }
+  /// f + γu²/R.
+  @inline(__always) private var middle: Number { f + unseen * perR }
+  /// u/R.
+  @inline(__always) private var ratio: Number { u * perR }
 
   /// ⟨w²⟩.
-  @inline(__always) var w2: Number { v * v * (r + unseen) * perR }
+  @inline(__always) var w2: Number { v * v * (1 + unseen * perR) }
   /// ⟨w³⟩.
-  @inline(__always) var w3: Number { v * v * v + 3 * (v * variance) + third }
+  @inline(__always) var w3: Number { v * (v * v + 3 * variance) + third }
   /// ⟨w⁴⟩.
   @inline(__always) var w4: Number {
-    let v2 = v * v
-    return v2 * v2 + 6 * (v2 * variance) + 4 * (v * third) + variance * variance + squaresVariance
+    v * v * (v * v + 6 * variance) + 4 * v * third + (variance * variance + squaresVariance)
   }
   /// ⟨(1−w)²⟩.
-  @inline(__always) var lost2: Number { u * u * perR }
+  @inline(__always) var lost2: Number { u * ratio }
   /// ⟨(1−w)²w⟩.
-  @inline(__always) var lost2w: Number { (u * f) * (u * f) * v * (perR * perR * perR) }
+  @inline(__always) var lost2w: Number { y * (ratio * f) * (ratio * f) }
   /// ⟨(1−w)wp⟩.
-  @inline(__always) var lostwp: Number { u * f * v * v * (perR * perR * perR) }
+  @inline(__always) var lostwp: Number { y * y * (ratio * f) }
   /// ⟨(1−w)⁴⟩.
   @inline(__always) var lost4: Number {
-    let u2 = u * u
-    return u2 * u2 + 6 * (u2 * variance) - 4 * (u * third) + variance * variance + squaresVariance
+    u * u * (u * u + 6 * variance) - 4 * u * third + (variance * variance + squaresVariance)
   }
   /// ⟨w²p⟩.
-  @inline(__always) var w2p: Number { v * v * v * (r * f + unseen) * (perR * perR * perR) }
+  @inline(__always) var w2p: Number { v * (y * y) * middle }
   /// ⟨w³p⟩.
   @inline(__always) var w3p: Number {
-    let middle = r * f + unseen
-    return v * v * (v * v) * (middle * middle + gamma * ((u * f) * (u * f))) * perR5
+    v * v * (y * y) * (perR * (middle * middle + gamma * ((ratio * f) * (ratio * f))))
   }
   /// ⟨(1−w)²wp⟩.
-  @inline(__always) var lost2wp: Number { (u * f * v) * (u * f * v) * (1 + gamma * (v * v)) * perR5 }
+  @inline(__always) var lost2wp: Number { y * y * perR * ((ratio * f) * (ratio * f)) * (1 + gamma * (v * v)) }
   /// ⟨w²p²⟩.
-  @inline(__always) var w2p2: Number { v * v * (v * v) * (f * f + unseen) * perR5 }
+  @inline(__always) var w2p2: Number { y * y * (y * y) * (perR * (f * f + unseen)) }
 
   /// Var w = ⟨(w−v)²⟩, which is that of the lost share 1−w too.
-  @inline(__always) var variance: Number { gamma * ((v * u) * (v * u)) * perR }
+  @inline(__always) var variance: Number { spread * (v * u) }
   /// ⟨(w−v)³⟩.
-  @inline(__always) var third: Number {
-    let spread = gamma * (v * u) * perR
-    return spread * spread * (v * u) * (u - 2 * (v * r)) * perR
-  }
+  @inline(__always) var third: Number { spread * variance * (ratio - 2 * v) }
   /// Var (w−v)² = ⟨(w−v)⁴⟩ − (Var w)².
   @inline(__always) var squaresVariance: Number {
-    variance * variance * (2 * unseen + r * ((1 - gamma) + 4 * (f - r * r))) * (perR * perR * perR)
+    let (share, r) = (variance * perR, fit.residualFactor)
+    return share * share * (2 * (unseen * perR) + ((1 - gamma) + 4 * (f - r * r)))
   }
+  /// γvu/R.
+  @inline(__always) private var spread: Number { gamma * (y * u) }
 
   // What is of order 1/d is a mean over the edges a and b of the law less one over the arcsine law between them
   // [Bai & Silverstein 2004, for real Gaussian data]. With A = (λ+a)^−½ and B = (λ+b)^−½ such are (A − B)² = 4γv/s² and
-  // A² + AB + B² = (2(1+γ+λ) + s)/s² times what is simple.
+  // A² + AB + B² = (2(1+γ+λ) + s)/s² = (4/R − 1)/s times what is simple.
 
   /// What d·(E − limit) is of ⟨1−w⟩ and ⟨(1−w)²⟩: λ(A − B)²/4, and that times λ(A² + AB + B²).
   @inline(__always) var lostBias: (first: Number, second: Number) {
@@ -107,12 +103,10 @@ struct FilterMoments<Number: Quantity> {
   @inline(__always) var noiseBias: Number { edges * (1 - edgeSquares) }
 
   /// (A − B)²/4.
-  @inline(__always) private var edges: Number { gamma * v * (fit.perRoot * fit.perRoot) }
+  @inline(__always) private var edges: Number { gamma * v * (y * y) }
 
   /// λ(A² + AB + B²).
-  @inline(__always) private var edgeSquares: Number {
-    fit.lambda * fit.perRoot * ((2 * (1 + gamma + fit.lambda) + fit.root) * fit.perRoot)
-  }
+  @inline(__always) private var edgeSquares: Number { fit.lambda * y * (4 * perR - Number(1)) }
 }
 
 extension FilterMoments where Number == Double {

@@ -25,12 +25,43 @@ public struct FiniteGrid: Sendable {
     return [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
       initialized = count
       guard count > 0, let out = buffer.baseAddress else { return }
-      switch (x.parameter.isTeacherSide, y.parameter.isTeacherSide) {
-      case (true, false): fill(out, teachers: packed(teachers(x)), students: students(y).map { StudentMoments($0) })
-      case (false, true): fill(out, teachers: teachers(y).map { TeacherMoments($0) }, students: packed(students(x)))
-      case (true, true): fillTeachers(out)
-      case (false, false): fillStudents(out)
+      if !hasDirection {
+        FiniteFilling<NoDirection>(base, x, y, dimension).fill(out)
+      } else if base.filter == .ridge {
+        FiniteFilling<PenalisedDirection>(base, x, y, dimension).fill(out)
+      } else {
+        FiniteFilling<FreeDirection>(base, x, y, dimension).fill(out)
       }
+    }
+  }
+
+  /// Whether any cell has a learned direction.
+  private var hasDirection: Bool {
+    for axis in [x, y] where axis.parameter == .zeta { return axis.values.contains { $0 > 0 } }
+    return base.zeta > 0
+  }
+}
+
+/// The cells of a grid of at least one, whose students fit their directions in one way.
+private struct FiniteFilling<Fit: DirectionFit> {
+  private let base: Regime
+  private let x: (parameter: Parameter, values: [Double])
+  private let y: (parameter: Parameter, values: [Double])
+  private let dimension: Double
+
+  init(
+    _ base: Regime, _ x: (parameter: Parameter, values: [Double]), _ y: (parameter: Parameter, values: [Double]),
+    _ dimension: Int
+  ) {
+    (self.base, self.x, self.y, self.dimension) = (base, x, y, Double(dimension))
+  }
+
+  func fill(_ out: UnsafeMutablePointer<Double>) {
+    switch (x.parameter.isTeacherSide, y.parameter.isTeacherSide) {
+    case (true, false): fill(out, teachers: packed(teachers(x)), students: students(y).map { StudentMoments($0) })
+    case (false, true): fill(out, teachers: teachers(y).map { TeacherMoments($0) }, students: packed(students(x)))
+    case (true, true): fillTeachers(out)
+    case (false, false): fillStudents(out)
     }
   }
 
@@ -39,18 +70,18 @@ public struct FiniteGrid: Sendable {
   @inline(never) private func fill(
     _ out: UnsafeMutablePointer<Double>, teachers: [TeacherMoments<Lanes>], students: [StudentMoments<Lanes>]
   ) {
-    let (width, d) = (x.values.count, Double(dimension))
+    let width = x.values.count
     if x.parameter.isTeacherSide {
       for (row, student) in students.enumerated() {
         for (index, teacher) in teachers.enumerated() {
-          probabilities(teacher, student, dimension: d)
+          probabilities(teacher, student)
             .store(into: out + row * width, at: index * Lanes.count, before: width)
         }
       }
     } else {
       for (row, teacher) in teachers.enumerated() {
         for (index, student) in students.enumerated() {
-          probabilities(teacher, student, dimension: d)
+          probabilities(teacher, student)
             .store(into: out + row * width, at: index * Lanes.count, before: width)
         }
       }
@@ -63,12 +94,6 @@ public struct FiniteGrid: Sendable {
 
   private func students(_ axis: (parameter: Parameter, values: [Double])) -> [StudentMoments<Double>?] {
     axis.values.map { student(base.with(axis.parameter, $0)) }
-  }
-
-  /// Whether any cell has a learned direction.
-  private var hasDirection: Bool {
-    for axis in [x, y] where axis.parameter == .zeta { return axis.values.contains { $0 > 0 } }
-    return base.zeta > 0
   }
 
   // MARK: Two parameters of one side: its moments are made a cell, the other side's once.
@@ -98,11 +123,11 @@ public struct FiniteGrid: Sendable {
   @inline(never) private func fill(
     _ out: UnsafeMutablePointer<Double>, _ fits: RowFits, _ row: Regime, student: StudentMoments<Lanes>
   ) {
-    let (sigma, zeta, width, d) = (Lanes(row.sigma), Lanes(row.zeta), x.values.count, Double(dimension))
+    let (sigma, zeta, width) = (Lanes(row.sigma), Lanes(row.zeta), x.values.count)
     for index in 0..<fits.count {
       let fit = TeacherFit(fits[index])
       let limit = TeacherLimitNumbers(fit.ridge, sigma: sigma, zeta: zeta)
-      probabilities(TeacherMoments(fit, limit, sigma: sigma), student, dimension: d)
+      probabilities(TeacherMoments(fit, limit, sigma: sigma), student)
         .store(into: out, at: index * Lanes.count, before: width)
     }
   }
@@ -111,12 +136,12 @@ public struct FiniteGrid: Sendable {
     _ out: UnsafeMutablePointer<Double>, _ columns: Columns, _ row: Regime, fits: [TeacherFit<Lanes>],
     student: StudentMoments<Lanes>
   ) {
-    let (width, d) = (x.values.count, Double(dimension))
+    let width = x.values.count
     for (index, lane) in columns.lanes.enumerated() {
       let fit = fits[fits.count == 1 ? 0 : index]
       let sigma = x.parameter == .sigma ? lane : Lanes(row.sigma)
       let limit = TeacherLimitNumbers(fit.ridge, sigma: sigma, zeta: x.parameter == .zeta ? lane : Lanes(row.zeta))
-      probabilities(TeacherMoments(fit, limit, sigma: sigma), student, dimension: d)
+      probabilities(TeacherMoments(fit, limit, sigma: sigma), student)
         .store(into: out, at: index * Lanes.count, before: width)
     }
   }
@@ -140,9 +165,9 @@ public struct FiniteGrid: Sendable {
   @inline(never) private func fill(
     _ out: UnsafeMutablePointer<Double>, _ fits: RowFits, teacher: TeacherMoments<Lanes>
   ) {
-    let (width, d) = (x.values.count, Double(dimension))
+    let width = x.values.count
     for index in 0..<fits.count {
-      probabilities(teacher, StudentMoments(fits[index], dimension: d), dimension: d)
+      probabilities(teacher, StudentMoments(fits[index], dimension: dimension))
         .store(into: out, at: index * Lanes.count, before: width)
     }
   }
@@ -151,19 +176,20 @@ public struct FiniteGrid: Sendable {
 
   private func probability(_ teacher: TeacherMoments<Double>?, _ student: StudentMoments<Double>?) -> Double {
     guard let teacher, let student else { return .nan }
-    let gap = Normal(gapOf: teacher, student, dimension: Double(dimension))
-    return gap.mean.isFinite && gap.standardDeviation.isFinite ? gap.probability(below: 0) : .nan
+    let (mean, deviation) = GapTerms(teacher, student, Fit.self).law(teacher, dimension: dimension)
+    guard mean.isFinite && deviation.isFinite else { return .nan }
+    return Normal(mean: mean, standardDeviation: deviation).probability(below: 0)
   }
 
-  @inline(__always) private func probabilities(
-    _ teacher: TeacherMoments<Lanes>, _ student: StudentMoments<Lanes>, dimension: Double
-  ) -> Lanes {
-    let gap = GapTerms(teacher, student).law(teacher, dimension: dimension)
-    return Lanes.probabilityBelowZero(mean: gap.mean, deviation: gap.deviation)
+  @inline(__always) private func probabilities(_ teacher: TeacherMoments<Lanes>, _ student: StudentMoments<Lanes>)
+    -> Lanes
+  {
+    let (mean, deviation) = GapTerms(teacher, student, Fit.self).law(teacher, dimension: dimension)
+    return Lanes.probabilityBelowZero(mean: mean, deviation: deviation)
   }
 
   private func student(_ regime: Regime) -> StudentMoments<Double>? {
-    StudentMoments(regime, hasDirection: hasDirection, dimension: Double(dimension))
+    StudentMoments(regime, hasDirection: Fit.hasDirection, dimension: dimension)
   }
 
   private func packed(_ moments: [TeacherMoments<Double>?]) -> [TeacherMoments<Lanes>] {
@@ -244,7 +270,6 @@ extension StudentMoments where Number == Lanes {
 
   fileprivate init(_ moments: [StudentMoments<Double>?], from start: Int) {
     let lanes = { (value: (StudentMoments<Double>) -> Double) in Lanes(moments, from: start, value) }
-    isRidge = moments.contains { $0?.isRidge == true }
     (gamma, lost, retained, square) = (lanes(\.gamma), lanes(\.lost), lanes(\.retained), lanes(\.square))
     direction = DirectionShare(behind: lanes(\.direction.behind), moved: lanes(\.direction.moved))
     (spread, third, squaresSpread) = (lanes(\.spread), lanes(\.third), lanes(\.squaresSpread))

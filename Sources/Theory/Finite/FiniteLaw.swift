@@ -55,10 +55,11 @@ public struct FiniteLaw: Sendable, Hashable {
       Normal(mean: mean, standardDeviation: (variance.atLeastZero / d).squareRoot())
     }
     let limit = TeacherLimit(regime)
-    let (terms, error) = (GapTerms(t, s), ErrorMoments(RidgeNumbers(limit.fit), sigma: regime.sigma))
+    let (terms, error) = (GapTerms(t, s, regime.filter), ErrorMoments(RidgeNumbers(limit.fit), sigma: regime.sigma))
     let errorShift = t.powerBias - 2 * t.alignmentBias
     teacher = law(limit.error + errorShift / d, error.spread)
-    gap = Normal(terms, t, dimension: d)
+    let (mean, deviation) = terms.law(t, dimension: d)
+    gap = Normal(mean: mean, standardDeviation: deviation)
     student = law(
       limit.error + terms.leading + (errorShift + terms.shift) / d,
       terms.forms + terms.gram.varianceBesideError(t, error))
@@ -84,15 +85,16 @@ public struct FiniteLaw: Sendable, Hashable {
   }
 }
 
-extension Normal {
-  /// The gap of a teacher and a student at a dimension.
-  init(gapOf teacher: TeacherMoments<Double>, _ student: StudentMoments<Double>, dimension: Double) {
-    self.init(GapTerms(teacher, student), teacher, dimension: dimension)
-  }
-
-  fileprivate init(_ terms: GapTerms<Double>, _ teacher: TeacherMoments<Double>, dimension: Double) {
-    let (mean, deviation) = terms.law(teacher, dimension: dimension)
-    self.init(mean: mean, standardDeviation: deviation)
+extension GapTerms where Number == Double {
+  /// The gap of one regime, of a student of a filter.
+  fileprivate init(_ t: TeacherMoments<Double>, _ s: StudentMoments<Double>, _ filter: SpectralFilter) {
+    if t.limit.zeta == 0 {
+      self.init(t, s, NoDirection.self)
+    } else if filter == .ridge {
+      self.init(t, s, PenalisedDirection.self)
+    } else {
+      self.init(t, s, FreeDirection.self)
+    }
   }
 }
 
@@ -158,27 +160,56 @@ private struct DirectionTerms<Number: Quantity> {
   @inline(__always) func leadingGap(lost: Number, square: Number) -> Number { square * gg - 2 * lost * go }
 }
 
+/// How the learned direction of a student is fitted: a type, so that the compiler makes the formulas of each without what
+/// it does not need.
+protocol DirectionFit {
+  static var hasDirection: Bool { get }
+  /// Whether the direction is fitted freely, not under the penalty.
+  static var isFree: Bool { get }
+}
+
+/// There is no direction: ζ = 0.
+enum NoDirection: DirectionFit {
+  static var hasDirection: Bool { false }
+  static var isFree: Bool { false }
+}
+
+/// The direction of ridge is under its penalty.
+enum PenalisedDirection: DirectionFit {
+  static var hasDirection: Bool { true }
+  static var isFree: Bool { false }
+}
+
+/// The direction of all others is fitted freely.
+enum FreeDirection: DirectionFit {
+  static var hasDirection: Bool { true }
+  static var isFree: Bool { true }
+}
+
 /// What multiplies T, S and B, to first order, and the square of what multiplies the direction's own share of the teacher.
 private struct GramTerms<Number: Quantity> {
   let power: Number
   let alignment: Number
-  let norm: Number
-  let directionSquare: Number
+  /// The last two, where there is a direction.
+  let ofDirection: (norm: Number, ownSquare: Number)?
 
   /// d times the variance of their sum.
   @inline(__always) func variance(_ t: TeacherMoments<Number>) -> Number {
-    let ofPower = power * t.powerSpread + 2 * (alignment * t.crossSpread + norm * t.filterSquared)
-    let ofAlignment = alignment * (alignment * t.alignmentSpread + 4 * (norm * t.limit.alignment))
-    return 2 * (power * ofPower + norm * norm) + ofAlignment + directionSquare * t.limit.variance
+    let square = 2 * power * (power * t.powerSpread + 2 * alignment * t.crossSpread)
+    let sum = square + alignment * alignment * t.alignmentSpread
+    guard let (norm, ownSquare) = ofDirection else { return sum }
+    let cross = power * t.filterSquared + alignment * t.limit.alignment
+    return sum + norm * (4 * cross + 2 * norm) + ownSquare * t.limit.variance
   }
 
   /// The same of their sum and E = T − 2S + B, the teacher's error. Of a good teacher E is far less than T, S and B, so that
   /// the sum is taken as one of E, S and B.
   func varianceBesideError(_ t: TeacherMoments<Number>, _ e: ErrorMoments<Number>) -> Number {
+    let (norm, ownSquare) = ofDirection ?? (Number(0), Number(0))
     let (error, s, b) = (1 + power, alignment + 2 * power, norm - power)
     let ofError = error * (error * e.spread + 2 * (s * e.withAlignment + b * e.withNorm))
     let ofAlignment = s * (s * t.alignmentSpread + 4 * (b * t.limit.alignment))
-    return ofError + ofAlignment + 2 * (b * b) + directionSquare * t.limit.variance
+    return ofError + ofAlignment + 2 * (b * b) + ownSquare * t.limit.variance
   }
 }
 
@@ -196,53 +227,57 @@ struct GapTerms<Number: Quantity> {
     return (leading + (1 / d) * shift, ((1 / d) * variance).squareRoot())
   }
 
-  @inline(__always) init(_ t: TeacherMoments<Number>, _ s: StudentMoments<Number>) {
-    let zeta = t.limit.zeta
+  @inline(__always) init<Fit: DirectionFit>(
+    _ t: TeacherMoments<Number>, _ s: StudentMoments<Number>, _ fit: Fit.Type
+  ) {
+    let (zeta, lost) = (t.limit.zeta, t.limit.lost)
     let (k1, k2, v) = (s.lost, s.square, s.retained)
-    let between = k1 - k2
+    let (twice, between) = (2 * k1, k1 - k2)
+    let byPower = k2 - twice  // what multiplies t′t
+
+    // Inner products: of g, o = t − s, b and m = 2⟨k⟩g − 2o − eb, with e = α ∂gap/∂θ.
     let b = DirectionTerms(t.limit, s.direction)
-    let (gg, go, ob) = (b.gg, b.go, b.ob)
-    leading = b.leadingGap(lost: k1, square: k2)
-    // α ∂gap/∂θ, 0 without a direction.
-    let e = 2 * s.direction.moved * (k2 * b.behind + k1 * ob)
-
-    // What multiplies t′t, t′b and s′b.
-    let byPower = k2 - 2 * k1
-    let byDirection = 2 * between * b.theta + (s.isRidge ? e * v : 2 * k1 * ob)
-    let byTarget = -2 * k1 * b.theta
-    gram = GramTerms(
-      power: byPower, alignment: 2 * k1 + byDirection * zeta,
-      norm: 0.5 * zeta * (byTarget - byDirection * t.limit.alignment),
-      directionSquare: byDirection * byDirection * t.beside)
-
-    // Inner products: of g, o = t − s, b and m = 2⟨k⟩g − 2o − eb.
-    let lostOfG = k1 * gg
-    let (gn, kb) = (lostOfG - go, k1 * b.behind + ob)
-    let eb = e * b.behind
-    let gm = 2 * gn + eb
+    let (gg, go) = Fit.hasDirection ? (b.gg, b.go) : (t.limit.effectivePower, t.limit.excess)
+    let gn = k1 * gg - go
     // A student whose direction is free leaves it out of the rest.
-    let oo = t.limit.variance + t.limit.lost * t.limit.lost * (s.isRidge ? Number(1) : t.beside)
-    let mm = 4 * (k1 * (gn - go) + oo) + e * (e + 4 * kb)
+    let oo = t.limit.variance + (Fit.isFree ? t.beside * lost * lost : lost * lost)
+    var (gm, mm) = (2 * gn, 4 * (k1 * (gn - go) + oo))
+    let e = 2 * s.direction.moved * (k2 * b.behind + k1 * b.ob)
+    let (eb, kb) = (e * b.behind, k1 * b.behind + b.ob)
+    if Fit.hasDirection && !Fit.isFree { (gm, mm) = (gm + eb, mm + e * (e + 4 * kb)) }
+
+    leading = k2 * gg - twice * go
     var forms = s.spread * (gm * gm + gg * mm) + 2 * gg * (s.squaresSpread * gg - 2 * s.third * gm)
     // Shifts of the means, then what is of second order in θ.
-    var shift = byPower * t.powerBias + 2 * k1 * t.alignmentBias + s.biasOfSquare * gg - 2 * s.bias * go
-    if zeta.isAnyPositive {
+    var shift = byPower * t.powerBias + twice * t.alignmentBias + s.biasOfSquare * gg - 2 * s.bias * go
+    if !Fit.hasDirection {
+      gram = GramTerms(power: byPower, alignment: twice, ofDirection: nil)
+    } else {
+      // What multiplies t′b and s′b.
+      let byDirection = 2 * between * b.theta + (Fit.isFree ? twice * b.ob : e * v)
+      let byTarget = -(twice * b.theta)
+      gram = GramTerms(
+        power: byPower, alignment: twice + byDirection * zeta,
+        ofDirection: (
+          norm: 0.5 * zeta * (byTarget - byDirection * t.limit.alignment),
+          ownSquare: byDirection * byDirection * t.beside
+        ))
       shift = shift + zeta * (byDirection * t.alignmentShift - 0.25 * byTarget)
-      if s.isRidge {
-        let moves = gg + b.behind * b.behind
-        let spread = s.spread * (gn + lostOfG + (kb + k1 * b.behind + e) * b.behind)
-        let covariance = spread - s.third * moves + v * (between * t.overlap - k1 * t.directionBias)
-        let alpha = s.direction.moved.wherePositive(zeta)
-        let second = k2 * alpha * (s.spread * moves + v * v * t.overlap)
-        shift = shift + eb * s.bias + alpha * (2 * covariance + second)
-      } else {
-        // d times the squared length of what the student's sample then makes of the rest along the direction.
-        let chance = s.gamma * k2 * gg
-        let ofBeside = s.besideOfSquare * gg - 2 * s.beside * go + chance
-        let ofOverlap = (k1 + between) * t.overlap - 2 * k1 * t.directionBias
-        forms = forms + 4 * (ob * ob * chance)
-        shift = shift + (ofBeside + ofOverlap).wherePositive(zeta)
-      }
+    }
+    if Fit.hasDirection && !Fit.isFree {
+      let moves = gg + b.behind * b.behind
+      let spread = s.spread * (gn + k1 * gg + (kb + k1 * b.behind + e) * b.behind)
+      let covariance = spread - s.third * moves + v * (between * t.overlap - k1 * t.directionBias)
+      let alpha = s.direction.moved.wherePositive(zeta)
+      let second = k2 * alpha * (s.spread * moves + v * v * t.overlap)
+      shift = shift + eb * s.bias + alpha * (2 * covariance + second)
+    } else if Fit.hasDirection {
+      // d times the squared length of what the student's sample then makes of the rest along the direction.
+      let chance = s.gamma * k2 * gg
+      let ofBeside = s.besideOfSquare * gg - 2 * s.beside * go + chance
+      let ofOverlap = (k1 + between) * t.overlap - twice * t.directionBias
+      forms = forms + 4 * (b.ob * b.ob * chance)
+      shift = shift + (ofBeside + ofOverlap).wherePositive(zeta)
     }
     (self.forms, self.shift) = (forms, shift)
   }
@@ -327,8 +362,6 @@ private struct ErrorMoments<Number: Quantity> {
 
 /// What a student brings to the law at finite d: the moments of K's eigenvalues k = 1 − w.
 struct StudentMoments<Number: Quantity> {
-  /// Whether it is of the ridge kind, whose direction is penalised too.
-  let isRidge: Bool
   let gamma: Number
   /// ⟨k⟩, 1 − ⟨k⟩ and ⟨k²⟩.
   let lost: Number, retained: Number, square: Number
@@ -345,7 +378,6 @@ struct StudentMoments<Number: Quantity> {
 extension StudentMoments {
   /// The moments of ridge at a dimension.
   @inline(__always) init(_ ridge: RidgeNumbers<Number>, dimension: Double) {
-    isRidge = true
     (gamma, lost, retained) = (ridge.gamma, ridge.lost, ridge.retained)
     square = lost * (lost * ridge.perResidual)
     direction = DirectionShare(lost: lost, retained: retained, isRidge: true, dimension: dimension)
@@ -370,7 +402,7 @@ extension StudentMoments where Number == Double {
     let means = FilterMeans(fit.students, lambda: fit.lambda)
     let (bias, beside) = (fit.finiteBias, hasDirection ? fit.besideDirection : (first: 0, second: 0))
     self.init(
-      isRidge: false, gamma: regime.gammaS, lost: fit.lost, retained: fit.retained,
+      gamma: regime.gammaS, lost: fit.lost, retained: fit.retained,
       square: fit.lost * fit.shrinkageRatio,
       direction: DirectionShare(lost: fit.lost, retained: fit.retained, isRidge: false, dimension: dimension),
       spread: means.variance, third: -means.third, squaresSpread: means.squaresVariance, bias: bias.first,

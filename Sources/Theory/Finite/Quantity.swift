@@ -22,14 +22,11 @@ protocol Quantity {
   func wherePositive(_ sign: Self) -> Self
   /// 0 where it is negative. What is no number stays none.
   var atLeastZero: Self { get }
-  /// Whether any is > 0.
-  var isAnyPositive: Bool { get }
 }
 
 extension Double: Quantity {
   @inline(__always) func wherePositive(_ sign: Double) -> Double { sign > 0 ? self : 0 }
   @inline(__always) var atLeastZero: Double { self < 0 ? 0 : self }
-  @inline(__always) var isAnyPositive: Bool { self > 0 }
 }
 
 /// Numbers side by side.
@@ -71,7 +68,6 @@ struct Lanes: Quantity {
     Lanes(0).replacing(with: self, where: sign .> Lanes(0))
   }
   @inline(__always) var atLeastZero: Lanes { replacing(with: Lanes(0), where: self .< Lanes(0)) }
-  @inline(__always) var isAnyPositive: Bool { any(vector .> 0) }
 
   @inline(__always) static func .< (x: Lanes, y: Lanes) -> Mask { x.vector .< y.vector }
   @inline(__always) static func .> (x: Lanes, y: Lanes) -> Mask { x.vector .> y.vector }
