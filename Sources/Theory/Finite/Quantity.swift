@@ -32,6 +32,7 @@ extension Double: Quantity {
 /// Numbers side by side.
 struct Lanes: Quantity {
   typealias Vector = SIMD8<Double>
+  typealias Bits = SIMD8<UInt64>
   typealias Mask = SIMDMask<Vector.MaskStorage>
   /// How many there are.
   static let count = Vector.scalarCount
@@ -68,6 +69,10 @@ struct Lanes: Quantity {
     Lanes(0).replacing(with: self, where: sign .> Lanes(0))
   }
   @inline(__always) var atLeastZero: Lanes { replacing(with: Lanes(0), where: self .< Lanes(0)) }
+
+  /// The bits of each, for what costs less by them than by masks.
+  @inline(__always) var bits: Bits { unsafeBitCast(vector, to: Bits.self) }
+  @inline(__always) init(bits: Bits) { self.init(unsafeBitCast(bits, to: Vector.self)) }
 
   @inline(__always) static func .< (x: Lanes, y: Lanes) -> Mask { x.vector .< y.vector }
   @inline(__always) static func .> (x: Lanes, y: Lanes) -> Mask { x.vector .> y.vector }
