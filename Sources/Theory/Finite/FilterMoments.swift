@@ -4,8 +4,6 @@
 // Written with u = 1−v, f = 1−γv and R = 1−γv² = u + vf they are sums of non-negative terms, but for two central moments
 // of w that have a sign.
 
-import RealModule
-
 /// The limit of one ridge fit, or of several side by side, away from the interpolation peak.
 struct RidgeNumbers<Number: Quantity> {
   let lambda: Number, gamma: Number

@@ -1,7 +1,5 @@
 // How often there is a gain, over a grid of any two parameters at a finite d: the formulas of FiniteLaw.swift over lanes.
 
-import RealModule
-
 /// P(gain) over a rectangular grid of two parameters at a dimension, row by row: `values[y * xs.count + x]`.
 public struct FiniteGrid: Sendable {
   private let base: Regime
