@@ -85,6 +85,34 @@ import Testing
     failures.expectNone(atLeast: 3000)
   }
 
+  /// A direction that is fitted freely is one whose penalty is none: of ridge the law at finite d is the same by the forms of
+  /// either, with nothing in common but the teacher.
+  @Test func aFreeDirectionIsOneWithoutAPenalty() {
+    var random = SplitMix64(seed: 1406)
+    var failures = Failures()
+    while failures.checks < 400 {
+      let regime = random.regime()
+      guard regime.zeta > 0, abs(regime.gammaS - 1) > 0.1, let teacher = TeacherMoments(regime) else { continue }
+      let ridge = StudentMoments(
+        RidgeNumbers(RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS)), dimension: .infinity)
+      let shift = StudentLimit(regime).besideDirection
+      let free = StudentMoments(
+        gamma: ridge.gamma, lost: ridge.lost, retained: ridge.retained, square: ridge.square,
+        direction: DirectionShare(
+          lost: ridge.lost, retained: ridge.retained, isRidge: false, dimension: .infinity),
+        spread: ridge.spread, third: ridge.third, squaresSpread: ridge.squaresSpread, bias: ridge.bias,
+        biasOfSquare: ridge.biasOfSquare, beside: shift.first, besideOfSquare: shift.second)
+      // At d = 1 what is of order 1/d is as large as it can be.
+      let one = GapTerms(teacher, ridge, PenalisedDirection.self).law(teacher, dimension: 1)
+      let other = GapTerms(teacher, free, FreeDirection.self).law(teacher, dimension: 1)
+      let size = TeacherLimit(regime).effectivePower + abs(one.mean)
+      failures.check(abs(one.mean - other.mean) <= 1e-7 * size, "mean \(other.mean), not \(one.mean), of \(regime)")
+      failures.check(
+        relativeError(other.deviation, one.deviation) <= 1e-7, "\(other.deviation), not \(one.deviation), of \(regime)")
+    }
+    failures.expectNone(atLeast: 400)
+  }
+
   /// Phase, winning λs, best λs and ceiling as the sign of the gap along λs has them.
   @Test(arguments: others)
   func whichPenaltiesWinIsWhereTheGapIsNegative(filter: SpectralFilter) {
