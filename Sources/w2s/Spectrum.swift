@@ -121,7 +121,7 @@ struct Spectrum: ParsableCommand {
   private func pair() throws -> (SpectralChain, name: String) {
     if case .file(let path) = spec {
       if dimension != nil { throw ValidationError("--dimension is of flat and power; a file has its own") }
-      let file = try population(path, requiring: ["eigenvalue", "signal"])
+      let file = try TableInput.population(path, requiring: ["eigenvalue", "signal"])
       guard let covariance = file.covariance else { throw ValidationError("\(path): a signal is missing") }
       if studentSpectrum != nil, file.studentEigenvalues != nil {
         throw ValidationError("\(path) has a column student_eigenvalue: give no --student-spectrum")
@@ -166,7 +166,7 @@ struct Spectrum: ParsableCommand {
     switch studentSpectrum {
     case nil: return (nil, "")
     case .file(let path)?:
-      let file = try population(path, requiring: ["eigenvalue"])
+      let file = try TableInput.population(path, requiring: ["eigenvalue"])
       guard file.eigenvalues.count == dimension else {
         throw ValidationError(
           "\(path) has \(file.eigenvalues.count) eigenvalues: \(dimension) are needed, as many as the teacher's")
@@ -184,16 +184,6 @@ struct Spectrum: ParsableCommand {
   }
 
   private func inWords(_ path: String) -> String { path == "-" ? "standard input" : path }
-
-  private func population(_ path: String, requiring columns: [String]) throws -> PopulationFile {
-    let input = try TableInput(path)
-    defer { input.close() }
-    do {
-      return try PopulationFile(requiring: columns, more: input.more)
-    } catch let complaint as CSVComplaint {
-      throw input.named(complaint)
-    }
-  }
 }
 
 /// Reads what a spectrum is.

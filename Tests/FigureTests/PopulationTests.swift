@@ -29,12 +29,12 @@ import Theory
   /// Its key again shows a law and goes back; a flat one says what the verdict beside it says.
   @Test func theViewTurns() throws {
     let first = try model("Figure 1 left", keys: "4")
-    #expect(first.settings.population == nil && first.settings.populationReport == nil)
+    #expect(first.settings.population == nil && first.settings.populationReport() == nil)
     var turned = try model("Figure 1 left", keys: "4 4")
     #expect(turned.settings.population == .law(exponent: 1.5, signal: 0))
     #expect(try model("Figure 1 left", keys: "4 4 4").settings == first.settings)
     turned.settings.population = .law(exponent: 0, signal: 0)
-    let report = try #require(turned.settings.populationReport)
+    let report = try #require(turned.settings.populationReport())
     #expect(abs(report.gap - turned.settings.regime.errors.gap) < 1e-12)
     #expect(SpectrumView().words(turned).first == "GAIN: Ls − Lt = −0.03268.")
     #expect(SpectrumView().window(turned.settings) == nil)
@@ -47,13 +47,13 @@ import Theory
     )
     #expect(after.settings.regime.lambdaS > before.settings.regime.lambdaS)
     #expect(after.settings.regime.lambdaT == before.settings.regime.lambdaT)
-    let profiles = try [before, after].map { try #require($0.settings.populationReport).profile }
+    let profiles = try [before, after].map { try #require($0.settings.populationReport()).profile }
     #expect(profiles[0].teacher == profiles[1].teacher && profiles[0].student != profiles[1].student)
   }
 
   /// The curves are the fits' shares, from the first coordinate to the last; the signal's reaches 1.
   @Test func curvesAreWhatIsKept() throws {
-    let report = try #require(try model("Figure 1 left", keys: "4 4").settings.populationReport)
+    let report = try #require(try model("Figure 1 left", keys: "4 4").settings.populationReport())
     let profile = report.profile
     for (points, fit) in [(profile.teacher, report.chain.fits[0]), (profile.student, report.chain.fits[1])] {
       for point in points { #expect(point.y == fit.retained[Int(point.x) - 1]) }
@@ -71,7 +71,7 @@ import Theory
 
   /// What every coordinate adds to an error adds up to it.
   @Test func rowsAddUp() throws {
-    let report = try #require(try model("Figure 1 right", keys: "4 4").settings.populationReport)
+    let report = try #require(try model("Figure 1 right", keys: "4 4").settings.populationReport())
     for (index, name) in ["teacher_error", "student_error"].enumerated() {
       let sum = report.rows.reduce(0.0) { sum, row in
         if case .number(let value)? = row.fields.first(where: { $0.name == name })?.value { sum + value } else { sum }

@@ -51,6 +51,28 @@ struct SpectrumCommandTests {
     #expect(try numbers(plain, ["gap"]) != numbers(law, ["gap"]))
   }
 
+  /// The Spectrum view of a file is the chart of the command on that file at the same sizes, and names it.
+  @Test("The explorer draws a file's eigenvalues, read as it starts")
+  func drawnFiles() async throws {
+    let sandbox = try Sandbox()
+    let path = sandbox.home + "/mine.csv"
+    let rows = (1...40).map { "\(1 / Double($0)),1,\(1 / Double($0 * $0))" }.joined(separator: "\n")
+    try Data("eigenvalue,signal,student_eigenvalue\n\(rows)\n".utf8).write(to: URL(filePath: path))
+    let said = try await spectrum([path, "--lambda-s", "0.3", "--teacher-samples", "160", "--student-samples", "160"])
+    let gap = try #require(said["gap"] as? Double)
+    let arguments = ["--spectrum", path, "--lambda-s", "0.3", "--gamma-t", "0.25", "--gamma-s", "0.25"]
+    let screen = try await w2s(["render", "--size", "120x36"] + arguments)
+    #expect(screen.status == 0 && screen.output.contains("of 40"), "\(screen.output)\(screen.errors)")
+    let drawn = try jsonObject(try await w2s(["render", "--as", "json"] + arguments).output)
+    let title = try #require(drawn["title"] as? String)
+    #expect(title == "What teacher and student keep")
+    let text = String(format: "%.3f", abs(gap))
+    #expect(screen.output.contains(text) || screen.output.contains(String(format: "%.3g", abs(gap))), "\(gap)")
+    try await w2s(["render", "--spectrum", sandbox.home + "/none.csv"]).expectRefusal(["none.csv"], "render")
+    try await w2s(["render", "--spectrum", "-"]).expectRefusal(["'-'", "a file of CSV"], "render")
+    withExtendedLifetime(sandbox) {}
+  }
+
   @Test("--best takes the best λs, --repeat goes on, and the SVG is XML")
   func more() async throws {
     let best = try await spectrum(["power:1.5", "--best", "--repeat", "4", "--dimension", "60"])

@@ -60,6 +60,28 @@ import Testing
     failures.expectNone(atLeast: 80)
   }
 
+  /// The error of the same student on true labels, by which the performance gap recovered is measured, and the least of it.
+  @Test func trueLabelsAreFittedByTheSameFilter() throws {
+    var failures = Failures()
+    for point in try StudentPoint.load() {
+      let regime = Regime(
+        lambdaT: 0.1, lambdaS: point.lambda, gammaT: 0.5, gammaS: point.gamma, sigma: 0.8, zeta: 0.6
+      ).with(point.filter)
+      let recovered = GapRecovered(regime)
+      let expected = 0.64 * (1 + point.labelVariance) + 0.64 * point.square
+      failures.check(
+        relativeError(recovered.ownCeiling, expected) <= 1e-12, "\(recovered.ownCeiling), not \(expected), of \(point)")
+      let errors = stride(from: -8.0, through: 8, by: 0.2).map {
+        regime.trueLabelError(penalty: point.lambda * .exp($0))
+      }
+      let least = errors.min() ?? .nan
+      failures.check(
+        recovered.bestCeiling <= least * (1 + 1e-12) && recovered.bestCeiling >= least * (1 - 0.01),
+        "\(recovered.bestCeiling), not about \(least), of \(point)")
+    }
+    failures.expectNone(atLeast: 72)
+  }
+
   /// Ridge by the same quadrature is ridge in closed form, its finite-size shifts among it.
   @Test func ridgeByQuadratureIsRidge() {
     var random = SplitMix64(seed: 1402)

@@ -110,6 +110,8 @@ public struct Model: Sendable, Equatable {
   var trail: [UniversalPlane.Point] = []
   /// The person's own points, laid on what is shown; nil where there are none.
   public var points: MeasuredPoints?
+  /// The file of eigenvalues that was read; nil where there is none.
+  public var population: NamedPopulation?
   /// Settings kept under names.
   public var bookmarks: [Bookmark] = []
   /// The slider that keys move in each panel; the first where there is none here.

@@ -71,6 +71,10 @@ extension Model {
   /// Shows a view that a command asks for.
   mutating func open(_ opening: Opening) {
     // No file is read for what is pasted: it may be anybody's.
+    if case .file(let path)? = opening.settings.population, path != population?.path {
+      message = Message(text: "A command with --spectrum '\(path)' opens from the shell, not by pasting", isError: true)
+      return
+    }
     if let path = opening.points, path != points?.path {
       message = Message(text: "A command with --points '\(path)' opens from the shell, not by pasting", isError: true)
       return

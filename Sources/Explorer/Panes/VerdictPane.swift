@@ -93,6 +93,7 @@ extension Pen {
 extension Settings {
   /// What the verdict is called: of a chain whose rounds are more than one fit to a model's labels it is of such a one.
   fileprivate var verdictTitle: String {
+    if view == .spectrum, population != nil { return "Verdict, isotropic inputs" }
     guard panel == .chain else { return "Verdict" }
     let parts = [("p", chain.trueShare > 0), ("ν", chain.noise > 0), ("M", chain.ensemble > 1)].filter(\.1).map(\.0)
     return parts.isEmpty ? "Verdict" : "Verdict without \(parts.joined(separator: ", "))"

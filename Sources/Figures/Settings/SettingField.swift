@@ -97,7 +97,8 @@ public struct SettingField: Sendable {
           return settings.spectrumScale != nil || text == "none"
         }),
       SettingField(
-        "spectrum", "Spectrum: inputs that are not isotropic, power:A or power:A:R, or flat; none shows samples.",
+        "spectrum",
+        "Spectrum: inputs that are not isotropic, power:A or power:A:R, flat, or a file of CSV; none shows samples.",
         text: { $0.population?.argument },
         take: { settings, text throws(SettingComplaint) in
           guard text != "none" else {
@@ -105,7 +106,8 @@ public struct SettingField: Sendable {
             return true
           }
           let spec = try SpectrumSpec(argument: text)
-          guard case .law = spec else { return false }
+          // Standard input is not the explorer's to read from.
+          guard spec != .file("-"), spec != .file("") else { return false }
           settings.population = spec
           return true
         }),

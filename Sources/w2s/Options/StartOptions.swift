@@ -111,7 +111,19 @@ struct StartOptions: ParsableArguments {
     model.settings = try settings(bookmarks: bookmarks())
     if let select { _ = model.select(select) }
     if let points { model.points = try TableInput.points(points) }
+    if case .file(let path)? = model.settings.population { model.population = try Self.population(path) }
     return model
+  }
+
+  /// The eigenvalues of a file, of as many as are drawn.
+  private static func population(_ path: String) throws -> NamedPopulation {
+    let file = try TableInput.population(path, requiring: ["eigenvalue", "signal"])
+    guard let named = NamedPopulation(path: path, file) else {
+      throw ValidationError(
+        "\(path) has \(file.eigenvalues.count) eigenvalues: up to \(NamedPopulation.most) are drawn; w2s spectrum takes more"
+      )
+    }
+    return named
   }
 
   /// What these options change of an explorer that is open.

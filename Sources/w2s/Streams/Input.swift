@@ -60,6 +60,20 @@ struct TableInput {
     if descriptor != STDIN_FILENO { _ = Glibc.close(descriptor) }
   }
 
+  /// The eigenvalues of a file.
+  /// - Parameters:
+  ///   - path: the file, or `-` for standard input.
+  ///   - columns: those that it has to have.
+  static func population(_ path: String, requiring columns: [String]) throws -> PopulationFile {
+    let input = try TableInput(path)
+    defer { input.close() }
+    do {
+      return try PopulationFile(requiring: columns, more: input.more)
+    } catch let complaint as CSVComplaint {
+      throw input.named(complaint)
+    }
+  }
+
   /// A person's own points.
   /// - Parameter path: their file, or `-` for standard input.
   static func points(_ path: String) throws -> MeasuredPoints {

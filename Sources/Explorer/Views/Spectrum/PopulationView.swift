@@ -23,7 +23,7 @@ struct PopulationView: ExplorerView {
   }
 
   func plots(_ model: Model, _ layout: Layout) -> [Plot] {
-    model.settings.populationReport.flatMap { layout.populationPlot($0) }.map { [$0] } ?? []
+    model.populationReport.flatMap { layout.populationPlot($0) }.map { [$0] } ?? []
   }
 
   func move(_ model: inout Model, dx: Int, dy: Int, layout: Layout) {
@@ -37,12 +37,22 @@ struct PopulationView: ExplorerView {
     model.message = Model.Message(text: "The axis of a law is its coordinates, the largest eigenvalues first")
   }
 
-  func charts(_ model: Model) -> [Chart]? { model.settings.populationReport.map { [$0.chart] } }
+  func charts(_ model: Model) -> [Chart]? { model.populationReport.map { [$0.chart] } }
 
   func words(_ model: Model) -> [String] {
-    guard let report = model.settings.populationReport else { return [] }
+    guard let report = model.populationReport else { return [model.unreadPopulation] }
     return [report.headline + "."] + report.sentences
       + ["On isotropic inputs: " + model.settings.verdictInWords + "."]
+  }
+}
+
+extension Model {
+  /// Teacher and student under what is set.
+  var populationReport: PopulationReport? { settings.populationReport(population) }
+
+  /// Why there is nothing of a file to be seen.
+  var unreadPopulation: String {
+    "\((settings.population?.argument ?? "A file").undisturbing) is read as w2s starts: w2s --spectrum FILE"
   }
 }
 
@@ -55,8 +65,12 @@ extension Layout {
 
 extension Pen {
   mutating func drawPopulation(_ model: Model, layout: Layout) {
-    guard let report = model.settings.populationReport, let plot = layout.populationPlot(report) else { return }
-    let law = model.settings.population?.argument ?? ""
+    let law = (model.settings.population?.argument ?? "").undisturbing
+    guard let report = model.populationReport, let plot = layout.populationPlot(report) else {
+      drawPane(layout.view, title: "Spectrum", focused: model.focus == .plot)
+      frame.putWrapped([look.words(model.unreadPopulation, .muted)], in: layout.view.inset(by: 2, 1))
+      return
+    }
     drawPane(layout.view, title: "Spectrum: what is kept under \(law)", focused: model.focus == .plot)
     guard plot.inside.width >= 4, plot.inside.height >= 2 else { return }
     plot.drawAxes(

@@ -27,7 +27,10 @@ struct SpectrumView: ExplorerView {
   func place(_ settings: Settings) -> Curve.Point { picture(settings).place(settings) }
 
   func turnPicture(_ model: inout Model) {
-    model.settings.population = model.settings.population == nil ? .law(exponent: 1.5, signal: 0) : nil
+    let pictures: [SpectrumSpec?] =
+      [nil, .law(exponent: 1.5, signal: 0)] + (model.population.map { [.file($0.path)] } ?? [])
+    let shown = pictures.firstIndex(of: model.settings.population) ?? pictures.count - 1
+    model.settings.population = pictures[(shown + 1) % pictures.count]
   }
 
   func move(_ model: inout Model, dx: Int, dy: Int, layout: Layout) {
