@@ -35,6 +35,12 @@ let package = Package(
     .target(
       name: "Figures", dependencies: ["Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Export", real]),
     .target(
+      name: "Sweeps",
+      dependencies: [
+        "Theory", "Sampling", "Simulation", "Preferences", "Export", "Figures", real,
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ]),
+    .target(
       name: "Tours",
       dependencies: [
         "Theory", "Nonlinear", "Canvas", "Preferences", "Figures", .product(name: "TOMLKit", package: "TOMLKit"),
@@ -54,7 +60,7 @@ let package = Package(
       name: "w2s",
       dependencies: [
         "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", "Tours",
-        "Explorer", "Terminal", "TerminalHarness",
+        "Sweeps", "Explorer", "Terminal", "TerminalHarness",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -67,6 +73,7 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: ["Simulation", "Sampling", "Theory", "COpenBLAS", "ArticleSupport", "StatisticsSupport"]),
+    .testTarget(name: "SweepTests", dependencies: ["Sweeps", "Simulation", "Sampling", "Figures", "Theory", "Export"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "RandomSupport", "TerminalSupport"]),
     .testTarget(
       name: "ExplorerTests",

@@ -18,6 +18,7 @@ struct W2S: ParsableCommand {
         w2s --points mine.csv                      your own measurements on the theory
         w2s figure 6                               a figure of the paper; --csv, --json or --svg
         w2s simulate --trials 100 --json           the same at finite size
+        w2s sweep plan sweep.toml                  a grid of regimes in shards, on a laptop or a cluster
         w2s generations --generation 0.1:0.5 --repeat 6   models trained on models
         w2s spectrum power:1.5 --lambda-t 0.001    inputs that are not isotropic
         w2s render --size 120x36 --keys 'l l l'    a screen of the explorer as text
@@ -31,7 +32,7 @@ struct W2S: ParsableCommand {
     version: programVersion,
     subcommands: [
       Explore.self, Check.self, Table.self, Simulate.self, Figure.self, Features.self, Generations.self,
-      Spectrum.self,
+      Spectrum.self, SweepCommand.self,
       Render.self, TakeTour.self,
       ListKeys.self, ListThemes.self, Doctor.self, Bench.self,
     ],

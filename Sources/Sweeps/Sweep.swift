@@ -1,0 +1,132 @@
+// What a sweep is: axes whose products are regimes, and how each is simulated. Nothing here draws a number.
+
+import Figures
+import Sampling
+import Simulation
+import Theory
+
+/// A grid of regimes, each simulated with so many trials; complete, so that two equal ones give the same numbers to the
+/// last bit, however they are shared out.
+///
+/// A regime has draws of its own, those of the panel of its number, and a *unit* is one trial of one regime. Units are
+/// numbered regime by regime, and regimes with the last axis fastest.
+public struct Sweep: Sendable, Hashable {
+  /// The most regimes of one.
+  public static let mostRegimes = 10_000_000
+  /// The most units kept together.
+  static let mostInBlock = 256
+
+  /// The axes, the last the fastest. What none of them names has the value of Figure 1 left, and d is 500.
+  public let axes: [SweepAxis]
+  /// Trials of each regime, ≥ 1.
+  public let trials: Int
+  /// The seed of every draw, any number.
+  public let seed: UInt64
+  /// How the errors are drawn.
+  public let engine: Engine
+  /// How the student is regularised.
+  public let student: SpectralFilter
+  /// How many units are kept together in a shard, ≥ 1: what an interruption costs at most.
+  public private(set) var block: Int
+  /// How many regimes there are.
+  public let count: Int
+
+  private let base: Regime
+  private let places: [SweepName: Int]
+  private let strides: [Int]
+
+  /// A sweep whose every regime can be simulated.
+  /// - Parameter block: how many units are kept together; as many as take about a second, where nil.
+  /// - Throws: ``SweepError/misuse(_:)`` for the first thing that is not accepted.
+  public init(
+    axes: [SweepAxis], trials: Int, seed: UInt64 = 1, engine: Engine = .law, student: SpectralFilter = .ridge,
+    block: Int? = nil
+  ) throws(SweepError) {
+    (self.axes, self.trials, self.seed, self.engine, self.student) = (axes, trials, seed, engine, student)
+    base = Preset.all[0].regime.with(student)
+    if !Counts.trials.contains(trials) { throw .misuse("\(SimulationError.trials(trials))") }
+    var places: [SweepName: Int] = [:]
+    var strides = [Int](repeating: 1, count: axes.count)
+    var count = 1
+    for (place, axis) in axes.enumerated().reversed() {
+      if places.updateValue(place, forKey: axis.name) != nil {
+        throw .misuse("\(axis.name.fieldName) is given twice; give it once")
+      }
+      strides[place] = count
+      let (product, overflows) = count.multipliedReportingOverflow(by: axis.values.count)
+      if overflows || product > Self.mostRegimes {
+        throw .misuse("the axes make more than \(Self.mostRegimes) regimes, the most of one sweep")
+      }
+      count = product
+    }
+    for (ratio, samples) in [(Parameter.gammaT, SweepName.teacherSamples), (.gammaS, .studentSamples)]
+    where places[samples] != nil {
+      if places[.parameter(ratio)] != nil {
+        throw .misuse("give \(ratio.fieldName) or \(samples.fieldName), not both")
+      }
+      if places[.dimension] == nil { throw .misuse("\(samples.fieldName) needs dimension, and none is given") }
+    }
+    (self.places, self.strides, self.count) = (places, strides, count)
+    self.block = block ?? 1
+    let slowest = try checkRegimes()
+    // A power of two, of a second at most.
+    if block == nil { self.block = 1 << Int(max(1, min(Double(Self.mostInBlock), 1 / slowest)).exponent) }
+  }
+
+  /// How many trials there are over all regimes.
+  public var units: Int { count * trials }
+
+  /// The regime of a number, at its sizes.
+  /// - Throws: ``SimulationError`` for sizes that are none.
+  /// - Precondition: the number is from 0 to ``count`` − 1.
+  public func point(at number: Int) throws(SimulationError) -> SimulationPoint {
+    let value = { (name: SweepName) -> Double? in
+      places[name].map { axes[$0].values[number / strides[$0] % axes[$0].values.count] }
+    }
+    var regime = base
+    for parameter in Parameter.allCases { if let value = value(.parameter(parameter)) { regime[parameter] = value } }
+    let dimension = value(.dimension).map { Int($0) } ?? 500
+    // Where a count is given, its ratio is not looked at.
+    let samples = (teacher: value(.teacherSamples).map { Int($0) }, student: value(.studentSamples).map { Int($0) })
+    if let teacher = samples.teacher { regime[.gammaT] = Sizes.aspectRatio(dimension: dimension, samples: teacher) }
+    if let student = samples.student { regime[.gammaS] = Sizes.aspectRatio(dimension: dimension, samples: student) }
+    let nearest = try Sizes(dimension: dimension, gammaT: regime.gammaT, gammaS: regime.gammaS)
+    var point = SimulationPoint(
+      regime,
+      sizes: try Sizes(
+        dimension: dimension, teacherSamples: samples.teacher ?? nearest.teacherSamples,
+        studentSamples: samples.student ?? nearest.studentSamples))
+    if let place = places[.parameter(.lambdaT)], axes[place].isOfOptimum {
+      let multiple = point.regime.lambdaT * point.regime.optimalLambdaT
+      point = SimulationPoint(
+        point.regime.with(.lambdaT, Parameter.lambdaT.nearestAccepted(multiple)), sizes: point.sizes)
+    }
+    return point
+  }
+
+  /// The plan that simulates one regime alone. It draws what the sweep draws for regime 0, and for another what the
+  /// sweep draws if its panel is given the regime's number.
+  /// - Throws: ``SimulationError`` where there is none.
+  func plan(_ point: SimulationPoint) throws(SimulationError) -> SimulationPlan {
+    let panel = try Panel(
+      point.regime, sizes: point.sizes, lambdaTs: [point.regime.lambdaT], lambdaSs: [point.regime.lambdaS])
+    return try SimulationPlan(panels: [panel], trials: trials, seed: seed, engine: engine)
+  }
+
+  /// Refuses regimes that cannot be simulated.
+  /// - Returns: the seconds of the slowest trial, by the cost model.
+  private func checkRegimes() throws(SweepError) -> Double {
+    var slowest = 0.0
+    do throws(SimulationError) {
+      for number in 0..<count { slowest = max(slowest, try plan(try point(at: number)).secondsOfTrial) }
+    } catch {
+      throw .misuse("\(error)")
+    }
+    return slowest
+  }
+}
+
+extension SimulationPlan {
+  /// Seconds of one trial of every panel on one core, by the cost model.
+  var secondsOfTrial: Double { seconds(threads: 1) / Double(trials) }
+}

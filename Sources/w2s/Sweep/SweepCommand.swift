@@ -1,0 +1,64 @@
+import ArgumentParser
+import Preferences
+import Sweeps
+
+/// Many regimes simulated in parts, on one machine or on many.
+struct SweepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "Simulate a grid of regimes in shards, on a laptop or a cluster; the same bytes from both.",
+    discussion: """
+      A file of TOML says what is swept; 'plan' makes of it the manifest that every shard is given. What is drawn for a \
+      trial depends on the seed, its regime and its number alone, so that the merged bytes are the same whatever the \
+      number of shards, their order, threads and interruptions. A file of all there is to say:
+
+        trials = 20                             # of each regime; 10 unless given
+        seed = 1
+        engine = "law"                          # or "dense"
+        dimension = [200, 400]                  # 500 unless given; teacher_samples, student_samples in place of gammas
+        [axes]                                  # the last varies fastest
+        gamma_s = { log = [0.1, 10, 5] }        # or { linear = [0.1, 10, 5] }, or a list
+        lambda_t = { of_optimum = [0.1, 1] }    # multiples of the optimal penalty of each regime
+        [fixed]
+        sigma = 2                               # what is not given is that of Figure 1 left
+        student = "ridge"
+
+      EXAMPLES
+        w2s sweep plan sweep.toml > manifest.json
+
+      EXIT CODES
+        0   success                            74   the output, or a shard, cannot be written
+        64  a bad argument, or a bad value     143  told to end (SIGTERM): what was drawn is kept
+            in a sweep's file                  70   the program or the machine failed
+        65  a shard, a manifest or a file is corrupt, foreign or missing
+      """,
+    subcommands: [SweepPlan.self])
+}
+
+extension SweepError {
+  /// Says what is wrong, in a line on standard error.
+  /// - Returns: the program's exit.
+  func told() -> ExitCode {
+    complain(description)
+    return switch self {
+    case .misuse: ExitCode(64)  // EX_USAGE
+    case .data: ExitCode(65)  // EX_DATAERR
+    case .writing: ExitCode(74)  // EX_IOERR
+    case .machine: ExitCode(70)  // EX_SOFTWARE
+    }
+  }
+}
+
+/// Does a step of a sweep.
+/// - Throws: the program's exit where it is refused or fails.
+func tellingMistakes<Value>(_ body: () throws(SweepError) -> Value) throws -> Value {
+  do throws(SweepError) { return try body() } catch { throw error.told() }
+}
+
+/// The text of a file that a sweep is made of.
+func sweepText(_ path: String) throws(SweepError) -> String {
+  let text: String?
+  do throws(FileComplaint) { text = try UserFiles.text(of: path, most: 1 << 28) } catch { throw .data("\(error)") }
+  guard let text else { throw .data("\(path): there is no such file") }
+  return text
+}
