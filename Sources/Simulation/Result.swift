@@ -4,11 +4,13 @@ import Sampling
 import Theory
 
 /// The errors of one trial of a panel.
-struct TrialErrors: Sendable {
+package struct TrialErrors: Sendable {
   /// L_t for each λt.
-  var teacher: [Double]
+  package var teacher: [Double]
   /// L_s − L_t for each cell, at `j * lambdaTs.count + i`.
-  var gap: [Double]
+  package var gap: [Double]
+
+  package init(teacher: [Double], gap: [Double]) { (self.teacher, self.gap) = (teacher, gap) }
 }
 
 /// The estimates of one cell. An error is the mean squared one on a new sample, of the fits that a trial has drawn.
@@ -134,7 +136,8 @@ public struct SimulationResult: Sendable, Hashable {
   /// Whether nothing is missing; false for a simulation that was cancelled.
   public var isComplete: Bool { done == total }
 
-  mutating func add(_ errors: TrialErrors, panel: Int) {
+  /// Adds the next trial of a panel.
+  package mutating func add(_ errors: TrialErrors, panel: Int) {
     panels[panel].add(errors)
     if panel == 0 { sample?.add(errors) }
     done += 1

@@ -14,13 +14,14 @@ struct ProgressBar {
   private var drawn = ContinuousClock.now
 
   /// Shows that `done` of `total` is done; at most ten times a second.
-  mutating func show(_ done: Int, of total: Int) {
+  /// - Parameter kept: how much of it was done when it began.
+  mutating func show(_ done: Int, of total: Int, kept: Int = 0) {
     guard isShown, total > 0, clock.now - drawn > .milliseconds(100) else { return }
     drawn = clock.now
     let width = 30
-    let full = width * done / total
+    let full = Int(Double(width) * Double(done) / Double(total))
     let spent = seconds(clock.now - start)
-    let left = spent * Double(total - done) / Double(max(1, done))
+    let left = spent * Double(total - done) / Double(max(1, done - kept))
     let bar = String(repeating: "#", count: full) + String(repeating: ".", count: width - full)
     draw("\r[\(bar)] \(done)/\(total), \(duration(left)) left  ")
   }

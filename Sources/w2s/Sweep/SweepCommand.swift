@@ -25,6 +25,7 @@ struct SweepCommand: ParsableCommand {
 
       EXAMPLES
         w2s sweep plan sweep.toml > manifest.json
+        w2s sweep run manifest.json --shard 1/3 --out results
 
       EXIT CODES
         0   success                            74   the output, or a shard, cannot be written
@@ -32,7 +33,7 @@ struct SweepCommand: ParsableCommand {
             in a sweep's file                  70   the program or the machine failed
         65  a shard, a manifest or a file is corrupt, foreign or missing
       """,
-    subcommands: [SweepPlan.self])
+    subcommands: [SweepPlan.self, SweepRun.self])
 }
 
 extension SweepError {
