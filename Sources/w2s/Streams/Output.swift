@@ -86,9 +86,11 @@ struct OutputBuffer {
   private var pending = ""
 
   /// Adds a line; writes when enough has gathered.
-  mutating func line(_ text: String) throws {
+  mutating func line(_ text: String) throws { try add(text + "\n") }
+
+  /// Adds text; writes when enough has gathered.
+  mutating func add(_ text: String) throws {
     pending += text
-    pending += "\n"
     if pending.utf8.count >= 1 << 16 { try flush() }
   }
 

@@ -26,6 +26,7 @@ struct SweepCommand: ParsableCommand {
       EXAMPLES
         w2s sweep plan sweep.toml > manifest.json
         w2s sweep run manifest.json --shard 1/3 --out results
+        w2s sweep merge manifest.json --out results > merged.csv
 
       EXIT CODES
         0   success                            74   the output, or a shard, cannot be written
@@ -33,7 +34,7 @@ struct SweepCommand: ParsableCommand {
             in a sweep's file                  70   the program or the machine failed
         65  a shard, a manifest or a file is corrupt, foreign or missing
       """,
-    subcommands: [SweepPlan.self, SweepRun.self])
+    subcommands: [SweepPlan.self, SweepRun.self, SweepMergeCommand.self])
 }
 
 extension SweepError {
