@@ -114,7 +114,7 @@ public struct ShardRun: Sendable {
   }
 
   /// Refuses a finished shard whose header, length or end is not right; what is between is checked when it is merged.
-  private static func checkEnds(_ path: String, of manifest: Manifest) throws(SweepError) {
+  static func checkEnds(_ path: String, of manifest: Manifest) throws(SweepError) {
     let reader = try ShardReader(path, of: manifest)
     if reader.size != reader.format.size || !reader.hasFooter { throw reader.fault() }
   }

@@ -27,6 +27,7 @@ struct W2S: ParsableCommand {
         0   success; of check, a gain     69       the terminal cannot be used
         1   of check, no gain             71       memory ran out
         64  a bad argument or bad input   74       the output cannot be written
+        65  of sweep, a corrupt, foreign or missing file; 'w2s help sweep' has more
         70  the program itself failed     128 + n  signal n ended the explorer
       """,
     version: programVersion,

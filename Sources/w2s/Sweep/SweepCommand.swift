@@ -27,6 +27,7 @@ struct SweepCommand: ParsableCommand {
         w2s sweep plan sweep.toml > manifest.json
         w2s sweep run manifest.json --shard 1/3 --out results
         w2s sweep merge manifest.json --out results > merged.csv
+        w2s sweep status manifest.json --out results
 
       EXIT CODES
         0   success                            74   the output, or a shard, cannot be written
@@ -34,7 +35,10 @@ struct SweepCommand: ParsableCommand {
             in a sweep's file                  70   the program or the machine failed
         65  a shard, a manifest or a file is corrupt, foreign or missing
       """,
-    subcommands: [SweepPlan.self, SweepRun.self, SweepMergeCommand.self])
+    subcommands: [
+      SweepPlan.self, SweepRun.self, SweepMergeCommand.self, SweepStatusCommand.self, SweepSlurm.self,
+      SweepParallel.self,
+    ])
 }
 
 extension SweepError {
