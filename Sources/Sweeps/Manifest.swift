@@ -18,6 +18,12 @@ public struct Manifest: Sendable {
   public let advisedShards: Int
   /// Seconds of the whole on one core, by the cost model.
   public var seconds: Double { cost.seconds }
+  /// An upper estimate of the memory in bytes that a shard needs with so many threads.
+  public func bytes(threads: Int) -> Double {
+    cost.firstRegimes(in: 0..<sweep.units).reduce(0) { most, regime in
+      max(most, (try? sweep.plan(try sweep.point(at: regime)).bytes(threads: threads)) ?? 0)
+    }
+  }
   /// What it takes.
   let cost: SweepCost
 

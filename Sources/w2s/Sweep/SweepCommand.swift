@@ -28,6 +28,8 @@ struct SweepCommand: ParsableCommand {
         w2s sweep run manifest.json --shard 1/3 --out results
         w2s sweep merge manifest.json --out results > merged.csv
         w2s sweep status manifest.json --out results
+        w2s sweep slurm manifest.json --out results > sweep.sbatch
+        w2s sweep parallel manifest.json --out results > sweep.sh
 
       EXIT CODES
         0   success                            74   the output, or a shard, cannot be written
