@@ -122,7 +122,7 @@ let package = Package(
         "w2s", "Theory", "Simulation", "Canvas", "Figures", "Tours", "Explorer", "Preferences", "TerminalHarness",
         "TerminalSupport", "RandomSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
-      ]),
+      ], exclude: ["Slurm"]),
   ]
 )
 
