@@ -68,16 +68,22 @@ struct SweepRun: ParsableCommand {
 /// Says on standard error how far a shard is: on a terminal by a bar, elsewhere by a line a minute.
 private struct SweepProgress {
   var name = ""
-  private var bar = ProgressBar()
+  private var bar: ProgressBar?
   private let isTerminal = isatty(STDERR_FILENO) == 1
-  private let start = ContinuousClock.now
+  private var start: ContinuousClock.Instant?
   private var said: ContinuousClock.Instant?
   private var latest: ShardRun.Progress?
 
   mutating func show(_ progress: ShardRun.Progress) {
-    bar.show(progress.done, of: progress.total, kept: progress.kept)
+    if bar == nil { bar = ProgressBar() }
+    bar?.show(progress.done, of: progress.total, kept: progress.kept)
     latest = progress
     let now = ContinuousClock.now
+    // The first is told of when its time has passed already.
+    guard let start else {
+      start = now
+      return
+    }
     guard !isTerminal, now - (said ?? start) > .seconds(60) else { return }
     said = now
     let drawn = max(1, progress.done - progress.kept)
@@ -86,14 +92,15 @@ private struct SweepProgress {
   }
 
   func end(_ outcome: ShardRun.Outcome) {
-    bar.clear()
+    bar?.clear()
     switch outcome {
     case .found: remark("\(name): there already\n")
     case .finished:
       let kept = latest.map { $0.kept > 0 ? ", \($0.kept) of them from before" : "" } ?? ""
       remark("\(name): \(latest.map { "\($0.total) trials\(kept)" } ?? "done")\n")
     case .interrupted:
-      remark("\(name): ended at \(latest?.done ?? 0) of \(latest?.total ?? 0) trials; run it again to go on\n")
+      let place = latest.map { " at \($0.done) of \($0.total) trials" } ?? ""
+      remark("\(name): ended\(place); run it again to go on\n")
     }
   }
 }
