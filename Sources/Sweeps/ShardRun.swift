@@ -49,13 +49,17 @@ public struct ShardRun: Sendable {
     cancel: () -> Bool = { false }, progress: (Progress) -> Void = { _ in }
   ) throws(SweepError) -> Outcome {
     let format = try ShardFormat(manifest, shard)
-    try requireMemory(for: format.range)
-    try SweepFolder.make(folder)
     let files = try SweepFolder(folder, of: manifest)
     if files.finished[shard] != nil {
       try Self.checkEnds(files.finishedPath(shard, manifest), of: manifest)
       return .found
     }
+    if let last = format.range.last {
+      let trials = manifest.sweep.trials
+      try manifest.sweep.check(regimes: format.range.lowerBound / trials..<last / trials + 1)
+    }
+    try requireMemory(for: format.range)
+    try SweepFolder.make(folder)
     unlink(files.failedPath(shard, manifest))
     do throws(SweepError) {
       return try write(format, files, cancel: cancel, progress: progress)
@@ -182,7 +186,7 @@ struct TrialRuns: Sendable {
     let trials = (part * length)..<min(sweep.trials, (part + 1) * length)
     let units = ((start + trials.lowerBound)..<(start + trials.upperBound)).clamped(to: range)
     guard let panel = try? sweep.plan(try sweep.point(at: regime)).panels[0] else {
-      preconditionFailure("a sweep's regimes were checked when it was made")
+      preconditionFailure("the regimes of a shard are checked before it is run")
     }
     return TrialRun(panel: panel, number: regime, trials: (units.lowerBound - start)..<(units.upperBound - start))
   }

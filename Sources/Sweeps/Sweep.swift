@@ -35,8 +35,9 @@ public struct Sweep: Sendable, Hashable {
   private let places: [SweepName: Int]
   private let strides: [Int]
 
-  /// A sweep whose every regime can be simulated.
-  /// - Parameter block: how many units are kept together; as many as take about a second, where nil.
+  /// A sweep.
+  /// - Parameter block: how many units are kept together; where nil, as many as take about a second, and every regime is
+  ///   checked.
   /// - Throws: ``SweepError/misuse(_:)`` for the first thing that is not accepted.
   public init(
     axes: [SweepAxis], trials: Int, seed: UInt64 = 1, engine: Engine = .law, student: SpectralFilter = .ridge,
@@ -68,9 +69,10 @@ public struct Sweep: Sendable, Hashable {
     }
     (self.places, self.strides, self.count) = (places, strides, count)
     self.block = block ?? 1
-    let slowest = try checkRegimes()
+    guard block == nil else { return }
+    let slowest = try check(regimes: 0..<count)
     // A power of two, of a second at most.
-    if block == nil { self.block = 1 << Int(max(1, min(Double(Self.mostInBlock), 1 / slowest)).exponent) }
+    self.block = 1 << Int(max(1, min(Double(Self.mostInBlock), 1 / slowest)).exponent)
   }
 
   /// How many trials there are over all regimes.
@@ -113,12 +115,19 @@ public struct Sweep: Sendable, Hashable {
     return try SimulationPlan(panels: [panel], trials: trials, seed: seed, engine: engine)
   }
 
+  /// How many regimes that follow each other have the same sizes, at least, wherever their number is a multiple of this.
+  var regimesOfSizes: Int {
+    let names: [SweepName] = [.parameter(.gammaT), .parameter(.gammaS)] + SweepName.sizes
+    return names.compactMap { places[$0] }.filter { axes[$0].values.count > 1 }.map { strides[$0] }.min() ?? count
+  }
+
   /// Refuses regimes that cannot be simulated.
   /// - Returns: the seconds of the slowest trial, by the cost model.
-  private func checkRegimes() throws(SweepError) -> Double {
+  @discardableResult
+  func check(regimes: Range<Int>) throws(SweepError) -> Double {
     var slowest = 0.0
     do throws(SimulationError) {
-      for number in 0..<count { slowest = max(slowest, try plan(try point(at: number)).secondsOfTrial) }
+      for number in regimes { slowest = max(slowest, try plan(try point(at: number)).secondsOfTrial) }
     } catch {
       throw .misuse("\(error)")
     }
@@ -128,5 +137,8 @@ public struct Sweep: Sendable, Hashable {
 
 extension SimulationPlan {
   /// Seconds of one trial of every panel on one core, by the cost model.
-  var secondsOfTrial: Double { seconds(threads: 1) / Double(trials) }
+  var secondsOfTrial: Double { seconds(threads: 1, machine: oneCore) / Double(trials) }
 }
+
+/// What the cost model is asked about: the same on every machine, whose own it need not look at a million times.
+private let oneCore = Machine(memory: .max, processors: 1)

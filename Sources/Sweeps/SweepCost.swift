@@ -13,13 +13,14 @@ struct SweepCost: Sendable {
     var steps: [(regimes: Range<Int>, secondsOfTrial: Double)] = []
     var sizes: Sizes?
     var total = 0.0
-    for number in 0..<sweep.count {
-      // The sizes and the one penalty of each kind decide.
+    let stride = sweep.regimesOfSizes
+    for number in Swift.stride(from: 0, to: sweep.count, by: stride) {
+      // The sizes decide, as there is one penalty of each kind.
       guard let point = try? sweep.point(at: number) else { continue }
       if point.sizes == sizes, let last = steps.last {
-        steps[steps.count - 1].regimes = last.regimes.lowerBound..<(number + 1)
+        steps[steps.count - 1].regimes = last.regimes.lowerBound..<(number + stride)
       } else {
-        steps.append((number..<(number + 1), (try? sweep.plan(point).secondsOfTrial) ?? 0))
+        steps.append((number..<(number + stride), (try? sweep.plan(point).secondsOfTrial) ?? 0))
         sizes = point.sizes
       }
     }
