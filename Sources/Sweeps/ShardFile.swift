@@ -135,11 +135,19 @@ struct ShardWriter {
   /// - Throws: ``SweepError/writing(_:)``.
   init(_ path: String, _ format: ShardFormat) throws(SweepError) {
     (self.path, self.format, unit) = (path, format, format.range.lowerBound)
-    guard let descriptor = Descriptor(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW) else {
-      throw .writing("\(path): the shard cannot be written: \(systemReason())")
+    while true {
+      guard let descriptor = Descriptor(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW) else {
+        throw .writing("\(path): the shard cannot be written: \(systemReason())")
+      }
+      flock(descriptor.number, LOCK_EX)
+      // Before it was locked, another process may have taken it for a leftover.
+      var (named, opened) = (stat(), stat())
+      guard lstat(path, &named) == 0, fstat(descriptor.number, &opened) == 0, named.st_ino == opened.st_ino else {
+        continue
+      }
+      self.descriptor = descriptor
+      break
     }
-    self.descriptor = descriptor
-    flock(descriptor.number, LOCK_EX | LOCK_NB)
     try write(format.header, at: 0)
   }
 
@@ -155,6 +163,11 @@ struct ShardWriter {
   func finish() throws(SweepError) {
     precondition(unit == format.range.upperBound, "a shard ends with its last unit")
     try write(format.footer, at: format.offset(of: unit))
+    try save()
+  }
+
+  /// Sees to it that what is written is on the disk.
+  func save() throws(SweepError) {
     if fsync(descriptor.number) != 0 { throw .writing("\(path): the shard cannot be written: \(systemReason())") }
   }
 

@@ -64,6 +64,8 @@ public struct ShardRun: Sendable {
     do throws(SweepError) {
       return try write(format, files, cancel: cancel, progress: progress)
     } catch {
+      // What another process has finished meanwhile is as good; and it takes this one's file away.
+      if (try? Self.checkEnds(files.finishedPath(shard, manifest), of: manifest)) != nil { return .finished }
       files.note("\(error)", failed: shard, manifest)
       throw error
     }
@@ -74,9 +76,16 @@ public struct ShardRun: Sendable {
   ) throws(SweepError) -> Outcome {
     var writer = try ShardWriter(files.newPartialPath(shard, manifest), format)
     let others = (files.partial[shard] ?? []).map { folder + "/" + $0 }
-    for other in others { try writer.takeOver(other, of: manifest) }
-    // They hold no more than this one does.
-    for other in others where SweepFolder.isLeft(other) { unlink(other) }
+    do throws(SweepError) {
+      for other in others { try writer.takeOver(other, of: manifest) }
+    } catch {
+      // There is no room for two of it.
+      unlink(writer.path)
+      throw error
+    }
+    // They hold no more than this one does, which must not be lost with the machine.
+    if !others.isEmpty { try writer.save() }
+    for other in others { SweepFolder.removeIfLeft(other) }
     let kept = writer.unit - format.range.lowerBound
     var pending: [UInt64] = []
     var failure: SweepError?
@@ -107,11 +116,7 @@ public struct ShardRun: Sendable {
     try writer.finish()
     let path = files.finishedPath(shard, manifest)
     if rename(writer.path, path) != 0 {
-      let reason = String(cString: strerror(errno))
-      // Another process that was at the same shard has finished it, and taken this one's file for a leftover.
-      guard (try? Self.checkEnds(path, of: manifest)) != nil else {
-        throw .writing("\(path): the shard cannot be written: \(reason)")
-      }
+      throw .writing("\(path): the shard cannot be written: \(String(cString: strerror(errno)))")
     }
     for other in (try? SweepFolder(folder, of: manifest))?.partial[shard] ?? [] { unlink(folder + "/" + other) }
     return .finished

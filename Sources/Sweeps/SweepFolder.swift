@@ -41,7 +41,7 @@ struct SweepFolder: Sendable {
   init(_ path: String, of manifest: Manifest) throws(SweepError) {
     self.path = path
     guard let folder = opendir(path) else {
-      if errno == ENOENT { return }
+      if errno == ENOENT || errno == ENOTDIR { return }
       throw .data("\(path): the folder cannot be read: \(String(cString: strerror(errno)))")
     }
     defer { closedir(folder) }
@@ -114,8 +114,20 @@ struct SweepFolder: Sendable {
   }
 
   /// Whether nobody can be writing an unfinished shard any more: its process was of this machine and has let go of it.
-  static func isLeft(_ path: String) -> Bool {
+  static func isLeft(_ path: String) -> Bool { isOfThisMachine(path) && !isLocked(path) }
+
+  /// Takes an unfinished shard away that nobody can be writing any more. It is locked meanwhile: whoever has just made it
+  /// waits for that, and then sees that it has gone.
+  static func removeIfLeft(_ path: String) {
+    guard isOfThisMachine(path) else { return }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+  }
+
+  private static func isOfThisMachine(_ path: String) -> Bool {
     let name = path.split(separator: "/").last ?? ""
-    return name.split(separator: ".").dropLast(2).last.map { $0 == host } == true && !isLocked(path)
+    return name.split(separator: ".").dropLast(2).last.map { $0 == host } == true
   }
 }

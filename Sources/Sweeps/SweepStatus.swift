@@ -143,7 +143,8 @@ extension SweepFolder {
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: 1000)
     let count = read(descriptor, &bytes, bytes.count)
-    return String(decoding: bytes.prefix(max(0, count)).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    let line = bytes.prefix(max(0, count)).prefix { $0 != UInt8(ascii: "\n") }
+    return line.isEmpty ? "it failed, and there was no room to say why" : String(decoding: line, as: UTF8.self)
   }
 }
 
