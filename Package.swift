@@ -107,7 +107,7 @@ let package = Package(
       name: "Fuzzing",
       dependencies: [
         "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", "Explorer",
-        "Tours", "Terminal", "RandomSupport",
+        "Sweeps", "Tours", "Terminal", "RandomSupport",
       ], path: "Tests/Fuzzing", exclude: ["corpus.txt"]),
     .executableTarget(
       name: "fuzz",
