@@ -37,7 +37,7 @@ let package = Package(
     .target(
       name: "Sweeps",
       dependencies: [
-        "Theory", "Sampling", "Simulation", "Preferences", "Export", "Figures", real,
+        "Theory", "Sampling", "Simulation", "Nonlinear", "Preferences", "Export", "Figures", real,
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
     .target(
@@ -73,7 +73,9 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: ["Simulation", "Sampling", "Theory", "COpenBLAS", "ArticleSupport", "StatisticsSupport"]),
-    .testTarget(name: "SweepTests", dependencies: ["Sweeps", "Simulation", "Sampling", "Figures", "Theory", "Export"]),
+    .testTarget(
+      name: "SweepTests",
+      dependencies: ["Sweeps", "Simulation", "Nonlinear", "Sampling", "Figures", "Theory", "Export"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "RandomSupport", "TerminalSupport"]),
     .testTarget(
       name: "ExplorerTests",

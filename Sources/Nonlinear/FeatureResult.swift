@@ -11,7 +11,8 @@ public struct FeatureRung: Sendable, Hashable {
   public let limit: FeatureLimit
   private var norms = Array(repeating: Moments(), count: FeatureNorm.all.count)
 
-  init(_ setting: FeatureSetting, limit: FeatureLimit) {
+  /// No trials.
+  package init(_ setting: FeatureSetting, limit: FeatureLimit) {
     self.setting = setting
     self.limit = limit
   }
@@ -23,7 +24,8 @@ public struct FeatureRung: Sendable, Hashable {
   /// in every mean, and of order 1/√d in the norms whose limit is 0.
   public func z(_ norm: FeatureNorm) -> Double { self[norm].z(against: limit[norm]) }
 
-  mutating func add(_ values: [Double]) {
+  /// Adds the norms of a trial, in the order of ``FeatureNorm/all``.
+  package mutating func add(_ values: [Double]) {
     for i in norms.indices { norms[i].add(values[i]) }
   }
 }

@@ -2,6 +2,7 @@
 
 import Export
 import Figures
+import Nonlinear
 import Sampling
 import Simulation
 import Theory
@@ -20,9 +21,7 @@ public struct Manifest: Sendable {
   public var seconds: Double { cost.seconds }
   /// An upper estimate of the memory in bytes that a shard needs with so many threads.
   public func bytes(threads: Int) -> Double {
-    cost.firstRegimes(in: 0..<sweep.units).reduce(0) { most, regime in
-      max(most, (try? sweep.plan(try sweep.point(at: regime)).bytes(threads: threads)) ?? 0)
-    }
+    cost.firstRegimes(in: 0..<sweep.units).reduce(0) { max($0, sweep.bytes(at: $1, threads: threads)) }
   }
   /// What it takes.
   let cost: SweepCost
@@ -49,18 +48,27 @@ public struct Manifest: Sendable {
 
   /// All that decides what is drawn and how it is kept. Its text on one line is what the hash is of.
   private static func meaning(_ sweep: Sweep) -> Record {
-    Record([
-      "format": .text(format), "trials": .integer(sweep.trials), "seed": .unsigned(sweep.seed),
-      "engine": .text(sweep.engine.rawValue), "student": .text(sweep.student.rawValue),
-      "block": .integer(sweep.block),
-      "axes": .list(
+    var record = Record(["format": .text(format), "trials": .integer(sweep.trials), "seed": .unsigned(sweep.seed)])
+    if let features = sweep.features {
+      record.append("setting", .text("features"))
+      record.append("activation", .text(features.activation.rawValue))
+      record.append("easy", .text(features.easy.rawValue))
+      record.append("hard", .text(features.hard.rawValue))
+    } else {
+      record.append("engine", .text(sweep.engine.rawValue))
+      record.append("student", .text(sweep.student.rawValue))
+    }
+    record.append("block", .integer(sweep.block))
+    record.append(
+      "axes",
+      .list(
         sweep.axes.map { axis in
           var record = Record(["name": .text(axis.name.fieldName)])
           if axis.isOfOptimum { record.append("of_optimum", .boolean(true)) }
           record.append("values", .list(axis.values.map { .number($0) }))
           return .object(record)
-        }),
-    ])
+        }))
+    return record
   }
 
   /// The text of the file.
@@ -69,7 +77,7 @@ public struct Manifest: Sendable {
     record.append(contentsOf: Self.meaning(sweep))
     record.append("regimes", .integer(sweep.count))
     record.append("units", .integer(sweep.units))
-    record.append("bytes", .integer(16 * sweep.units))
+    record.append("bytes", .integer(8 * sweep.width * sweep.units))
     record.append("seconds", .number(cost.seconds.rounded(.up)))
     record.append("advised_shards", .integer(advisedShards))
     return record.json() + "\n"
@@ -91,10 +99,26 @@ public struct Manifest: Sendable {
     }
     guard format == Self.format else { throw refused("the manifest is of format '\(format)', not '\(Self.format)'") }
     guard let trials = members["trials"]?.integer, let seed = members["seed"]?.unsigned,
-      let engine = members["engine"]?.text.flatMap(Engine.init),
-      let student = members["student"]?.text.flatMap(SpectralFilter.init),
       let block = members["block"]?.integer, (1...Sweep.mostInBlock).contains(block), let list = members["axes"]?.list
-    else { throw refused("the manifest lacks trials, seed, engine, student, block or axes") }
+    else { throw refused("the manifest lacks trials, seed, block or axes") }
+    var (engine, student, features) = (Engine?.some(.law), SpectralFilter?.some(.ridge), FeatureFunctions?.none)
+    if members["setting"] == nil {
+      engine = members["engine"]?.text.flatMap(Engine.init)
+      student = members["student"]?.text.flatMap(SpectralFilter.init)
+    } else if members["setting"]?.text == "features",
+      let activation = members["activation"]?.text.flatMap(Activation.init),
+      let easy = members["easy"]?.text.flatMap(LinkFunction.init),
+      let hard = members["hard"]?.text.flatMap(LinkFunction.init)
+    {
+      var functions = FeatureFunctions()
+      (functions.activation, functions.easy, functions.hard) = (activation, easy, hard)
+      features = functions
+    } else {
+      engine = nil
+    }
+    guard let engine, let student else {
+      throw refused("the manifest lacks a setting, its functions, engine or student")
+    }
     let sweep: Sweep
     do throws(SweepError) {
       var axes: [SweepAxis] = []
@@ -106,7 +130,8 @@ public struct Manifest: Sendable {
           try SweepAxis(
             name, values.map { $0.number ?? .nan }, ofOptimum: entry.object?["of_optimum"]?.boolean ?? false))
       }
-      sweep = try Sweep(axes: axes, trials: trials, seed: seed, engine: engine, student: student, block: block)
+      sweep = try Sweep(
+        axes: axes, trials: trials, seed: seed, engine: engine, student: student, features: features, block: block)
     } catch {
       throw refused("\(error)")
     }

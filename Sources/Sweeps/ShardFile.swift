@@ -65,7 +65,7 @@ struct ShardReader {
   mutating func next() -> (units: Range<Int>, values: ArraySlice<UInt64>)? {
     guard unit < format.range.upperBound else { return nil }
     let units = format.units(from: unit)
-    guard let words = take(3 + 2 * units.count), format.isBlock(words, of: units) else { return nil }
+    guard let words = take(3 + format.width * units.count), format.isBlock(words, of: units) else { return nil }
     unit = units.upperBound
     return (units, words[2..<(words.count - 1)])
   }
@@ -154,7 +154,7 @@ struct ShardWriter {
   /// Adds the next block.
   mutating func add(_ values: [UInt64]) throws(SweepError) {
     let units = format.units(from: unit)
-    precondition(values.count == 2 * units.count, "a block has two numbers for each of its units")
+    precondition(values.count == format.width * units.count, "a block has as many numbers for each of its units")
     try write(format.words(of: units, values), at: format.offset(of: unit))
     unit = units.upperBound
   }

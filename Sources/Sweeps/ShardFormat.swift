@@ -1,7 +1,8 @@
 // What a shard's file holds, in words of 64 bits, little-endian:
 //
 //     header    "w2sshard", 4 words of the manifest's digest, K, N, first unit, end, units of a block, checksum
-//     blocks    first unit, count, and for each unit the bits of L_t and of L_s − L_t, checksum
+//     blocks    first unit, count, and for each unit the bits of its numbers, checksum: L_t and L_s − L_t, or, of Section
+//               3's networks, the twelve norms
 //     footer    "complete", how many units there are, checksum
 //
 // A block is the units from a multiple of the sweep's block to the next, as far as they are the shard's, so that the bytes
@@ -30,6 +31,8 @@ struct ShardFormat: Sendable {
   let shard: Shard
   let range: Range<Int>
   let block: Int
+  /// How many numbers there are of a unit.
+  let width: Int
   /// The words of the header.
   let header: [UInt64]
   private let start: Checksum
@@ -39,7 +42,7 @@ struct ShardFormat: Sendable {
   }
 
   private init(_ manifest: Manifest, _ shard: Shard, _ range: Range<Int>) {
-    (self.shard, self.range, block) = (shard, range, manifest.sweep.block)
+    (self.shard, self.range, block, width) = (shard, range, manifest.sweep.block, manifest.sweep.width)
     let digest = manifest.digest.withUnsafeBytes { bytes in
       (0..<4).map { UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * $0, as: UInt64.self)) }
     }
@@ -79,7 +82,7 @@ struct ShardFormat: Sendable {
   func offset(of unit: Int) -> Int {
     guard !range.isEmpty else { return 8 * Self.headerWords }
     let blocks = unit == range.lowerBound ? 0 : (unit - 1) / block - range.lowerBound / block + 1
-    return 8 * (Self.headerWords + 3 * blocks + 2 * (unit - range.lowerBound))
+    return 8 * (Self.headerWords + 3 * blocks + width * (unit - range.lowerBound))
   }
 
   /// The bytes of a whole file.
@@ -100,7 +103,7 @@ struct ShardFormat: Sendable {
 
   /// Whether words are those of a block.
   func isBlock(_ words: [UInt64], of units: Range<Int>) -> Bool {
-    words.count == 3 + 2 * units.count && words[0] == UInt64(units.lowerBound) && words[1] == UInt64(units.count)
+    words.count == 3 + width * units.count && words[0] == UInt64(units.lowerBound) && words[1] == UInt64(units.count)
       && words[words.count - 1] == checksum(words.dropLast())
   }
 

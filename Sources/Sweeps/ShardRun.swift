@@ -1,5 +1,3 @@
-import Simulation
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -90,25 +88,17 @@ public struct ShardRun: Sendable {
     var pending: [UInt64] = []
     var failure: SweepError?
     if writer.unit < format.range.upperBound {
-      let sweep = manifest.sweep
-      let runs = TrialRuns(sweep, writer.unit..<format.range.upperBound)
-      do throws(SimulationError) {
-        try drawTrials(
-          runs: runs.count, seed: sweep.seed, engine: sweep.engine, threads: threads,
-          cancel: { failure != nil || cancel() }, run: runs.run
-        ) { drawn in
-          for errors in drawn {
-            pending += [errors.teacher[0].bitPattern, errors.gap[0].bitPattern]
-            let count = 2 * format.units(from: writer.unit).count
-            guard pending.count == count, failure == nil else { continue }
-            do throws(SweepError) { try writer.add(pending) } catch { failure = error }
-            pending.removeAll(keepingCapacity: true)
-          }
-          let done = writer.unit - format.range.lowerBound + pending.count / 2
-          progress(Progress(kept: kept, done: done, total: format.range.count))
+      let width = manifest.sweep.width
+      let runs = TrialRuns(manifest.sweep, writer.unit..<format.range.upperBound)
+      try manifest.sweep.draw(runs, threads: threads, cancel: { failure != nil || cancel() }) { trials in
+        for values in trials {
+          pending += values
+          guard pending.count == width * format.units(from: writer.unit).count, failure == nil else { continue }
+          do throws(SweepError) { try writer.add(pending) } catch { failure = error }
+          pending.removeAll(keepingCapacity: true)
         }
-      } catch {
-        throw .machine("\(error)")
+        let done = writer.unit - format.range.lowerBound + pending.count / width
+        progress(Progress(kept: kept, done: done, total: format.range.count))
       }
     }
     if let failure { throw failure }
@@ -129,13 +119,8 @@ public struct ShardRun: Sendable {
   }
 
   private func requireMemory(for range: Range<Int>) throws(SweepError) {
-    let sweep = manifest.sweep
     for regime in manifest.cost.firstRegimes(in: range) {
-      do throws(SimulationError) {
-        try sweep.plan(try sweep.point(at: regime)).requireMemory(threads: threads)
-      } catch {
-        throw .machine("\(error)")
-      }
+      try manifest.sweep.requireMemory(at: regime, threads: threads)
     }
   }
 }
@@ -184,15 +169,12 @@ struct TrialRuns: Sendable {
     count = number(range.upperBound - 1) - first + 1
   }
 
-  /// A run, from 0 to ``count`` − 1.
-  func run(_ index: Int) -> TrialRun {
+  /// A run, from 0 to ``count`` − 1: its regime, and the numbers of its trials.
+  func run(_ index: Int) -> (regime: Int, trials: Range<Int>) {
     let (regime, part) = (first + index).quotientAndRemainder(dividingBy: perRegime)
     let start = regime * sweep.trials
     let trials = (part * length)..<min(sweep.trials, (part + 1) * length)
     let units = ((start + trials.lowerBound)..<(start + trials.upperBound)).clamped(to: range)
-    guard let panel = try? sweep.plan(try sweep.point(at: regime)).panels[0] else {
-      preconditionFailure("the regimes of a shard are checked before it is run")
-    }
-    return TrialRun(panel: panel, number: regime, trials: (units.lowerBound - start)..<(units.upperBound - start))
+    return (regime, (units.lowerBound - start)..<(units.upperBound - start))
   }
 }

@@ -1,11 +1,12 @@
 // What a sweep is: axes whose products are regimes, and how each is simulated. Nothing here draws a number.
 
 import Figures
+import Nonlinear
 import Sampling
 import Simulation
 import Theory
 
-/// A grid of regimes, each simulated with so many trials; complete, so that two equal ones give the same numbers to the
+/// A grid of regimes, of ridge regression or of Section 3's networks, each simulated with so many trials; complete, so that two equal ones give the same numbers to the
 /// last bit, however they are shared out.
 ///
 /// A regime has draws of its own, those of the panel of its number, and a *unit* is one trial of one regime. Units are
@@ -16,7 +17,8 @@ public struct Sweep: Sendable, Hashable {
   /// The most units kept together.
   static let mostInBlock = 256
 
-  /// The axes, the last the fastest. What none of them names has the value of Figure 1 left, and d is 500.
+  /// The axes, the last the fastest. What none of them names has the value of Figure 1 left, and d is 500; of Section 3's
+  /// networks it is what `features` has.
   public let axes: [SweepAxis]
   /// Trials of each regime, ≥ 1.
   public let trials: Int
@@ -26,6 +28,8 @@ public struct Sweep: Sendable, Hashable {
   public let engine: Engine
   /// How the student is regularised.
   public let student: SpectralFilter
+  /// The functions of Section 3's networks; nil where the sweep is of ridge regression.
+  public let features: FeatureFunctions?
   /// How many units are kept together in a shard, ≥ 1: what an interruption costs at most.
   public private(set) var block: Int
   /// How many regimes there are.
@@ -41,14 +45,20 @@ public struct Sweep: Sendable, Hashable {
   /// - Throws: ``SweepError/misuse(_:)`` for the first thing that is not accepted.
   public init(
     axes: [SweepAxis], trials: Int, seed: UInt64 = 1, engine: Engine = .law, student: SpectralFilter = .ridge,
-    block: Int? = nil
+    features: FeatureFunctions? = nil, block: Int? = nil
   ) throws(SweepError) {
+    self.features = features
     (self.axes, self.trials, self.seed, self.engine, self.student) = (axes, trials, seed, engine, student)
     base = Preset.all[0].regime.with(student)
     if !Counts.trials.contains(trials) { throw .misuse("\(SimulationError.trials(trials))") }
     var places: [SweepName: Int] = [:]
     var strides = [Int](repeating: 1, count: axes.count)
     var count = 1
+    let known = features == nil ? SweepName.linear : SweepName.features
+    if let axis = axes.first(where: { !known.contains($0.name) }) {
+      let names = known.map(\.fieldName).joined(separator: ", ")
+      throw .misuse("\(axis.name.fieldName) is not of this setting; accepted: \(names)")
+    }
     for (place, axis) in axes.enumerated().reversed() {
       if places.updateValue(place, forKey: axis.name) != nil {
         throw .misuse("\(axis.name.fieldName) is given twice; give it once")
@@ -60,7 +70,8 @@ public struct Sweep: Sendable, Hashable {
       }
       count = product
     }
-    for (ratio, samples) in [(Parameter.gammaT, SweepName.teacherSamples), (.gammaS, .studentSamples)]
+    for (ratio, samples) in features != nil
+      ? [] : [(Parameter.gammaT, SweepName.teacherSamples), (.gammaS, .studentSamples)]
     where places[samples] != nil {
       if places[.parameter(ratio)] != nil {
         throw .misuse("give \(ratio.fieldName) or \(samples.fieldName), not both")
@@ -78,13 +89,19 @@ public struct Sweep: Sendable, Hashable {
   /// How many trials there are over all regimes.
   public var units: Int { count * trials }
 
-  /// The regime of a number, at its sizes.
+  /// How many numbers are kept of a trial.
+  var width: Int { features == nil ? 2 : FeatureNorm.all.count }
+
+  /// The value of an axis at a regime; nil where there is none.
+  private func value(_ name: SweepName, at number: Int) -> Double? {
+    places[name].map { axes[$0].values[number / strides[$0] % axes[$0].values.count] }
+  }
+
+  /// The regime of a number, at its sizes, of a sweep of ridge regression.
   /// - Throws: ``SimulationError`` for sizes that are none.
   /// - Precondition: the number is from 0 to ``count`` − 1.
   public func point(at number: Int) throws(SimulationError) -> SimulationPoint {
-    let value = { (name: SweepName) -> Double? in
-      places[name].map { axes[$0].values[number / strides[$0] % axes[$0].values.count] }
-    }
+    let value = { (name: SweepName) in self.value(name, at: number) }
     var regime = base
     for parameter in Parameter.allCases { if let value = value(.parameter(parameter)) { regime[parameter] = value } }
     let dimension = value(.dimension).map { Int($0) } ?? 500
@@ -104,6 +121,19 @@ public struct Sweep: Sendable, Hashable {
         point.regime.with(.lambdaT, Parameter.lambdaT.nearestAccepted(multiple)), sizes: point.sizes)
     }
     return point
+  }
+
+  /// The plan of a number, of a sweep of Section 3's networks.
+  func featurePlan(_ functions: FeatureFunctions, at number: Int) -> FeaturePlan {
+    let size = { (name: SweepName) in value(name, at: number).map { Int($0) } }
+    let sizes = FeatureSizes(
+      dimension: size(.dimension) ?? 500, teacherSamples: size(.teacherSamples), studentSamples: size(.studentSamples),
+      teacherWidth: size(.teacherWidth), studentWidth: size(.studentWidth))
+    var regime = FeatureRegime(activation: functions.activation, easy: functions.easy, hard: functions.hard)
+    if let etaT = value(.etaT, at: number) { regime.etaT = etaT }
+    if let etaS = value(.etaS, at: number) { regime.etaS = etaS }
+    if let tau = value(.tau, at: number) { regime.tau = tau }
+    return FeaturePlan(setting: FeatureSetting(regime, sizes: sizes), trials: trials, seed: seed)
   }
 
   /// The plan that simulates one regime alone. It draws what the sweep draws for regime 0, and for another what the
@@ -126,19 +156,7 @@ public struct Sweep: Sendable, Hashable {
   @discardableResult
   func check(regimes: Range<Int>) throws(SweepError) -> Double {
     var slowest = 0.0
-    do throws(SimulationError) {
-      for number in regimes { slowest = max(slowest, try plan(try point(at: number)).secondsOfTrial) }
-    } catch {
-      throw .misuse("\(error)")
-    }
+    for number in regimes { slowest = max(slowest, try cost(at: number).seconds) }
     return slowest
   }
 }
-
-extension SimulationPlan {
-  /// Seconds of one trial of every panel on one core, by the cost model.
-  var secondsOfTrial: Double { seconds(threads: 1, machine: oneCore) / Double(trials) }
-}
-
-/// What the cost model is asked about: the same on every machine, whose own it need not look at a million times.
-private let oneCore = Machine(memory: .max, processors: 1)

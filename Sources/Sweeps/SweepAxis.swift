@@ -1,9 +1,10 @@
 import Sampling
 import Theory
 
-/// What an axis of a sweep runs over: one of the six parameters, or one of the three sizes.
+/// What an axis of a sweep runs over: a size; one of the six parameters; or, of Section 3's networks, a width, a step size
+/// or the spike.
 public enum SweepName: Sendable, Hashable, CaseIterable {
-  /// A parameter.
+  /// One of the six parameters.
   case parameter(Parameter)
   /// d.
   case dimension
@@ -11,11 +12,25 @@ public enum SweepName: Sendable, Hashable, CaseIterable {
   case teacherSamples
   /// n_s, in place of γs.
   case studentSamples
+  /// p_t, the teacher's neurons.
+  case teacherWidth
+  /// p_s, the student's neurons.
+  case studentWidth
+  /// η_t, the teacher's step size.
+  case etaT
+  /// η_s, the student's step size.
+  case etaS
+  /// τ, the student's spike.
+  case tau
 
   /// All of them, the parameters first.
-  public static var allCases: [SweepName] { Parameter.allCases.map(SweepName.parameter) + sizes }
+  public static var allCases: [SweepName] { linear + [.teacherWidth, .studentWidth, .etaT, .etaS, .tau] }
+  /// Those of ridge regression.
+  static let linear = Parameter.allCases.map(SweepName.parameter) + [.dimension, .teacherSamples, .studentSamples]
+  /// Those of Section 3's networks.
+  static let features = sizes + [.etaT, .etaS, .tau]
   /// The sizes.
-  static let sizes: [SweepName] = [.dimension, .teacherSamples, .studentSamples]
+  static let sizes: [SweepName] = [.dimension, .teacherSamples, .studentSamples, .teacherWidth, .studentWidth]
 
   /// The one of a name in files: `lambda_t`, `dimension`.
   init?(fieldName: String) {
@@ -30,6 +45,11 @@ public enum SweepName: Sendable, Hashable, CaseIterable {
     case .dimension: "dimension"
     case .teacherSamples: "teacher_samples"
     case .studentSamples: "student_samples"
+    case .teacherWidth: "teacher_width"
+    case .studentWidth: "student_width"
+    case .etaT: "eta_t"
+    case .etaS: "eta_s"
+    case .tau: "tau"
     }
   }
 
@@ -37,6 +57,7 @@ public enum SweepName: Sendable, Hashable, CaseIterable {
   func accepts(_ value: Double) -> Bool {
     switch self {
     case .parameter(let parameter): parameter.accepts(value)
+    case .etaT, .etaS, .tau: value.isFinite && value >= 0
     default: Int(exactly: value).map(Counts.sizes.contains) ?? false
     }
   }
@@ -45,6 +66,7 @@ public enum SweepName: Sendable, Hashable, CaseIterable {
   var accepted: String {
     switch self {
     case .parameter(let parameter): parameter.accepted
+    case .etaT, .etaS, .tau: "a finite number ≥ 0"
     default: Counts.accepted(Counts.sizes)
     }
   }

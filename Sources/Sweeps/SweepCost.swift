@@ -1,6 +1,4 @@
-import Simulation
-
-/// What a sweep takes on one core, by the cost model of ``SimulationPlan``, and how it is shared out by that.
+/// What a sweep takes on one core, by the cost models of the plans, and how it is shared out by that.
 struct SweepCost: Sendable {
   /// Seconds of the whole.
   let seconds: Double
@@ -11,17 +9,17 @@ struct SweepCost: Sendable {
 
   init(_ sweep: Sweep) {
     var steps: [(regimes: Range<Int>, secondsOfTrial: Double)] = []
-    var sizes: Sizes?
+    var sizes: [Int] = []
     var total = 0.0
     let stride = sweep.regimesOfSizes
     for number in Swift.stride(from: 0, to: sweep.count, by: stride) {
       // The sizes decide, as there is one penalty of each kind.
-      guard let point = try? sweep.point(at: number) else { continue }
-      if point.sizes == sizes, let last = steps.last {
+      guard let cost = try? sweep.cost(at: number) else { continue }
+      if cost.sizes == sizes, let last = steps.last {
         steps[steps.count - 1].regimes = last.regimes.lowerBound..<(number + stride)
       } else {
-        steps.append((number..<(number + stride), (try? sweep.plan(point).secondsOfTrial) ?? 0))
-        sizes = point.sizes
+        steps.append((number..<(number + stride), cost.seconds))
+        sizes = cost.sizes
       }
     }
     for step in steps { total += Double(step.regimes.count * sweep.trials) * step.secondsOfTrial }

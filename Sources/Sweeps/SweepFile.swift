@@ -12,6 +12,7 @@
 
 import Preferences
 import RealModule
+import Nonlinear
 import Sampling
 import Simulation
 import TOMLKit
@@ -35,7 +36,7 @@ extension Sweep {
     do throws(SweepError) {
       try self.init(
         axes: reader.axes + reader.fixed, trials: reader.trials, seed: reader.seed, engine: reader.engine,
-        student: reader.student)
+        student: reader.student, features: reader.isOfFeatures ? reader.features : nil)
     } catch {
       throw .misuse("\(file): \(error)")
     }
@@ -43,9 +44,6 @@ extension Sweep {
 }
 
 private struct SweepFileReader {
-  private static let sizes = SweepName.sizes.map(\.fieldName)
-  private static let names = SweepName.allCases.map(\.fieldName)
-
   let source: TOMLSource
   var axes: [SweepAxis] = []
   var fixed: [SweepAxis] = []
@@ -53,10 +51,22 @@ private struct SweepFileReader {
   var seed: UInt64 = 1
   var engine = Engine.law
   var student = SpectralFilter.ridge
+  var features = FeatureFunctions()
+  var isOfFeatures = false
 
   init(source: TOMLSource) { self.source = source }
 
   mutating func read(_ table: TOMLTable) throws(FileComplaint) {
+    if let setting = table["setting"] {
+      guard let name = setting.string, ["linear", "features"].contains(name) else {
+        throw source.complaint(["setting"], "'setting' is one of \"linear\", \"features\"")
+      }
+      isOfFeatures = name == "features"
+    }
+    let all = isOfFeatures ? SweepName.features : SweepName.linear
+    let sizes = SweepName.sizes.filter(all.contains).map(\.fieldName)
+    let names = all.map(\.fieldName)
+    let chosen = isOfFeatures ? ["activation", "easy", "hard"] : ["student"]
     var tables: [(String, TOMLTable)] = []
     for key in source.keys(table) {
       switch key {
@@ -72,30 +82,36 @@ private struct SweepFileReader {
             [key], "'seed' is a whole number from 0 to \(UInt64.max); one above \(Int.max) stands in quotes")
         }
         self.seed = seed
-      case "engine":
+      case "setting": break
+      case "engine" where !isOfFeatures:
         engine = try choice(table, [key], Engine.allCases)
       case "axes", "fixed":
         guard let entries = table[key]?.table else {
           throw source.complaint([key], "'\(key)' is a table, beginning with [\(key)]")
         }
         tables.append((key, entries))
-      case _ where Self.sizes.contains(key):
+      case _ where sizes.contains(key):
         axes.append(try axis(table, [key]))
       default:
-        let known = ["trials", "seed", "engine"] + Self.sizes + ["[axes]", "[fixed]"]
-        let place = Self.names.contains(key) ? "; a parameter stands in [axes] or [fixed]" : ""
+        let known = ["trials", "seed", "setting"] + (isOfFeatures ? [] : ["engine"]) + sizes + ["[axes]", "[fixed]"]
+        let place = names.contains(key) ? "; a parameter stands in [axes] or [fixed]" : ""
         throw source.complaint([key], "unknown key '\(key)'; accepted: \(known.joined(separator: ", "))\(place)")
       }
     }
     for (key, entries) in tables {
       for name in source.keys(entries, in: [key]) {
         let path = [key, name]
-        if name == "student", key == "fixed" {
-          student = try choice(entries, path, SpectralFilter.allCases)
+        if key == "fixed", chosen.contains(name) {
+          switch name {
+          case "activation": features.activation = try choice(entries, path, Activation.usable)
+          case "easy": features.easy = try choice(entries, path, LinkFunction.easy)
+          case "hard": features.hard = try choice(entries, path, LinkFunction.hard)
+          default: student = try choice(entries, path, SpectralFilter.allCases)
+          }
           continue
         }
-        guard Self.names.contains(name) else {
-          let known = Self.names + (key == "fixed" ? ["student"] : [])
+        guard names.contains(name) else {
+          let known = names + (key == "fixed" ? chosen : [])
           throw source.complaint(path, "unknown name '\(name)' in [\(key)]; accepted: \(known.joined(separator: ", "))")
         }
         let axis = try axis(entries, path)
@@ -111,10 +127,12 @@ private struct SweepFileReader {
     }
   }
 
-  private func choice<Choice: CaseIterable & RawRepresentable>(
-    _ table: TOMLTable, _ path: [String], _ all: Choice.AllCases
+  private func choice<Choice: RawRepresentable & Equatable>(
+    _ table: TOMLTable, _ path: [String], _ all: [Choice]
   ) throws(FileComplaint) -> Choice where Choice.RawValue == String {
-    guard let name = path.last, let choice = table[name]?.string.flatMap(Choice.init(rawValue:)) else {
+    guard let name = path.last, let choice = table[name]?.string.flatMap(Choice.init(rawValue:)),
+      all.contains(choice)
+    else {
       let names = all.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
       throw source.complaint(path, "'\(path.last ?? "")' is one of \(names)")
     }

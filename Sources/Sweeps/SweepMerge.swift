@@ -3,6 +3,7 @@
 
 import Export
 import Figures
+import Nonlinear
 import Sampling
 import Simulation
 import Theory
@@ -65,37 +66,78 @@ public struct SweepMerge: Sendable {
     return missing.count == 1 ? "shard \(names) is missing" : "shards \(names)\(more) are missing"
   }
 
-  /// The records of the regimes, in order: the parameters at the sizes' own ratios, the kind of student, and what
-  /// `simulate` reports; then the 95 % interval of P(gain) [Wilson 1927].
+  /// The records of the regimes, in order. Of ridge regression: the parameters at the sizes' own ratios, the kind of student,
+  /// and what `simulate` reports; then the 95 % interval of P(gain) [Wilson 1927]. Of Section 3's networks: the setting as
+  /// `features` names it, and for each norm its mean, standard error, limit and z.
   /// - Parameter body: given each as soon as it is complete.
   /// - Throws: ``SweepError/data(_:)`` where a shard has changed since it was checked, and what `body` throws.
   public func forEachRecord(_ body: (Record) throws -> Void) throws {
     let sweep = manifest.sweep
-    var (regime, result, point) = (0, SimulationResult?.none, SimulationPoint?.none)
+    var (regime, estimate) = (0, RegimeEstimate?.none)
     for path in paths {
       var reader = try ShardReader(path, of: manifest)
       while let (units, values) = reader.next() {
         var at = values.startIndex
         for _ in units {
-          if result == nil {
-            let next = try sweep.point(at: regime)
-            (point, result) = (next, SimulationResult(try sweep.plan(next)))
-          }
-          result?.add(
-            TrialErrors(teacher: [Double(bitPattern: values[at])], gap: [Double(bitPattern: values[at + 1])]), panel: 0)
-          at += 2
-          guard result?.isComplete == true, let whole = result, let place = point else { continue }
-          let estimate = whole.panels[0][teacher: 0, student: 0]
-          var record = Record(estimate, whole.sample, at: place, of: whole.plan).naming(sweep.student)
-          let interval = estimate.gain.interval()
-          record.append("probability_of_gain_lower", .number(interval.lowerBound))
-          record.append("probability_of_gain_upper", .number(interval.upperBound))
-          try body(record)
-          (regime, result) = (regime + 1, nil)
+          if estimate == nil { estimate = try RegimeEstimate(sweep, at: regime) }
+          estimate?.add(values[at..<(at + sweep.width)].map { Double(bitPattern: $0) })
+          at += sweep.width
+          guard estimate?.trials == sweep.trials, let whole = estimate else { continue }
+          try body(whole.record)
+          (regime, estimate) = (regime + 1, nil)
         }
       }
       if !reader.isAtEnd() { throw reader.fault() }
     }
+  }
+}
+
+/// The estimates of one regime, while they accumulate: of either setting.
+private struct RegimeEstimate {
+  private var linear: (result: SimulationResult, point: SimulationPoint)?
+  private var features: (rung: FeatureRung, plan: FeaturePlan)?
+  private(set) var trials = 0
+
+  init(_ sweep: Sweep, at number: Int) throws {
+    if let functions = sweep.features {
+      let plan = sweep.featurePlan(functions, at: number)
+      features = (FeatureRung(plan.setting, limit: try FeatureLimit(plan.setting.regime)), plan)
+    } else {
+      let point = try sweep.point(at: number)
+      linear = (SimulationResult(try sweep.plan(point)), point)
+    }
+  }
+
+  /// Adds the numbers of the next trial.
+  mutating func add(_ values: [Double]) {
+    trials += 1
+    if features == nil {
+      linear?.result.add(TrialErrors(teacher: [values[0]], gap: [values[1]]), panel: 0)
+    } else {
+      features?.rung.add(values)
+    }
+  }
+
+  var record: Record {
+    if let (result, point) = linear {
+      let estimate = result.panels[0][teacher: 0, student: 0]
+      var record = Record(estimate, result.sample, at: point, of: result.plan).naming(point.regime.filter)
+      let interval = estimate.gain.interval()
+      record.append("probability_of_gain_lower", .number(interval.lowerBound))
+      record.append("probability_of_gain_upper", .number(interval.upperBound))
+      return record
+    }
+    guard let (rung, plan) = features else { return Record() }
+    var record = settingRecord(plan)
+    for norm in FeatureNorm.all {
+      let name = "\(norm.network.rawValue)_\(norm.direction.rawValue)_\(norm.stage.rawValue)"
+      record.append(name + "_mean", .number(rung[norm].mean))
+      record.append(name + "_se", .number(rung[norm].standardError))
+      record.append(name + "_limit", .number(rung.limit[norm]))
+      // A norm whose limit is 0 is never 0: its z says nothing.
+      record.append(name + "_z", rung.limit[norm] == 0 ? .null : .number(rung.z(norm)))
+    }
+    return record
   }
 }
 

@@ -5,7 +5,8 @@ import Sweeps
 /// it is read again.
 func fuzzSweeps(_ random: inout SplitMix64) -> String? {
   let fragments = [
-    "[axes]", "[fixed]", "{ linear = [0, 1, 3] }", "{ log = [0, 1, 3] }", "{ of_optimum = [1] }", "zeta = 1", "= []",
+    "[axes]", "[fixed]", "setting = \"features\"\n", "tau = 1", "\"setting\": \"features\",", "{ linear = [0, 1, 3] }",
+    "{ log = [0, 1, 3] }", "{ of_optimum = [1] }", "zeta = 1", "= []",
     "student = \"cut-off\"", "teacher_samples = 5", "dimension = 1", "1e999", "-0.0", "nan", "1e30", "1e-30",
     "9223372036854775807", "18446744073709551615", "\"", "[", "]", "{", "}", ",", ":", "\\u0000", "null", "true", "\0",
     "\n", "{\"name\":\"zeta\",\"values\":[0.5]}",
@@ -21,7 +22,19 @@ func fuzzSweeps(_ random: inout SplitMix64) -> String? {
     [fixed]
     sigma = 2
     """
-  let text = String(decoding: mutated(Array(file.utf8), with: fragments, using: &random), as: UTF8.self)
+  let networks = """
+    setting = "features"
+    trials = 3
+    dimension = [20, 40]
+    [axes]
+    tau = [0, 2]
+    eta_s = { linear = [1, 2, 3] }
+    [fixed]
+    hard = "he3"
+    """
+  let text = String(
+    decoding: mutated(Array((random.happens(30) ? networks : file).utf8), with: fragments, using: &random),
+    as: UTF8.self)
   do throws(SweepError) {
     let manifest = Manifest(try Sweep(toml: text, file: "s.toml"))
     let again = try Manifest(manifest.json, file: "m.json")

@@ -98,6 +98,13 @@ struct ManifestTests {
   @Test(
     "A mistake in a sweep's file is named, with its line and what is accepted",
     arguments: [
+      ("setting = 'deep'", "s.toml:1: 'setting' is one of \"linear\", \"features\""),
+      ("setting = 'features'\n[axes]\nsigma = [1]", "s.toml:3: unknown name 'sigma' in [axes]; accepted: dimension"),
+      ("setting = 'features'\nengine = 'law'", "s.toml:2: unknown key 'engine'"),
+      ("setting = 'features'\n[axes]\ntau = [1, -1]", "s.toml:3: tau = -1.0 is out of range"),
+      ("setting = 'features'\ndimension = [1]", "dimension = 1 is out of range"),
+      ("setting = 'features'\n[fixed]\nhard = 'linear'", "s.toml:3: 'hard' is one of \"he2\""),
+      ("[axes]\ntau = [1]", "s.toml:2: unknown name 'tau' in [axes]"),
       ("trials = 0", "s.toml:1: 'trials' is a whole number from 1 to"),
       ("seed = -1", "s.toml:1: 'seed' is a whole number from 0 to"),
       ("engine = 'fast'", "s.toml:1: 'engine' is one of \"law\", \"dense\""),

@@ -1,6 +1,7 @@
 import Export
 import Figures
 import Foundation
+import Nonlinear
 import Sampling
 import Simulation
 import Testing
@@ -92,6 +93,40 @@ struct ShardTests {
           length
         )
         .elementsEqual(expected), "\(number)")
+    }
+  }
+
+  @Test("A sweep of Section 3's networks: the rows do not depend on the shards, and are those of a ladder")
+  func features() throws {
+    let manifest = Manifest(
+      try Sweep(
+        toml: """
+          setting = "features"
+          trials = 9
+          seed = 5
+          dimension = [10, 20]
+          [fixed]
+          activation = "erf"
+          tau = 2
+          """, file: "s.toml"))
+    #expect(try Manifest(manifest.json, file: "m.json").sweep == manifest.sweep)
+    let rows = try whole(manifest).rows
+    let folder = Folder()
+    for number in 1...4 { _ = try ShardRun(manifest, try Shard(number, of: 4), folder: folder.path, threads: 2).run() }
+    #expect(try merged(manifest, folder) == rows)
+    let regime = FeatureRegime(activation: .erf, tau: 2)
+    let setting = FeatureSetting(regime, sizes: FeatureSizes(dimension: 20))
+    let ladder = try FeatureExperiment(FeaturePlan(setting: setting, rungs: 2, trials: 9, seed: 5)).run(threads: 2)
+    #expect(rows.count == 2)
+    for (row, rung) in zip(rows, ladder.rungs) {
+      let norms = FeatureNorm.all.flatMap { norm -> [Field] in
+        let limit = rung.limit[norm]
+        return [
+          .number(rung[norm].mean), .number(rung[norm].standardError), .number(limit),
+          limit == 0 ? .null : .number(rung.z(norm)),
+        ]
+      }
+      #expect(row.hasSuffix(",9,5," + norms.map(\.csv).joined(separator: ",")), "\(row)")
     }
   }
 

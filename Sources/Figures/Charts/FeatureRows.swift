@@ -94,8 +94,10 @@ package func featureCSV(_ result: FeatureResult) -> String {
   return lines.joined(separator: "\n") + "\n"
 }
 
-private func settingRecord(_ result: FeatureResult) -> Record {
-  let plan = result.plan
+private func settingRecord(_ result: FeatureResult) -> Record { settingRecord(result.plan) }
+
+/// A setting and how it is run.
+package func settingRecord(_ plan: FeaturePlan) -> Record {
   let (sizes, regime) = (plan.setting.sizes, plan.setting.regime)
   return Record([
     "dimension": .integer(sizes.dimension), "teacher_samples": .integer(sizes.teacherSamples),

@@ -12,16 +12,20 @@ struct SweepCommand: ParsableCommand {
       trial depends on the seed, its regime and its number alone, so that the merged bytes are the same whatever the \
       number of shards, their order, threads and interruptions. A file of all there is to say:
 
-        trials = 20                             # of each regime; 10 unless given
+        trials = 20                           # of each; 10 unless given
         seed = 1
-        engine = "law"                          # or "dense"
-        dimension = [200, 400]                  # 500 unless given; teacher_samples, student_samples in place of gammas
-        [axes]                                  # the last varies fastest
-        gamma_s = { log = [0.1, 10, 5] }        # or { linear = [0.1, 10, 5] }, or a list
-        lambda_t = { of_optimum = [0.1, 1] }    # multiples of the optimal penalty of each regime
+        engine = "law"                        # or "dense"
+        dimension = [200, 400]                # 500 unless given
+        [axes]                                # the last varies fastest
+        gamma_s = { log = [0.1, 10, 5] }      # or linear, or a list
+        lambda_t = { of_optimum = [0.1, 1] }  # multiples of the optimum
         [fixed]
-        sigma = 2                               # what is not given is that of Figure 1 left
+        sigma = 2                             # the rest: Figure 1 left
         student = "ridge"
+
+      teacher_samples and student_samples may stand in place of gamma_t and gamma_s. With setting = "features" the sweep is \
+      of Section 3's networks, as 'w2s features' draws them: over dimension, teacher_samples, student_samples, \
+      teacher_width, student_width, eta_t, eta_s and tau, with activation, easy and hard in [fixed].
 
       EXAMPLES
         w2s sweep plan sweep.toml > manifest.json

@@ -9,7 +9,8 @@ struct SweepMergeCommand: ParsableCommand {
     abstract: "Put the shards of a sweep together: a row a regime.",
     discussion: """
       Prints CSV, or with --json an array of one object a line: the parameters at the sizes' own ratios, the kind of \
-      student, the fields of 'simulate --json', and the 95 % interval of P(gain). The bytes are the same whatever the number of shards. Every shard is \
+      student, the fields of 'simulate --json', and the 95 % interval of P(gain); of a sweep of features, the setting and for each norm its mean, standard error, \
+      limit and z. The bytes are the same whatever the number of shards. Every shard is \
       checked first: where one is missing, foreign or corrupt it is named, and nothing is printed.
 
       EXAMPLES
