@@ -135,7 +135,6 @@ struct SweepCommandTests {
     #expect(sandbox.files == kept)
   }
 
-  /// A second or two.
   static let longer = """
     trials = 400
     dimension = 60
@@ -144,9 +143,19 @@ struct SweepCommandTests {
     sigma = [1, 2]
     """
 
+  /// A sweep that takes about so many seconds, with the program and the machine at hand.
+  private func planned(seconds: Double) async throws -> Sandbox {
+    let sandbox = try await planned(Self.longer)
+    let clock = ContinuousClock()
+    let drawing = try await clock.measure { try await run("1/1", to: "timed", in: sandbox) }
+    let finding = try await clock.measure { try await run("1/1", to: "timed", in: sandbox) }
+    let trials = Int(400 * seconds / max(0.01, (drawing - finding) / .seconds(1)))
+    return try await planned(Self.longer.replacing("= 400", with: "= \(max(400, trials))"))
+  }
+
   @Test("SIGTERM keeps what is drawn and exits 143; run again it goes on to the same bytes")
   func terminated() async throws {
-    let sandbox = try await planned(Self.longer)
+    let sandbox = try await planned(seconds: 2)
     let outcome = try await shell(
       """
       cd '\(sandbox.home)'
@@ -166,30 +175,32 @@ struct SweepCommandTests {
 
   @Test("Killed at fifty moments and run again each time, it comes to the same bytes")
   func killed() async throws {
-    let sandbox = try await planned(Self.longer)
+    let sandbox = try await planned(seconds: 2)
     let outcome = try await shell(
       """
       cd '\(sandbox.home)'; RANDOM=5
       w2s sweep run manifest.json --shard 1/1 --out one || exit 9
       killed=0; round=0
       while [ $killed -lt 50 ]; do
-        round=$((round + 1)); folder=out$round
+        round=$((round + 1))
         while true; do
-          '\(Products.path("w2s"))' sweep run manifest.json --shard 1/1 --out $folder & pid=$!
-          sleep 0.$(printf %03d $((RANDOM % 400 + 40)))
-          kill -9 $pid 2> /dev/null && killed=$((killed + 1))
-          wait $pid 2> /dev/null && break
-          [ $killed -lt 50 ] || w2s sweep run manifest.json --shard 1/1 --out $folder
-          [ -f $folder/*.w2s ] && break
+          '\(Products.path("w2s"))' sweep run manifest.json --shard 1/1 --out out$round & pid=$!
+          if [ $killed -lt 50 ]; then sleep 0.$(printf %03d $((RANDOM % 400 + 40))); kill -9 $pid 2> /dev/null; fi
+          wait $pid 2> /dev/null; status=$?
+          if [ $status = 0 ]; then break; fi
+          [ $status = 137 ] || exit 6
+          killed=$((killed + 1))
         done
-        cmp one/*.w2s $folder/*.w2s || exit 8
-        [ $(ls $folder | wc -l) = 1 ] || exit 7
+        cmp one/*.w2s out$round/*.w2s || exit 8
+        [ $(ls out$round | wc -l) = 1 ] || exit 7
       done
       echo $killed killed
       """)
     #expect(
       outcome.status == 0 && outcome.output == "50 killed\n",
       "\(outcome.status) \(outcome.output)\(outcome.errors.suffix(500))")
+    // It did not begin anew each time.
+    #expect(outcome.errors.contains("of them from before"))
   }
 
   @Test("A disk that is full exits 74 and is named; with room again it goes on")
@@ -238,7 +249,7 @@ struct SweepCommandTests {
     "Under GNU parallel, with a job killed and resumed, the bytes are the same",
     .enabled(if: hasParallel, "GNU parallel is not installed"))
   func gnuParallel() async throws {
-    let sandbox = try await planned(Self.longer)
+    let sandbox = try await planned(seconds: 3)
     let run = try await shell(
       """
       cd '\(sandbox.home)'

@@ -26,15 +26,22 @@ within() {
 ended() { [ -z "$(squeue -h -j "$1")" ]; }
 merge() { "$program" sweep merge manifest.json --out "$1"; }
 
-cat > sweep.toml <<'TOML'
-trials = 400
+# As many trials as take this program some ten seconds.
+plan() {
+  cat > sweep.toml <<TOML
+trials = $1
 dimension = [60, 80]
 [axes]
 gamma_s = { log = [0.25, 4, 5] }
 sigma = [1, 2]
 lambda_t = { of_optimum = [0.5, 2] }
 TOML
-"$program" sweep plan sweep.toml > manifest.json
+  "$program" sweep plan sweep.toml > manifest.json
+}
+plan 100
+start=$(date +%s%N)
+"$program" sweep run manifest.json --shard 1/1 --out timed
+plan $((1000000000000 / ($(date +%s%N) - start) + 100))
 "$program" sweep run manifest.json --shard 1/1 --out one
 merge one > one.csv
 [ "$(wc -l < one.csv)" = 41 ] || fail "there are not 40 regimes"
