@@ -20,6 +20,10 @@ struct SlurmTests {
     let sandbox = try Sandbox()
     let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Slurm/sweep.sh").path
     let outcome = try await shell("bash '\(script)' '\(Products.path("w2s"))' '\(sandbox.home)/work'")
+    if outcome.status == 77 {
+      print("left out: Slurm is installed here but does not start")
+      return
+    }
     #expect(
       outcome.status == 0 && outcome.lines.count == 2, "\(outcome.status) \(outcome.output)\(outcome.errors)")
   }

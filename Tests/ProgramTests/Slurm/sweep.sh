@@ -2,6 +2,7 @@
 # A sweep on a real Slurm: an array of eight shards, and the same with a node that dies in the midst of one, whose task is
 # requeued while the orphan goes on. Both merge to the bytes of a single shard.
 # Usage: sweep.sh PROGRAM FOLDER, the folder empty. Prints a line for each thing shown; fails at the first that is not.
+# Exits 77 where Slurm does not start.
 set -euo pipefail
 program=$(realpath "$1")
 mkdir -p "$2"
@@ -47,7 +48,8 @@ merge one > one.csv
 [ "$(wc -l < one.csv)" = 41 ] || fail "there are not 40 regimes"
 
 trap 'slurm_down "$folder/slurm"' EXIT
-slurm_up "$folder/slurm"
+# Installed is not yet able to run: some machines let no daemon of Slurm start.
+slurm_up "$folder/slurm" || exit 77
 
 "$program" sweep slurm manifest.json --out results --shards 8 > sweep.sbatch
 array=$(sbatch --parsable sweep.sbatch)
