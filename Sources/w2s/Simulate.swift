@@ -113,16 +113,8 @@ struct TrialOptions: ParsableArguments {
       throw ValidationError("\(error)")
     }
     if !yes { try Patience.ask(plan.seconds(threads: threads), doing: " with dense fits") }
-    var bar = ProgressBar()
-    do throws(SimulationError) {
-      let estimate = try Simulation.simulate(
-        spectral: plan, threads: threads, progress: { bar.show($0, of: plan.trials) })
-      bar.clear()
-      return estimate
-    } catch {
-      bar.clear()
-      complain("\(error)")
-      throw ExitCode(70)  // EX_SOFTWARE
+    return try showingProgress { show throws(SimulationError) in
+      try Simulation.simulate(spectral: plan, threads: threads, progress: { show($0, plan.trials) })
     }
   }
 }
@@ -151,16 +143,10 @@ struct RunOptions: ParsableArguments {
       throw ValidationError("\(error)")
     }
     if !yes { try Patience.ask(plan.seconds(threads: threads), doing: " with the \(engine.rawValue) engine") }
-    var bar = ProgressBar()
-    do throws(SimulationError) {
-      let result = try Simulation.simulate(plan, threads: threads, progress: { bar.show($0.done, of: $0.total) })
-      bar.clear()
-      return (result, layout)
-    } catch {
-      bar.clear()
-      complain("\(error)")
-      throw ExitCode(70)  // EX_SOFTWARE
+    let result = try showingProgress { show throws(SimulationError) in
+      try Simulation.simulate(plan, threads: threads, progress: { show($0.done, $0.total) })
     }
+    return (result, layout)
   }
 }
 
@@ -175,17 +161,25 @@ extension RunOptions {
       throw ValidationError("\(error)")
     }
     if !yes { try Patience.ask(plan.seconds(threads: threads), doing: " with the \(engine.rawValue) engine") }
-    var bar = ProgressBar()
-    do throws(SimulationError) {
-      let estimate = try Simulation.simulate(
-        chain: plan, threads: threads, progress: { bar.show($0, of: plan.trials) })
-      bar.clear()
-      return estimate
-    } catch {
-      bar.clear()
-      complain("\(error)")
-      throw ExitCode(70)  // EX_SOFTWARE
+    return try showingProgress { show throws(SimulationError) in
+      try Simulation.simulate(chain: plan, threads: threads, progress: { show($0, plan.trials) })
     }
+  }
+}
+
+/// Draws with a progress bar on standard error where that is a terminal. What fails then is the machine's, and ends the program
+/// with EX_SOFTWARE.
+private func showingProgress<Value>(
+  _ draw: (_ show: (_ done: Int, _ total: Int) -> Void) throws(SimulationError) -> Value
+) throws -> Value {
+  var bar = ProgressBar()
+  defer { bar.clear() }
+  do throws(SimulationError) {
+    return try draw { bar.show($0, of: $1) }
+  } catch {
+    bar.clear()
+    complain("\(error)")
+    throw ExitCode(70)
   }
 }
 
