@@ -21,6 +21,9 @@ public struct FeatureFunctions: Sendable, Hashable {
 /// What the cost model is asked about: the same on every machine, whose own it need not look at a million times.
 private let oneCore = Machine(memory: .max, processors: 1)
 
+/// Seconds a trial takes besides, which the cost models of long plans leave out: to be handed from thread to thread, and kept.
+private let secondsOfHandling = 5e-6
+
 extension Sweep {
   /// What one trial of a regime takes on one core, by the cost model, and the sizes that decide it.
   /// - Throws: ``SweepError/misuse(_:)`` where the regime cannot be simulated.
@@ -31,14 +34,16 @@ extension Sweep {
         try plan.validate(machine: oneCore)
         let sizes = plan.setting.sizes
         return (
-          plan.seconds(threads: 1, machine: oneCore) / Double(trials),
+          secondsOfHandling + plan.seconds(threads: 1, machine: oneCore) / Double(trials),
           [sizes.dimension, sizes.teacherSamples, sizes.studentSamples, sizes.teacherWidth, sizes.studentWidth]
         )
       }
       let point = try point(at: number)
       let seconds = try plan(point).seconds(threads: 1, machine: oneCore)
       let sizes = point.sizes
-      return (seconds / Double(trials), [sizes.dimension, sizes.teacherSamples, sizes.studentSamples])
+      return (
+        secondsOfHandling + seconds / Double(trials), [sizes.dimension, sizes.teacherSamples, sizes.studentSamples]
+      )
     } catch {
       throw .misuse("\(error)")
     }
