@@ -175,17 +175,23 @@ struct SweepCommandTests {
 
   @Test("Killed at fifty moments and run again each time, it comes to the same bytes")
   func killed() async throws {
-    let sandbox = try await planned(seconds: 2)
+    let sandbox = try await planned(seconds: 1)
     let outcome = try await shell(
       """
       cd '\(sandbox.home)'; RANDOM=5
+      start=$(date +%s%N)
       w2s sweep run manifest.json --shard 1/1 --out one || exit 9
+      whole=$((($(date +%s%N) - start) / 1000000))
       killed=0; round=0
       while [ $killed -lt 50 ]; do
         round=$((round + 1))
         while true; do
           '\(Products.path("w2s"))' sweep run manifest.json --shard 1/1 --out out$round & pid=$!
-          if [ $killed -lt 50 ]; then sleep 0.$(printf %03d $((RANDOM % 400 + 40))); kill -9 $pid 2> /dev/null; fi
+          if [ $killed -lt 50 ]; then
+            pause=$((whole / 10 + RANDOM % (whole / 3 + 1)))
+            sleep $((pause / 1000)).$(printf %03d $((pause % 1000)))
+            kill -9 $pid 2> /dev/null
+          fi
           wait $pid 2> /dev/null; status=$?
           if [ $status = 0 ]; then break; fi
           [ $status = 137 ] || exit 6
