@@ -56,7 +56,6 @@ extension Panel {
   }
 
   var denseSeconds: Double {
-    let d = Double(sizes.dimension)
     let cells: Double = 4e-9 * Double(count) * Double(min(sizes.dimension, sizes.studentSamples))
     return DenseFitCost(dimension: sizes.dimension, samples: sizes.teacherSamples).seconds
       + DenseFitCost(dimension: sizes.dimension, samples: sizes.studentSamples).seconds + cells

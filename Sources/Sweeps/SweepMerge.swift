@@ -66,8 +66,8 @@ public struct SweepMerge: Sendable {
     return missing.count == 1 ? "shard \(names) is missing" : "shards \(names)\(more) are missing"
   }
 
-  /// The records of the regimes, in order. Of ridge regression: the parameters at the sizes' own ratios, the kind of student,
-  /// and what `simulate` reports; then the 95 % interval of P(gain) [Wilson 1927]. Of Section 3's networks: the setting as
+  /// The records of the regimes, in order. Of ridge regression: the parameters at the sizes' own ratios and what
+  /// `simulate` reports; then the 95 % interval of P(gain) [Wilson 1927]. Of Section 3's networks: the setting as
   /// `features` names it, and for each norm its mean, standard error, limit and z.
   /// - Parameter body: given each as soon as it is complete.
   /// - Throws: ``SweepError/data(_:)`` where a shard has changed since it was checked, and what `body` throws.
@@ -121,7 +121,7 @@ private struct RegimeEstimate {
   var record: Record {
     if let (result, point) = linear {
       let estimate = result.panels[0][teacher: 0, student: 0]
-      var record = Record(estimate, result.sample, at: point, of: result.plan).naming(point.regime.filter)
+      var record = Record(estimate, result.sample, at: point, of: result.plan)
       let interval = estimate.gain.interval()
       record.append("probability_of_gain_lower", .number(interval.lowerBound))
       record.append("probability_of_gain_upper", .number(interval.upperBound))
@@ -136,18 +136,6 @@ private struct RegimeEstimate {
       record.append(name + "_limit", .number(rung.limit[norm]))
       // A norm whose limit is 0 is never 0: its z says nothing.
       record.append(name + "_z", rung.limit[norm] == 0 ? .null : .number(rung.z(norm)))
-    }
-    return record
-  }
-}
-
-extension Record {
-  /// With the kind of student behind the parameters, where `check` has it.
-  fileprivate func naming(_ student: SpectralFilter) -> Record {
-    var record = Record()
-    for (name, value) in fields where name != "student" {
-      record.append(name, value)
-      if name == Parameter.zeta.fieldName { record.append("student", .text(student.rawValue)) }
     }
     return record
   }

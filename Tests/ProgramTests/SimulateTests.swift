@@ -9,7 +9,7 @@ struct SimulateTests {
     "trials", "seed", "engine", "teacher_error_mean", "teacher_error_se", "student_error_mean", "student_error_se",
     "gap_mean", "gap_se", "probability_of_gain", "probability_of_gain_se", "theory_gap", "z",
     "z_finite", "finite_gap_mean", "finite_gap_sd", "probability_of_gain_predicted", "gap_q05", "gap_q25", "gap_q50",
-    "gap_q75", "gap_q95",
+    "gap_q75", "gap_q95", "student",
   ]
 
   @Test("The names of the contract, in their order; the same as CSV")

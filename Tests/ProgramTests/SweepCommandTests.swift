@@ -54,13 +54,10 @@ struct SweepCommandTests {
     let names = rows[0]
     #expect(rows.count == 21)
     #expect(
-      names.filter { $0 != "student" } == SimulateTests.names + [
-        "probability_of_gain_lower", "probability_of_gain_upper",
-      ])
-    #expect(names[6] == "student")
+      names == SimulateTests.names + ["probability_of_gain_lower", "probability_of_gain_upper"])
     let arguments = ["--dimension", "20", "--gamma-s", "0.1", "--lambda-t", "0.05", "--trials", "40", "--csv"]
     let simulated = try await w2s(["simulate"] + arguments)
-    let first = rows[1].filter { $0 != "ridge" }.prefix(SimulateTests.names.count)
+    let first = rows[1].prefix(SimulateTests.names.count)
     #expect(simulated.lines[1] == first.joined(separator: ","))
     let json = try await merged("three", in: sandbox, "--json")
     #expect(try await merged("one", in: sandbox, "--json") == json)

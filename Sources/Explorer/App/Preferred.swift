@@ -1,5 +1,6 @@
 // What the person's files say.
 
+import Canvas
 import Preferences
 import Tours
 

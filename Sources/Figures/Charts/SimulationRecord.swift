@@ -37,5 +37,6 @@ extension Record {
     append(contentsOf: Record(law))
     let found = quantiles(sample?.gap ?? [], Self.shares.map { Double($0) / 100 })
     for (share, value) in zip(Self.shares, found) { append("gap_q\(share < 10 ? "0" : "")\(share)", .number(value)) }
+    append("student", .text(regime.filter.rawValue))
   }
 }
