@@ -31,6 +31,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
   case terminal
   case simulation
   case features
+  case sweep
 
   var title: String {
     switch self {
@@ -40,6 +41,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     case .students: "Kinds of students: a frame of 120 x 36, a trial at d = 500, one core"
     case .terminal: "The explorer on a pseudo-terminal, TERM=xterm-256color"
     case .simulation: "Simulation: Figure 1 left, 100 x 100 penalties"
+    case .sweep: "Sweeps, one core"
     case .features: "One gradient step each of teacher and student, one core"
     }
   }
@@ -53,6 +55,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     case .terminal: try benchTerminal()
     case .simulation: try benchSimulation()
     case .features: try benchFeatures()
+    case .sweep: try benchSweep()
     }
   }
 }

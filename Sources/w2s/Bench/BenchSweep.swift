@@ -1,0 +1,83 @@
+import Canvas
+import Export
+import FoundationEssentials
+import Simulation
+import Sweeps
+import Theory
+
+/// What sharding costs over a plain loop of simulations, at a shard of some seconds; and a sweep of a million regimes, which is
+/// all handling: a trial each at d = 10.
+func benchSweep() throws -> [(String, String)] {
+  let folder = FileManager.default.temporaryDirectory.path + "/w2s-bench-\(UUID().uuidString)"
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  return [try sharding(in: folder + "/small")] + (try handling(in: folder + "/large"))
+}
+
+private func number(_ value: Double) -> String { NumberFormat(digits: 3).text(value) }
+
+/// Forty regimes by a shard, and by a loop of `simulate`.
+private func sharding(in folder: String) throws -> (String, String) {
+  let trials = 500
+  let axes = [
+    try SweepAxis(.dimension, [200, 400]), try SweepAxis(.parameter(.gammaS), [0.1, 0.25, 1, 4, 10]),
+    try SweepAxis(.parameter(.sigma), [1, 2]), try SweepAxis(.parameter(.lambdaT), [0.1, 1], ofOptimum: true),
+  ]
+  let sweep = try Sweep(axes: axes, trials: trials)
+  let manifest = Manifest(sweep)
+  var (plain, sharded) = (Double.infinity, Double.infinity)
+  for run in 0..<3 {
+    var complaint: (any Error)?
+    plain = min(
+      plain,
+      leastSeconds(runs: 1) {
+        for index in 0..<sweep.count where complaint == nil {
+          do {
+            _ = try simulate(points: [try sweep.point(at: index)], trials: trials, seed: 1, threads: 1)
+          } catch { complaint = error }
+        }
+      })
+    sharded = min(
+      sharded,
+      leastSeconds(runs: 1) {
+        do { _ = try ShardRun(manifest, try Shard(1, of: 1), folder: "\(folder)-\(run)").run() } catch {
+          complaint = error
+        }
+      })
+    if let complaint { throw complaint }
+  }
+  return (
+    "a shard of 40 regimes, \(trials) trials each",
+    "\(number(sharded)) s, \(number(sharded / plain)) times a loop that keeps nothing"
+  )
+}
+
+/// A million regimes: planned, drawn by a shard, merged and read.
+private func handling(in folder: String) throws -> [(String, String)] {
+  let values = (0..<1000).map { 0.5 + 0.003 * Double($0) }
+  let clock = ContinuousClock()
+  let seconds = { (start: ContinuousClock.Instant) in (clock.now - start) / .seconds(1) }
+  var start = clock.now
+  let manifest = Manifest(
+    try Sweep(
+      axes: [
+        try SweepAxis(.dimension, [10]), try SweepAxis(.parameter(.sigma), values),
+        try SweepAxis(.parameter(.lambdaS), values),
+      ], trials: 1))
+  let planned = seconds(start)
+  start = clock.now
+  _ = try ShardRun(manifest, try Shard(1, of: 1), folder: folder).run()
+  let drawn = seconds(start)
+  start = clock.now
+  let merge = try SweepMerge(manifest, folder: folder)
+  let checked = seconds(start)
+  start = clock.now
+  var rows = 0
+  try merge.forEachRecord { rows += $0.csvRow.isEmpty ? 0 : 1 }
+  let merged = seconds(start)
+  return [
+    ("a million regimes, planned", "\(number(planned)) s"),
+    ("one trial each, drawn", "\(number(drawn)) s"),
+    ("every byte read and checked", "\(number(checked)) s, \(number(Double(rows) / checked / 1e6)) million rows/s"),
+    ("merged to rows of CSV", "\(number(merged)) s"),
+  ]
+}
