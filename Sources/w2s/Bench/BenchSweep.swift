@@ -5,7 +5,7 @@ import Simulation
 import Sweeps
 import Theory
 
-/// What sharding costs over a plain loop of simulations, at a shard of some seconds; and a sweep of a million regimes, which is
+/// What sharding costs over one simulation of the same panels, at a shard of some seconds; and a sweep of a million regimes, which is
 /// all handling: a trial each at d = 10.
 func benchSweep() throws -> [(String, String)] {
   let folder = FileManager.default.temporaryDirectory.path + "/w2s-bench-\(UUID().uuidString)"
@@ -15,26 +15,28 @@ func benchSweep() throws -> [(String, String)] {
 
 private func number(_ value: Double) -> String { NumberFormat(digits: 3).text(value) }
 
-/// Forty regimes by a shard, and by a loop of `simulate`.
+/// Forty regimes by a shard, and as the panels of one simulation, which keeps nothing.
 private func sharding(in folder: String) throws -> (String, String) {
-  let trials = 500
+  let trials = 4000
   let axes = [
     try SweepAxis(.dimension, [200, 400]), try SweepAxis(.parameter(.gammaS), [0.1, 0.25, 1, 4, 10]),
     try SweepAxis(.parameter(.sigma), [1, 2]), try SweepAxis(.parameter(.lambdaT), [0.1, 1], ofOptimum: true),
   ]
   let sweep = try Sweep(axes: axes, trials: trials)
   let manifest = Manifest(sweep)
+  let panels = try (0..<sweep.count).map { index in
+    let point = try sweep.point(at: index)
+    return try Panel(
+      point.regime, sizes: point.sizes, lambdaTs: [point.regime.lambdaT], lambdaSs: [point.regime.lambdaS])
+  }
+  let plan = try SimulationPlan(panels: panels, trials: trials, seed: 1)
   var (plain, sharded) = (Double.infinity, Double.infinity)
   for run in 0..<3 {
     var complaint: (any Error)?
     plain = min(
       plain,
       leastSeconds(runs: 1) {
-        for index in 0..<sweep.count where complaint == nil {
-          do {
-            _ = try simulate(points: [try sweep.point(at: index)], trials: trials, seed: 1, threads: 1)
-          } catch { complaint = error }
-        }
+        do { _ = try simulate(plan, threads: 1) } catch { complaint = error }
       })
     sharded = min(
       sharded,
@@ -47,7 +49,7 @@ private func sharding(in folder: String) throws -> (String, String) {
   }
   return (
     "a shard of 40 regimes, \(trials) trials each",
-    "\(number(sharded)) s, \(number(sharded / plain)) times a loop that keeps nothing"
+    "\(number(sharded)) s, \(number(sharded / plain)) times a simulation that keeps nothing"
   )
 }
 
