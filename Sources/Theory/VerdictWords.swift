@@ -22,7 +22,9 @@ extension Verdict {
     let parts = Decomposition(regime)
     let (given, saved) = (parts.biasGivenUp, parts.varianceSaved)
     if StudentLimit(regime).lost == 0 {
-      return ["With λs = 0 the student shrinks nothing and copies its teacher, bias and variance."]
+      return [
+        "\(regime.lambdaS == 0 ? "With λs = 0" : "At this λs") the student shrinks nothing and copies its teacher, bias and variance."
+      ]
     }
     if parts.teacher.variance == .infinity {
       return [

@@ -224,7 +224,12 @@ import Testing
       if regime.gammaS < 1 {
         // What lies below the least eigenvalue cuts nothing off.
         let least = MarchenkoPastur(gamma: regime.gammaS).lower
-        failures.check(Verdict(regime.with(.lambdaS, 0.99 * least)).outcome == .tie, "no tie below \(least)")
+        let verdict = Verdict(regime.with(.lambdaS, 0.99 * least))
+        failures.check(verdict.outcome == .tie, "no tie below \(least)")
+        let words = verdict.biasAndVariance { "\($0)" }
+        failures.check(words.first?.hasPrefix("At this λs the student shrinks nothing") == true, "\(words)")
+        let wins = verdict.winningPenalties { "\($0)" }
+        failures.check(wins.contains(rho > 1 ? "every λs above \(least)" : "No λs"), "\(wins)")
       }
     }
     failures.expectNone(atLeast: 400)

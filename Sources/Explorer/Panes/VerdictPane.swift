@@ -215,6 +215,8 @@ struct VerdictText {
     case (.below, let set?):
       return look.words("for", .gain).joined(look.line(look.part(("λs < \(n(set.upper))", .gain))))
     case (.window, let set?): return look.line(look.part(("\(n(set.lower))<λs<\(n(set.upper))", .gain)))
+    case (.always, let set?) where set.lower > 0:
+      return look.words("for all", .gain).joined(look.line(look.part(("λs > \(n(set.lower))", .gain))))
     case (.always, _): return look.words("for all λs > 0", .gain)
     default: return look.words("for no λs", .loss)
     }
