@@ -73,23 +73,21 @@ extension Pen {
     let text = look.number(bar.scale.read(0), digits: 1, trim: true)
     let start = middle - text.unicodeScalars.count / 2
     let end = frame.put(text, x: start, y: y, look[.muted])
-    for sign in [-1, 1] {
-      // Columns not written to yet, from the middle to the end.
-      var free = sign < 0 ? limits.lowerBound..<start - 1 : end + 1..<limits.upperBound
-      for (index, tick) in bar.scale.ticks.enumerated() {
-        let text = look.number(
-          bar.scale.read(Double(sign) * tick), plus: bar.scale.reading == .difference, trim: true)
+    // Columns not written to yet on either side, from the middle to the end.
+    var free = (below: limits.lowerBound..<start - 1, above: end + 1..<limits.upperBound)
+    for (index, tick) in bar.scale.ticks.enumerated() {
+      let place = { [look] (sign: Double, free: Range<Int>) -> (text: String, range: Range<Int>)? in
+        let text = look.number(bar.scale.read(sign * tick), plus: bar.scale.reading == .difference, trim: true)
         let width = text.unicodeScalars.count
-        let wanted = middle + bar.column(Double(sign) * tick) - width / 2
+        let wanted = middle + bar.column(sign * tick) - width / 2
         // The ends give way to the pane, the others to nothing.
         let start = index == 0 ? min(max(wanted, free.lowerBound), free.upperBound - width) : wanted
-        guard free.lowerBound <= start, start + width <= free.upperBound else { continue }
-        frame.put(text, x: start, y: y, look[.muted])
-        free =
-          sign < 0
-          ? min(start + width + 1, free.upperBound)..<free.upperBound
-          : free.lowerBound..<max(start - 1, free.lowerBound)
+        return free.lowerBound <= start && start + width <= free.upperBound ? (text, start..<start + width) : nil
       }
+      guard let below = place(-1, free.below), let above = place(1, free.above) else { continue }
+      for (text, range) in [below, above] { frame.put(text, x: range.lowerBound, y: y, look[.muted]) }
+      free.below = min(below.range.upperBound + 1, free.below.upperBound)..<free.below.upperBound
+      free.above = free.above.lowerBound..<max(above.range.lowerBound - 1, free.above.lowerBound)
     }
   }
 }
