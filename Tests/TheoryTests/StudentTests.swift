@@ -91,7 +91,7 @@ import Testing
       let lambda = random.powerOfTen(-3, 3)
       let (means, limit) = (FilterMeans(students, lambda: lambda), StudentLimit(students, lambda: lambda))
       let closed = FilterMoments(RidgeLimit(lambda: lambda, gamma: students.gamma))
-      let bias = (limit.finiteBias, closed.lostBias)
+      let bias = (students.finiteBias(lambda: lambda), closed.lostBias)
       let pairs = [
         (means.lost, limit.lost, 1e-12), (means.kept, limit.retained, 1e-12),
         (means.mixed / means.lost, limit.shrinkageComplement, 1e-12), (means.labels, limit.labelVariance, 1e-12),
@@ -117,7 +117,7 @@ import Testing
       guard regime.zeta > 0, abs(regime.gammaS - 1) > 0.1, let teacher = TeacherMoments(regime) else { continue }
       let ridge = StudentMoments(
         RidgeNumbers(RidgeLimit(lambda: regime.lambdaS, gamma: regime.gammaS)), dimension: .infinity)
-      let shift = StudentLimit(regime).besideDirection
+      let shift = regime.students.besideDirection(lambda: regime.lambdaS)
       let free = StudentMoments(
         gamma: ridge.gamma, lost: ridge.lost, retained: ridge.retained, square: ridge.square,
         direction: DirectionShare(

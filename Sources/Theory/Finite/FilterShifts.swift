@@ -2,19 +2,19 @@
 
 import RealModule
 
-extension StudentLimit {
+extension Students {
   /// d·(E − limit) of ⟨k⟩ and ⟨k²⟩: (k(a) + k(b))/4 less half the mean of k over the arcsine law on the support [a, b]
   /// [Bai & Silverstein 2004, for real Gaussian data].
-  var finiteBias: (first: Double, second: Double) {
-    let law = MarchenkoPastur(gamma: students.gamma)
-    let lost = { (x: Double) in students.filter.lost(x, lambda: lambda, gamma: students.gamma) }
+  func finiteBias(lambda: Double) -> (first: Double, second: Double) {
+    let law = MarchenkoPastur(gamma: gamma)
+    let lost = { (x: Double) in filter.lost(x, lambda: lambda, gamma: gamma) }
     // With x = a + w sin²φ the arcsine law is uniform in φ; in a rule of the Marchenko–Pastur law the weight of a node
     // is (4/π) sin²2φ / x times its dφ.
-    let width = 4 * students.gamma.squareRoot()
+    let width = 4 * gamma.squareRoot()
     var (first, second) = (0.0, 0.0)
-    let isStep = students.filter == .cutOff && lambda > 0 && lambda < .infinity
+    let isStep = filter == .cutOff && lambda > 0 && lambda < .infinity
     let rule = MarchenkoPasturRule(
-      gamma: students.gamma, scale: lambda == 0 || lambda == .infinity ? law.upper : lambda,
+      gamma: gamma, scale: lambda == 0 || lambda == .infinity ? law.upper : lambda,
       within: isStep ? 0...lambda : 0...Double.infinity)
     for (x, angle) in zip(rule.nodes, rule.angles) {
       let k = isStep ? 1 : lost(x)
@@ -26,13 +26,12 @@ extension StudentLimit {
   }
 
   /// d times what ⟨k⟩ and ⟨k²⟩ change by where d and n_s are each less by one, and the eigenvalues still divided by n_s.
-  var besideDirection: (first: Double, second: Double) {
-    let gamma = students.gamma
+  func besideDirection(lambda: Double) -> (first: Double, second: Double) {
     // By differences in ε = 1/d, of fourth order.
     let step = 1e-3 / max(1, gamma)
     let means = [-2.0, -1, 1, 2].map { (count: Double) -> FilterMeans in
       let e = count * step
-      return FilterMeans(students, lambda: lambda, sampled: gamma * (1 - e) / (1 - gamma * e), shrink: 1 - gamma * e)
+      return FilterMeans(self, lambda: lambda, sampled: gamma * (1 - e) / (1 - gamma * e), shrink: 1 - gamma * e)
     }
     let slope = { (value: (FilterMeans) -> Double) in
       (8 * (value(means[2]) - value(means[1])) - (value(means[3]) - value(means[0]))) / (12 * step)
