@@ -19,7 +19,7 @@ import Theory
   @Test func theHistogramIsADensity() throws {
     let regime = Regime(lambdaT: 0.2, lambdaS: 1, gammaT: 0.25, gammaS: 1.2, sigma: 2)
     let (sample, law) = try sample(regime, dimension: 60, trials: 1000)
-    for distribution in Distribution.all(sample, law) {
+    for distribution in Distribution.all(SortedTrials(sample), law) {
       let edges = Distribution.edges(distribution.scale, bins: distribution.bins(most: 40))
       let densities = distribution.densities(edges: edges)
       let mass = zip(zip(edges, edges.dropFirst()), densities).reduce(0) { $0 + ($1.0.1 - $1.0.0) * $1.1 }
@@ -34,7 +34,7 @@ import Theory
   @Test func theLawPredictsTheQuantiles() throws {
     let regime = Regime(lambdaT: 0.1, lambdaS: 0.5, gammaT: 0.5, gammaS: 0.5, sigma: 1)
     let (sample, law) = try sample(regime, dimension: 400, trials: 1500)
-    let distributions = Distribution.all(sample, law)
+    let distributions = Distribution.all(SortedTrials(sample), law)
     #expect(distributions.map(\.symbol) == ["Ls − Lt", "Ls", "Lt"])
     for distribution in distributions {
       let drawn = try #require(distribution.middle)

@@ -54,12 +54,18 @@ public struct SimulationRequest: Sendable, Hashable {
     settings.view == now.view && now.change(since: settings) == nil && now.view.view.drawsSame(settings, now)
   }
 
+  /// Trials that are sorted each time a run tells how far it is.
+  private static let mostWhileRunning = 10_000
+
   /// What a result says of the points; nil before every law has had a trial.
   func findings(in result: SimulationResult) -> SimulationFindings? {
     guard result.panels.allSatisfy({ $0.trials > 0 }) else { return nil }
     return SimulationFindings(
       state: result[cells[0]], others: zip(cells.dropFirst(), quantities).map { result[$0][$1] ?? Moments() },
-      gains: grid == nil ? [] : cells.dropFirst().map { result[$0].gain }, sample: result.sample)
+      gains: grid == nil ? [] : cells.dropFirst().map { result[$0].gain },
+      trials: result.sample.flatMap {
+        $0.gap.count <= Self.mostWhileRunning || result.isComplete ? SortedTrials($0) : nil
+      })
   }
 }
 
@@ -71,8 +77,8 @@ public struct SimulationFindings: Sendable, Hashable {
   public let others: [Moments]
   /// How often there was a gain at each of these, on a map; empty where there is none.
   public let gains: [Proportion]
-  /// The state's errors, trial by trial.
-  public let sample: TrialSample?
+  /// The state's errors over trials; nil while a run goes on that has too many to sort at every step.
+  package let trials: SortedTrials?
 }
 
 /// Estimates, and the request they answer.
@@ -97,9 +103,9 @@ extension Model {
   /// The state's errors over trials: those drawn, where they are of the present settings, and what is predicted of them.
   var distributions: [Distribution] {
     guard let sizes else { return [] }
-    let sample = staleReason == nil ? found?.findings.sample : nil
+    let drawn = staleReason == nil ? found?.findings.trials : nil
     return Distribution.all(
-      sample, FiniteLaw(sizes.regime(like: settings.regime), dimension: sizes.dimension))
+      drawn, FiniteLaw(sizes.regime(like: settings.regime), dimension: sizes.dimension))
   }
 
   /// The map as simulated, where that is of the present settings. The sliders of its axes may have moved.

@@ -5,6 +5,17 @@ import Sampling
 import Simulation
 import Theory
 
+/// The errors of trials, ascending: sorted once, for as long as they are shown.
+package struct SortedTrials: Sendable, Hashable {
+  package let gap: [Double], student: [Double], teacher: [Double]
+
+  /// The trials of a run.
+  package init(_ sample: TrialSample) {
+    let sorted = { (errors: [Double]) in errors.filter(\.isFinite).sorted() }
+    (gap, student, teacher) = (sorted(sample.gap), sorted(sample.student), sorted(sample.teacher))
+  }
+}
+
 /// The trials of one error, and what is predicted of them.
 package struct Distribution {
   /// Which error.
@@ -16,16 +27,16 @@ package struct Distribution {
 
   /// The gap, then L_s and L_t: those of which there are trials or a prediction with a spread.
   /// - Parameters:
-  ///   - sample: the trials; nil before any were drawn.
+  ///   - drawn: the trials; nil before any were drawn.
   ///   - law: the law at their dimension.
-  package static func all(_ sample: TrialSample?, _ law: FiniteLaw?) -> [Distribution] {
+  package static func all(_ drawn: SortedTrials?, _ law: FiniteLaw?) -> [Distribution] {
     let sides: [(FigurePoint.Quantity, [Double]?, Normal?)] = [
-      (.gap, sample?.gap, law?.gap), (.student, sample?.student, law?.student),
-      (.teacher, sample?.teacher, law?.teacher),
+      (.gap, drawn?.gap, law?.gap), (.student, drawn?.student, law?.student),
+      (.teacher, drawn?.teacher, law?.teacher),
     ]
     return sides.compactMap { quantity, trials, predicted in
       let spread = predicted.flatMap { $0.standardDeviation > 0 ? $0 : nil }
-      let trials = (trials ?? []).filter(\.isFinite).sorted()
+      let trials = trials ?? []
       return trials.count < 2 && spread == nil
         ? nil : Distribution(quantity: quantity, predicted: spread, trials: trials)
     }
