@@ -57,7 +57,10 @@ extension Pen {
   /// What to look for in the figure shown, what the numbers of the plane are, or the generations one by one, where there is room for all of it.
   private mutating func drawCaption(_ model: Model, in rect: Rect) {
     if model.settings.view == .phases, model.settings.showsPlane, rect.width > 0 {
-      let forms = [Self.planeWords, Self.planeWordsInShort].map { form in
+      let ratio = model.settings.filter == .ridge ? Self.ratioOfRidge : Self.ratioOfOthers
+      let forms = [(Self.planeWords, ratio.words), (Self.planeWordsInShort, ratio.short)].map { form, ratio in
+        form.map { $0.0 == "r" ? ("r", ratio) : $0 }
+      }.map { form in
         form.flatMap { name, words in
           look.line(look.part((name, .value))).joined(look.words(words, .muted)).wrapped(to: rect.width, indent: 2)
         }
@@ -76,17 +79,29 @@ extension Pen {
 }
 
 extension Pen {
-  /// What the plane is made of.
+  /// What r is of ridge.
+  private static let ratioOfRidge = (
+    words: "= (1 − vs)/(1 − γs vs²), how much the student shrinks, vs being what it keeps",
+    short: "= (1 − vs)/(1 − γs vs²)"
+  )
+
+  /// What r is of any other student.
+  private static let ratioOfOthers = (
+    words: "= ⟨k²⟩/⟨k⟩, how much the student shrinks, k being what it loses of a direction",
+    short: "= ⟨k²⟩/⟨k⟩ of what is lost"
+  )
+
+  /// What the plane is made of, but for r.
   private static let planeWords = [
     ("ρ", "= 2(T − S)/T, T the teacher's power and S its alignment, what lies along the student's direction taken out"),
-    ("r", "= (1 − vs)/(1 − γs vs²), how much the student shrinks, vs being what it keeps"),
-    ("r_min", "the least r that any λs has, 0 for γs < 1"),
+    ("r", ""),
+    ("r_min", "the least r that any λs has"),
     ("wins", "iff r < ρ: for some λs where ρ > r_min, for every one where ρ ≥ 1"),
   ]
 
   /// The same, a line each.
   private static let planeWordsInShort = [
-    ("ρ", "= 2(T − S)/T: power, alignment"), ("r", "= (1 − vs)/(1 − γs vs²)"), ("r_min", "the least r of any λs"),
+    ("ρ", "= 2(T − S)/T: power, alignment"), ("r", ""), ("r_min", "the least r of any λs"),
   ]
 }
 

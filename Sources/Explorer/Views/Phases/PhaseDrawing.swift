@@ -110,7 +110,7 @@ extension Pen {
         look.part((PhaseReport(teacher: teacher, students: students).phase.rawValue, .value)),
         look.part(("ρ ", .muted), (look.number(teacher.rho), .value), gap: 2, rank: 1),
         look.part(("r_min ", .muted), (look.number(floor, trim: true), .value), gap: 2, rank: 2),
-        look.part(("wins iff r(vs) < ρ", .muted), gap: 2, rank: 3)))
+        look.part((settings.filter == .ridge ? "wins iff r(vs) < ρ" : "wins iff r < ρ", .muted), gap: 2, rank: 3)))
   }
 }
 
