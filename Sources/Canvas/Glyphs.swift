@@ -62,6 +62,10 @@ public struct Glyphs: Sendable, Hashable {
   public var dot: Unicode.Scalar { pick("·", ".") }
   /// The exact 0 at the end of a track.
   public var zeroStop: Unicode.Scalar { pick("╟", "0") }
+  /// A value that a track stops at, where the track is thick.
+  public var stopOnThick: Unicode.Scalar { pick("┿", "+") }
+  /// A value that a track stops at, where the track is thin.
+  public var stopOnThin: Unicode.Scalar { pick("┼", "+") }
   /// A lower left corner.
   public var lowerLeft: Unicode.Scalar { pick("└", "+") }
   /// A lower right corner.
@@ -98,7 +102,8 @@ public struct Glyphs: Sendable, Hashable {
     "▽": "v", "△": "^", "⟨": "<", "⟩": ">",
     // Lines and blocks.
     "─": "-", "━": "-", "┅": "-", "┈": "-", "╼": "-", "╾": "-", "│": "|", "┊": "|", "╟": "|", "┌": "+", "┐": "+",
-    "└": "+", "┘": "+", "├": "+", "┤": "+", "┬": "+", "┯": "+", "╷": "|", "⠒": "-", "⠶": "=", "⠂": ".", "╋": "+",
+    "└": "+", "┘": "+", "├": "+", "┤": "+", "┬": "+", "┯": "+", "┿": "+", "┼": "+", "╷": "|", "⠒": "-", "⠶": "=",
+    "⠂": ".", "╋": "+",
     "█": "#", "▓": "#", "▒": "+",
     "░": ":",
     "▀": "#", "▄": "#", "▅": "#", "▌": "#", "▏": "|",

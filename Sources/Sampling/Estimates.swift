@@ -13,6 +13,16 @@ public struct Moments: Sendable, Hashable, Codable {
   /// No numbers.
   public init() {}
 
+  /// Numbers of which no more is known than a table says.
+  /// - Parameters:
+  ///   - count: how many, ≥ 0.
+  ///   - mean: their mean.
+  ///   - standardError: that of the mean; not looked at for fewer than two numbers.
+  public init(count: Int, mean: Double, standardError: Double) {
+    (self.count, self.mean) = (count, mean)
+    squares = count < 2 ? 0 : standardError * standardError * Double(count) * Double(count - 1)
+  }
+
   /// Adds one number; after one that is not finite, mean and spread are NaN or infinite.
   public mutating func add(_ value: Double) {
     count += 1

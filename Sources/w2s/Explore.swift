@@ -22,6 +22,7 @@ struct Explore: ParsableCommand {
         w2s --preset 'Figure 1 right' --theme projector
         w2s --gamma-s 1.2 --sigma 2 --view phases
         w2s --points mine.csv                      your own measurements on the theory; O lists them
+        w2s --sweep merged.csv                     a merged sweep as a map of P(gain); 'w2s help sweep'
         printf 'lambda-s 0.5\\nwhy\\n' | w2s --linear
       """)
 

@@ -177,12 +177,11 @@ import Theory
   }
 
   @Test func onlyWhatSharesDrawsIsSaidTo() throws {
-    var settings = Model(columns: 80, rows: 24).settings
-    #expect(settings.sharedDraws == "neighbours")
-    settings.axes = Axes(x: .gammaS, y: .lambdaT)
-    #expect(settings.sharedDraws == "cells along λt")
-    settings.axes = Axes(x: .gammaS, y: .sigma)
-    #expect(settings.sharedDraws == nil)
+    let axes = Axes()
+    let map = SimulatedMap(window: axes.window, columns: 2, rows: 2, estimates: [], gains: [], points: [])
+    #expect(map.sharedDraws(axes) == "neighbours")
+    #expect(map.sharedDraws(Axes(x: .gammaS, y: .lambdaT)) == "cells along λt")
+    #expect(map.sharedDraws(Axes(x: .gammaS, y: .sigma)) == nil)
   }
 
   /// The plane says what it is made of where there is room, and where the phase ends, in numbers that are so.

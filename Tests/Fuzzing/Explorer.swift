@@ -57,6 +57,9 @@ func fuzzExplorer(_ random: inout SplitMix64) -> String? {
   var model = Model(columns: 80, rows: 24, preset: random.pick(Preset.all), machine: small)
   if random.happens(40) { model.begin(random.pick(model.tours.tours)) }
   if random.happens(40) { model.points = points(random.pick(words), &random) }
+  if random.happens(40), let sweep = sweep(random.pick(words), &random) {
+    model.open(sweep, given: random.happens(30) ? ["preset"] : [])
+  }
   var jobs: [Job] = []
   var queue: [Action] = []
   for _ in 0..<60 {
@@ -97,6 +100,25 @@ func fuzzExplorer(_ random: inout SplitMix64) -> String? {
     if random.happens(3) { _ = model.exported(random.pick(ExportFormat.allCases)) }
   }
   return nil
+}
+
+/// A sweep of which some regimes are missing.
+private func sweep(_ path: String, _ random: inout SplitMix64) -> MergedSweep? {
+  let axes = [random.pick(Parameter.allCases), random.pick(Parameter.allCases), .sigma]
+  var regimes = [random.pick(Preset.all).regime]
+  for axis in Set(axes).sorted(by: { $0.fieldName < $1.fieldName }) {
+    let values = (0..<4).map { _ in axis.nearestAccepted(axis.scale.value(random.uniform())) }
+    regimes = regimes.flatMap { regime in Set(values).sorted().map { regime.with(axis, $0) } }
+  }
+  var seen: Set<SimulationPoint> = []
+  let points = regimes.compactMap { try? SimulationPoint($0, dimension: random.pick([50, 500])) }
+    .filter { seen.insert($0).inserted && random.happens(90) }
+  let rows = points.map {
+    MergedSweep.Row(
+      point: $0, gap: Moments(count: 10, mean: random.uniform(-1, 1), standardError: 0.1),
+      gains: Proportion(successes: random.below(11), count: 10))
+  }
+  return MergedSweep(path: path, rows: rows)
 }
 
 /// A person's own points, anywhere.

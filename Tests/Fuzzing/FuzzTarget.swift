@@ -30,7 +30,7 @@ package struct FuzzTarget: Sendable {
     FuzzTarget("toml", share: 1000, fuzzFiles), FuzzTarget("bookmarks", share: 200, fuzzBookmarks),
     FuzzTarget("settings", share: 120, fuzzSettings), FuzzTarget("explorer", share: 60, fuzzExplorer),
     FuzzTarget("conversation", share: 30, fuzzConversation), FuzzTarget("tours", share: 100, fuzzTours),
-    FuzzTarget("sweeps", share: 400, fuzzSweeps),
+    FuzzTarget("sweeps", share: 400, fuzzSweeps), FuzzTarget("merged", share: 2000, fuzzMerged),
   ]
 
   /// The target of a name.

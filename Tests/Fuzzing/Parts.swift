@@ -7,6 +7,7 @@ import Preferences
 import Terminal
 import Theory
 import RandomSupport
+import Sampling
 import Tours
 
 #if canImport(Glibc)
@@ -160,6 +161,49 @@ func fuzzPoints(_ random: inout SplitMix64) -> String? {
     let missed = figure.missed(points)
     if missed < 0 || missed > points.points.count { return "\(missed) of \(points.points.count) missed" }
     if figure.rows(points).isEmpty != (missed == points.points.count) { return "rows of no points" }
+  } catch let complaint as CSVComplaint {
+    if complaint.line < 1 || complaint.line > lines + 1 { return "\(complaint)" }
+  } catch {
+    return "\(error)"
+  }
+  return nil
+}
+
+/// A merged sweep, as a hand may leave it, in either form: read, and its map of any settings.
+func fuzzMerged(_ random: inout SplitMix64) -> String? {
+  let names =
+    Parameter.allCases.map(\.fieldName)
+    + ["dimension", "teacher_samples", "student_samples", "trials", "gap_mean", "gap_se", "probability_of_gain"]
+  let rows = [1, 2].flatMap { a in
+    [1, 2, 3].map { b in ["\(a)", "\(b)", "0.25", "0.5", "1", "0.\(b)", "20", "80", "40"] }
+  }
+  .map { $0 + ["10", "-0.1", "0.01", "0.7"] }
+  let isJSON = random.happens(50)
+  let start =
+    isJSON
+    ? "[\n"
+      + rows.map { "  {" + zip(names, $0).map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}" }.joined(
+        separator: ",\n")
+      + "\n]\n"
+    : ([names] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
+  let fragments = [
+    "\"", ",", "\n", "{", "}", "[", "]", ":", "null", "student", "0", "1e308", "1e-30", "nan", "3", "tau",
+  ]
+  var rest = (random.happens(80) ? mutated(Array(start.utf8), with: fragments, using: &random) : Array(start.utf8))[...]
+  let lines = rest.count { $0 == UInt8(ascii: "\n") } + 1
+  do {
+    let sweep = try MergedSweep(path: "fuzz") {
+      defer { rest = rest.dropFirst(30) }
+      return Array(rest.prefix(30))
+    }
+    var settings = Settings(random.pick(Preset.all))
+    settings.axes = random.happens(50) ? sweep.axes : Axes(x: random.pick(Parameter.allCases), y: .lambdaS)
+    if random.happens(80) { settings = sweep.nearest(to: settings, withAxes: random.happens(50)) }
+    let map: SimulatedMap
+    do throws(MergedSweep.Mismatch) { map = try sweep.map(settings) } catch { return error.reason.isEmpty ? "" : nil }
+    let field = MapField(map, .frequency, settings, columns: 20, rows: 10)
+    guard let field, field.gaps.allSatisfy({ $0.isNaN || (-1...1).contains($0) }) else { return "no frequencies" }
+    if map.estimates.allSatisfy({ $0.count == 0 }) { return "a map of nothing" }
   } catch let complaint as CSVComplaint {
     if complaint.line < 1 || complaint.line > lines + 1 { return "\(complaint)" }
   } catch {

@@ -66,6 +66,50 @@ struct SweepCommandTests {
     #expect(jsonNames(String(json.split(separator: "\n")[1])) == names)
   }
 
+  @Test("What was merged opens as a map, in either form, and what is no such file is refused")
+  func opened() async throws {
+    let sandbox = try await planned(Self.file.replacing("0.05", with: "0.05\nlambda_s = 0.5"))
+    try await run("1/1", to: "one", in: sandbox)
+    let csv = try await merged("one", in: sandbox)
+    try sandbox.write(csv, to: "merged.csv")
+    try sandbox.write(try await merged("one", in: sandbox, "--json"), to: "merged.json")
+    func rendered(_ file: String, _ arguments: String) async throws -> Outcome {
+      try await shell("cd '\(sandbox.home)'; w2s render --sweep '\(file)' \(arguments)")
+    }
+    let screen = try await rendered("merged.csv", "--size 120x36")
+    #expect(screen.status == 0 && screen.output.contains("the sweep of merged.csv, d 40"), "\(screen.errors)")
+    let map = try await rendered("merged.csv", "--as csv --dimension 20")
+    #expect(map.status == 0, "\(map.errors)")
+    let json = try await rendered("merged.json", "--as csv --dimension 20")
+    #expect(json.output.replacing("merged.json", with: "merged.csv") == map.output)
+    // Every cell is a row of the merged file, number for number.
+    func table(_ text: String) -> [[String: String]] {
+      let rows = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+      return rows.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(rows[0], $0)) }
+    }
+    let (cells, regimes) = (table(map.output), table(csv).filter { $0["dimension"] == "20" })
+    #expect(cells.count == 10 && regimes.count == 10)
+    for regime in regimes {
+      let cell = try #require(cells.first { $0["gamma_s"] == regime["gamma_s"] && $0["sigma"] == regime["sigma"] })
+      #expect(cell["simulated"] == regime["gap_mean"] && cell["theory"] == regime["theory_gap"])
+      #expect(cell["probability_of_gain"] == regime["probability_of_gain"])
+      for name in ["z", "z_finite"] {
+        let (one, other) = (Double(cell[name] ?? ""), Double(regime[name] ?? ""))
+        #expect(abs((one ?? .nan) - (other ?? .nan)) < 1e-9, "\(name)")
+      }
+    }
+    try sandbox.write("sigma\n1\n", to: "no.csv")
+    let cut = csv.split(separator: "\n").prefix(4).joined(separator: "\n") + "\n0.05,0.1"
+    try sandbox.write(cut, to: "cut.csv")
+    for (file, part) in [
+      ("no.csv", "no.csv:1: a column 'lambda_t' is missing"), ("none.csv", "none.csv: the file cannot be read"),
+      ("cut.csv", "cut.csv:5: 2 fields"), ("-", "--sweep is a file here"),
+    ] {
+      try await rendered(file, "").expectRefusal([part], file)
+    }
+  }
+
   @Test("A task of a Slurm array knows its shard and its threads")
   func slurmVariables() async throws {
     let sandbox = try await planned()

@@ -82,13 +82,14 @@ extension Model {
     if slider != settings.panel.sliders[0] { words += ["--select", slider.name] }
     if showsSimulation { words.append("--simulate") }
     if let points { words += ["--points", points.path] }
+    if let sweep { words += ["--sweep", sweep.sweep.path] }
     return words + ["--theme", themeName]
   }
 
   /// Whether what is shown holds simulated values of the present settings.
   var showsSimulation: Bool {
     switch settings.panel {
-    case .linear: freshState != nil || simulatedMap != nil
+    case .linear: freshState != nil || simulatedMapHere != nil
     case .nonlinear: freshFeatures != nil
     case .chain: freshChain != nil
     }

@@ -90,6 +90,10 @@ extension Model {
         record.append(freshState, at: found.request.state)
       }
     }
+    if let sweep, settings.view == .map, settings.picture.isSimulated, sweep.map != nil {
+      record.append("sweep", .text(sweep.sweep.path))
+      record.append("dimension", .integer(settings.run.dimension))
+    }
     record.append("command", .text(exportCommand(format).line))
     return record
   }

@@ -81,7 +81,7 @@ public struct Model: Sendable, Equatable {
   }
 
   /// What a person set.
-  public var settings: Settings
+  public var settings: Settings { didSet { sweep?.follow(settings) } }
   /// Settings to go back to, and forward to.
   var history = History()
   /// The tour under way; nil while there is none.
@@ -108,6 +108,8 @@ public struct Model: Sendable, Equatable {
   var chainFound: ChainFound?
   /// Where the dot of the universal plane has been, the latest last.
   var trail: [UniversalPlane.Point] = []
+  /// The merged sweep that the map shows; nil where none is open.
+  var sweep: OpenSweep?
   /// The person's own points, laid on what is shown; nil where there are none.
   public var points: MeasuredPoints?
   /// The file of eigenvalues that was read; nil where there is none.

@@ -108,8 +108,12 @@ extension Model {
       drawn, FiniteLaw(sizes.regime(like: settings.regime), dimension: sizes.dimension))
   }
 
-  /// The map as simulated, where that is of the present settings. The sliders of its axes may have moved.
-  var simulatedMap: SimulatedMap? {
+  /// The map as simulated, where that is of the present settings: that of the sweep where one is open, or else what was
+  /// simulated here. The sliders of its axes may have moved.
+  var simulatedMap: SimulatedMap? { sweep?.map ?? simulatedMapHere }
+
+  /// The map as simulated here, where that is of the present settings.
+  var simulatedMapHere: SimulatedMap? {
     guard let found, let grid = found.request.grid, found.request.settings.mapKey == settings.mapKey,
       found.findings.others.count == grid.columns * grid.rows
     else { return nil }
@@ -120,7 +124,9 @@ extension Model {
 
   /// Why the map's simulation is of other settings than the present ones; nil where it is not, and where there is none.
   var mapStaleReason: String? {
-    guard let found, found.request.grid != nil, simulatedMap == nil else { return nil }
+    if simulatedMap != nil { return nil }
+    if let reason = mismatchedSweep { return reason }
+    guard let found, found.request.grid != nil else { return nil }
     let before = found.request.settings
     if !before.axes.isAlong(settings.axes) { return "the axes changed" }
     return settings.change(since: before, along: [settings.axes.x, settings.axes.y]) ?? "the tie of λt changed"
@@ -149,7 +155,9 @@ extension Model {
     let request: SimulationRequest
     let plan: SimulationPlan
     do throws(SimulationError) {
-      request = try settings.simulationRequest(isLive: isLive)
+      // What was swept need not be drawn once more.
+      request = try settings.simulationRequest(
+        isLive: isLive, isAlone: isLive || settings.view == .map && sweep?.map != nil)
       plan = request.plan
       try plan.requireMemory(threads: machine.processors, of: machine)
     } catch {
@@ -231,9 +239,9 @@ extension Settings {
     return nil
   }
 
-  fileprivate func simulationRequest(isLive: Bool) throws(SimulationError) -> SimulationRequest {
+  fileprivate func simulationRequest(isLive: Bool, isAlone: Bool) throws(SimulationError) -> SimulationRequest {
     let state = try SimulationPoint(regime, dimension: run.dimension)
-    let besides = isLive ? SurroundingPoints() : try view.view.surroundings(self)
+    let besides = isAlone ? SurroundingPoints() : try view.view.surroundings(self)
     return try SimulationRequest(
       state: state, others: besides.points, quantities: besides.quantities, grid: besides.grid, curve: besides.curve,
       isLive: isLive, settings: self)

@@ -146,7 +146,7 @@ extension Model {
   /// Moves the slider to an end of its track.
   mutating func moveToEnd(high: Bool) {
     guard let ends = slider.track?.ends else { return }
-    slider.set(high ? ends.1 : ends.0, in: &settings)
+    moveByHand(slider, to: high ? ends.1 : ends.0)
   }
 
   /// Shows the phases, and turns one of their settings over.
@@ -246,7 +246,7 @@ extension Model {
   }
 
   mutating func step(up: Bool, _ size: StepSize) -> History.Run {
-    slider.step(&settings, up: up, size)
+    if !stepInSweep(slider, up: up) { slider.step(&settings, up: up, size) }
     return .slider(slider)
   }
 
@@ -277,10 +277,11 @@ extension Model {
 
   mutating func turnPicture() {
     settings.view = .map
+    if goToSweep() { return }
     guard simulatedMap != nil else {
       settings.picture = shownPicture == .theory ? .chance : .theory
       let key = keys.keys(for: .simulate).first?.name ?? "s"
-      let stale = mapStaleReason.map { "The simulated map is stale: \($0)" }
+      let stale = mapStaleReason.map { "The \(mismatchedSweep == nil ? "simulated map" : "sweep") is stale: \($0)" }
       let shown = settings.picture == .chance ? "P(gain) as predicted at d = \(settings.run.dimension). " : ""
       message = Message(text: "\(shown)\(stale ?? "No simulated map of these axes yet"); \(key) makes one")
       return

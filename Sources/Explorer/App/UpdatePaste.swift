@@ -14,18 +14,21 @@ public struct Opening: Sendable {
   public var themeName: String?
   /// The file of a person's own points that it is of; nil for none.
   public var points: String?
+  /// The file of a merged sweep that it is of; nil for none.
+  public var sweep: String?
   /// The tour to begin and its step, from 0; nil for none.
   public var tour: (tour: Tour, step: Int)?
 
   /// A view.
   public init(
-    settings: Settings, slider: String? = nil, themeName: String? = nil, points: String? = nil,
+    settings: Settings, slider: String? = nil, themeName: String? = nil, points: String? = nil, sweep: String? = nil,
     tour: (tour: Tour, step: Int)? = nil
   ) {
     self.settings = settings
     self.slider = slider
     self.themeName = themeName
     self.points = points
+    self.sweep = sweep
     self.tour = tour
   }
 }
@@ -75,8 +78,12 @@ extension Model {
       message = Message(text: "A command with --spectrum '\(path)' opens from the shell, not by pasting", isError: true)
       return
     }
-    if let path = opening.points, path != points?.path {
-      message = Message(text: "A command with --points '\(path)' opens from the shell, not by pasting", isError: true)
+    for (option, path, open) in [
+      ("points", opening.points, points?.path), ("sweep", opening.sweep, sweep?.sweep.path),
+    ] {
+      guard let path, path != open else { continue }
+      message = Message(
+        text: "A command with --\(option) '\(path)' opens from the shell, not by pasting", isError: true)
       return
     }
     (overlay, playing) = (nil, nil)

@@ -70,7 +70,7 @@ extension Model {
       let slots = 2 * rect.width
       let slot = min(max(0, 2 * (event.x - rect.x)), slots - 1)
       let value = slot <= 0 ? track.ends.0 : slot >= slots - 2 ? track.ends.1 : track.value(slot: slot, of: slots)
-      slider.set(roundedByHand(value), in: &settings)
+      moveByHand(slider, to: roundedByHand(value))
       return .slider(slider)
     case .window(let x, let y):
       if let plot = view.plots(self, layout).first { pan(dx: event.x - x, dy: event.y - y, of: plot) }

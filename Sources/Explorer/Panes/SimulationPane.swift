@@ -31,11 +31,16 @@ private func simulationLines(_ model: Model, look: Look, width: Int) -> [StyledL
     FiniteLaw(sizes.regime(like: model.settings.regime), dimension: sizes.dimension)
   }
   if let progress = model.job?.progress, !model.isLive { lines.append(progressLine(progress, look: look)) }
-  if let found = model.found, let result = resultLine(model, look: look) {
+  if model.freshState == nil, let swept = model.sweptLines(look, width: width) {
+    lines += swept
+  } else if let found = model.found, let result = resultLine(model, look: look) {
+    let state = found.findings.state
     lines.append(result)
     lines.append(
       model.staleReason.map { look.words("stale: \($0)", .error) }
-        ?? frequencyLine(found, predicted: law?.probabilityOfGain, look: look, width: width))
+        ?? look.frequencyLine(
+          state.gain, predicted: law?.probabilityOfGain,
+          ["n \(state.gap.count)", "seed \(found.request.settings.run.seed)"], width: width))
     if model.staleReason == nil, let remark = model.finiteSizeRemark(look) { lines.append(look.words(remark, .muted)) }
   } else if model.job == nil {
     if let law, law.gap.standardDeviation > 0 { lines.append(predictedLine(law, look: look, width: width)) }
@@ -43,21 +48,6 @@ private func simulationLines(_ model: Model, look: Look, width: Int) -> [StyledL
     lines.append(look.words("\(run.trials) trials, seed \(run.seed), \(run.engine.rawValue)", .muted))
   }
   return lines
-}
-
-/// How often there was a gain, beside what is predicted where there is room.
-private func frequencyLine(_ found: Found, predicted: Double?, look: Look, width: Int) -> StyledLine {
-  let state = found.findings.state
-  let parts = [
-    look.part(("n \(state.gap.count)", .muted), gap: 2),
-    look.part(("seed \(found.request.settings.run.seed)", .muted), gap: 2),
-  ]
-  let frequency = (look.number(state.gain.value, digits: 2), Role.value)
-  let forms = [predicted, nil].map { predicted in
-    let beside = predicted.map { " (\(look.chance($0)) predicted)" } ?? ""
-    return StyledLine([look.part(("P(gain) ", .muted), frequency, (beside, .muted))] + parts)
-  }
-  return look.first(of: forms, fitting: width) ?? forms[1]
 }
 
 /// What a simulation is predicted to find: how often a gain, how wide the trials are spread, and about which mean.
@@ -74,11 +64,9 @@ private func predictedLine(_ law: FiniteLaw, look: Look, width: Int) -> StyledLi
 private func resultLine(_ model: Model, look: Look) -> StyledLine? {
   guard let found = model.found else { return nil }
   let gap = found.findings.state.gap
-  let role: Role = model.staleReason == nil ? .simulated : .muted
-  var line = look.line(look.estimate(gap, role))
-  let z = found.request.state.predicted(.gap).map { gap.z(against: $0) } ?? .nan
-  if z.isFinite { line.parts.append(look.part(("z " + look.number(z, digits: 2, plus: true), .muted), gap: 2)) }
-  return line
+  return look.estimateLine(
+    gap, z: found.request.state.predicted(.gap).map { gap.z(against: $0) } ?? .nan,
+    model.staleReason == nil ? .simulated : .muted)
 }
 
 extension Model {
@@ -104,6 +92,9 @@ extension Model {
   /// How far a run is, or what it found, in one line, for where the simulation has no pane; nil where there is neither.
   func simulationLine(_ look: Look) -> StyledLine? {
     if let progress = job?.progress, !isLive { return progressLine(progress, look: look) }
+    if freshState == nil, let swept = sweptLines(look, width: .max)?.first {
+      return mismatchedSweep == nil ? look.line(look.part(("swept", .muted))).joined(swept) : swept
+    }
     guard let line = resultLine(self, look: look) else { return nil }
     let simulated = look.line(look.part(("simulated", .muted))).joined(line)
     return staleReason.map { simulated.joined(look.words("stale: \($0)", .error), gap: 2) } ?? simulated
@@ -115,6 +106,24 @@ extension Look {
   func estimate(_ moments: Moments, _ role: Role, sign: String = " ± ") -> StyledLine.Part {
     let error = moments.standardError.isFinite ? number(moments.standardError, digits: 2) : "?"
     return part((number(moments.mean, plus: true), role), (sign + error, .muted))
+  }
+
+  /// A mean, its standard error and how far it is from what is predicted.
+  func estimateLine(_ moments: Moments, z: Double, _ role: Role) -> StyledLine {
+    var line = line(estimate(moments, role))
+    if z.isFinite { line.parts.append(part(("z " + number(z, digits: 2, plus: true), .muted), gap: 2)) }
+    return line
+  }
+
+  /// How often there was a gain, beside what is predicted where there is room, and of how many trials.
+  func frequencyLine(_ gain: Proportion, predicted: Double?, _ notes: [String], width: Int) -> StyledLine {
+    let frequency = (number(gain.value, digits: 2), Role.value)
+    let forms = [predicted, nil].map { predicted in
+      let beside = predicted.map { " (\(chance($0)) predicted)" } ?? ""
+      return StyledLine(
+        [part(("P(gain) ", .muted), frequency, (beside, .muted))] + notes.map { part(($0, .muted), gap: 2) })
+    }
+    return first(of: forms, fitting: width) ?? forms[1]
   }
 
   /// A probability in two digits, or on which side of a thousandth of its ends it is.

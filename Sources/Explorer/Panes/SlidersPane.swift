@@ -49,7 +49,9 @@ extension Pen {
         slider == Parameter.lambdaS.slider ? settings.filter.penaltyMeaning : slider.meaning, in: label, layout: layout)
     }
     if let value, let track = slider.track {
-      drawTrack(slider, track, value, settings.judged, isCovered: model.isCovered, in: layout.track(place))
+      drawTrack(
+        slider, track, value, settings.judged, stops: model.stops(slider), isCovered: model.isCovered,
+        in: layout.track(place))
     }
   }
 
@@ -75,9 +77,12 @@ extension Pen {
 
   /// Thick where the student wins, thin where not, so that colour is not all there is; in the nonlinear setting, thick up to
   /// the knob.
-  /// - Parameter isCovered: whether where it wins is not to be seen yet.
+  /// - Parameters:
+  ///   - stops: the values it goes to; empty where these are all.
+  ///   - isCovered: whether where it wins is not to be seen yet.
   mutating func drawTrack(
-    _ slider: Slider, _ track: SliderTrack, _ value: Double, _ settings: Settings, isCovered: Bool, in rect: Rect
+    _ slider: Slider, _ track: SliderTrack, _ value: Double, _ settings: Settings, stops: [Double], isCovered: Bool,
+    in rect: Rect
   ) {
     guard rect.width > 2 else { return }
     let slots = 2 * rect.width
@@ -97,6 +102,11 @@ extension Pen {
         ? first ? (second ? "━" : "╾") : (second ? "╼" : "─")
         : first || second ? "=" : "-"
       frame[rect.x + column, rect.y] = Cell(glyph, first || second ? look[.gainTrack] : thin)
+    }
+    for stop in stops {
+      let column = track.slot(stop, of: slots) / 2
+      let isThick = isThick[2 * column] || isThick[2 * column + 1]
+      frame[rect.x + column, rect.y].glyph = isThick ? look.glyphs.stopOnThick : look.glyphs.stopOnThin
     }
     if track.hasZeroStop { frame[rect.x, rect.y].glyph = look.glyphs.zeroStop }
     frame[rect.x + knob, rect.y] = Cell(look.glyphs.state, look[.knob])

@@ -107,7 +107,7 @@ extension Pen {
     note(.slider(slider.name), text: label)
     let track = Rect(x: label.maxX + 2, y: rect.y, width: rect.maxX - label.maxX - 4, height: 1)
     if let value, let own = slider.track {
-      drawTrack(slider, own, value, settings.judged, isCovered: model.isCovered, in: track)
+      drawTrack(slider, own, value, settings.judged, stops: model.stops(slider), isCovered: model.isCovered, in: track)
     }
   }
 }

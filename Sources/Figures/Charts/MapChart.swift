@@ -85,8 +85,10 @@ extension Settings {
       case .simulated: "Negative is a gain. Filled: the simulated mean; lines: the limit."
       case .frequency: "How often there was a gain in the simulation; lines: the limit."
       case .difference:
-        "How far the simulated mean is from what is predicted at its sizes, in standard errors. Neighbours share draws "
-          + "and move together."
+        "How far the simulated mean is from what is predicted at its sizes, in standard errors."
+          + (simulated?.sharedDraws(axes).map {
+            " \($0.prefix(1).uppercased() + $0.dropFirst()) share draws and move together."
+          } ?? "")
       }
     return Chart(
       title: picture.title, caption: caption, x: axis(axes.x, xScale), y: axis(axes.y, yScale), layers: layers)
@@ -97,7 +99,7 @@ extension Settings {
     _ map: SimulatedMap, _ picture: MapPicture, _ values: [Double], _ scale: DivergingScale, _ name: String,
     columns: Int, rows: Int
   ) -> Chart.Layer {
-    if map.window != axes.window, let field = MapField(map, picture, self, columns: columns, rows: rows) {
+    if !map.fills(axes.window), let field = MapField(map, picture, self, columns: columns, rows: rows) {
       return .heat(columns: columns, rows: rows, values: field.gaps, scale: scale, name: name)
     }
     return .heat(columns: map.columns, rows: map.rows, values: values, scale: scale, name: name)
@@ -119,11 +121,10 @@ extension Settings {
   /// A row a cell. `theory` is the limit at the cell's own sizes, which z is taken against; `predicted` the mean there to
   /// order 1/d, which z_finite is taken against.
   private func simulatedRows(_ map: SimulatedMap) -> [Record] {
-    let xs = map.window.x.pixelCentres(map.columns)
-    let ys = Array(map.window.y.pixelCentres(map.rows).reversed())
-    return map.estimates.indices.map { index in
-      Record([
-        axes.x.fieldName: .number(xs[index % map.columns]), axes.y.fieldName: .number(ys[index / map.columns]),
+    map.estimates.indices.filter { map.estimates[$0].count > 0 }.map { index in
+      let (x, y) = map.middle(index)
+      return Record([
+        axes.x.fieldName: .number(x), axes.y.fieldName: .number(y),
         "theory": .number(map.limit(index)), "simulated": .number(map.estimates[index].mean),
         "simulated_se": .number(map.estimates[index].standardError),
         "z": .number(map.estimates[index].z(against: map.limit(index))),

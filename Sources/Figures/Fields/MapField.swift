@@ -26,11 +26,8 @@ package struct MapField {
     self.columns = columns
     self.rows = rows
     let window = settings.axes.window
-    let xs = window.x.pixelCentres(columns).map { map.column($0) }
-    let ys = window.y.pixelCentres(rows).reversed().map { map.row($0) }
-    gaps = ys.flatMap { row in
-      xs.map { column in row.flatMap { row in column.map { values[row * map.columns + $0] } } ?? .nan }
-    }
+    let ys = Array(window.y.pixelCentres(rows).reversed())
+    gaps = map.cells(xs: window.x.pixelCentres(columns), ys: ys).map { $0.map { values[$0] } ?? .nan }
   }
 }
 

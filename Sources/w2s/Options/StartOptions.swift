@@ -60,11 +60,16 @@ struct StartOptions: ParsableArguments {
     help: "Lay points of your own on the theory: a file of CSV; `w2s table --help` says what it holds.",
     completion: .file())
   var points: String?
+  @Option(
+    parsing: .unconditional, help: "Open a merged sweep as a map: what `w2s sweep merge` wrote, CSV or JSON.",
+    completion: .file())
+  var sweep: String?
   @Option(help: "Theme; `w2s themes` lists them.", completion: .themes) var theme: String?
 
   func validate() throws {
-    if points == "-" {
-      throw ValidationError("--points is a file here: standard input is not the explorer's to read from; give its name")
+    for (option, path) in [("points", points), ("sweep", sweep)] where path == "-" {
+      throw ValidationError(
+        "--\(option) is a file here: standard input is not the explorer's to read from; give its name")
     }
     if bookmark != nil, preset != nil { throw ValidationError("give --preset or --bookmark, not both") }
     do throws(SettingComplaint) {
@@ -111,6 +116,11 @@ struct StartOptions: ParsableArguments {
     model.settings = try settings(bookmarks: bookmarks())
     if let select { _ = model.select(select) }
     if let points { model.points = try TableInput.points(points) }
+    if let sweep {
+      var names = Set(given.keys)
+      if bookmark != nil { names.insert("preset") }
+      model.open(try TableInput.sweep(sweep), given: names)
+    }
     if case .file(let path)? = model.settings.population { model.population = try Self.population(path) }
     return model
   }
@@ -130,7 +140,7 @@ struct StartOptions: ParsableArguments {
   func opening(preferred: Preferred, bookmarks: BookmarkStore) throws -> Opening {
     Opening(
       settings: try settings(bookmarks: bookmarks), slider: select, themeName: try checkedTheme(preferred.themes),
-      points: points)
+      points: points, sweep: sweep)
   }
 
   private func checkedTheme(_ themes: ThemeLibrary) throws -> String? {

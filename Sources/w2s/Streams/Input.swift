@@ -74,6 +74,17 @@ struct TableInput {
     }
   }
 
+  /// A merged sweep.
+  static func sweep(_ path: String) throws -> MergedSweep {
+    let input = try TableInput(path)
+    defer { input.close() }
+    do {
+      return try MergedSweep(path: path, more: input.more)
+    } catch let complaint as CSVComplaint {
+      throw input.named(complaint)
+    }
+  }
+
   /// A person's own points.
   /// - Parameter path: their file, or `-` for standard input.
   static func points(_ path: String) throws -> MeasuredPoints {

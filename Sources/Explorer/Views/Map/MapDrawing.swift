@@ -93,7 +93,9 @@ extension Pen {
         return gap < 0 ? 0 : gap > 0 ? 1 : gap == 0 ? 2 : 3
       }
     }
-    let words = picture == .difference ? [] : ["GAIN", "LOSS"] + (classes.contains(2) ? ["TIE"] : [])
+    // Of a few trials, half may be gains without a tie.
+    let hasTies = !picture.isSimulated && classes.contains(2)
+    let words = picture == .difference ? [] : ["GAIN", "LOSS"] + (hasTies ? ["TIE"] : [])
     let pins = settings.pinLabels(axes, plot, glyphs)
     let names = RegionNames(
       words, classes: classes, edges: cells.edges, in: plot.inside,
@@ -212,31 +214,32 @@ extension Model {
     if picture.isProbability {
       says = ["probability at d \(settings.run.dimension)", "at d \(settings.run.dimension)"]
     }
-    if picture == .difference {
-      guard let shared = settings.sharedDraws else { return [] }
+    if picture.isSimulated, let sweep {
+      let of = "of \(sweep.sweep.path.undisturbing)"
+      says = ["the sweep \(of), d \(settings.run.dimension)", "sweep, d \(settings.run.dimension)", "sweep"]
+    } else if picture == .difference {
+      guard let shared = simulatedMap?.sharedDraws(settings.axes) else { return [] }
       says = ["\(shared) share draws and move together", "neighbours move together", "shared draws"]
     }
     let lines = says.map { look.line(look.part(($0, .muted))) }
     guard !picture.isSimulated, settings.picture.isSimulated, let reason = mapStaleReason else { return lines }
     let stale = look.line(
-      look.part(("\(picture == .chance ? "predicted" : "theory"); simulated map stale: \(reason)", .error)))
+      look.part(
+        (
+          "\(picture == .chance ? "predicted" : "theory"); \(mismatchedSweep == nil ? "simulated map" : "sweep") stale: "
+            + reason, .error
+        )))
     return lines.map { stale.joined($0, gap: 3) } + lines
   }
 }
 
-extension Settings {
-  /// Which cells of a simulated map are estimated from the same draws; nil where none are. Penalties share them.
-  var sharedDraws: String? {
-    let shared = [axes.x, axes.y].filter { $0 == .lambdaT || $0 == .lambdaS }
-    return shared.count == 2 ? "neighbours" : shared.first.map { "cells along \($0.symbol)" }
-  }
-}
-
 extension SimulatedMap {
-  /// The estimate at the crosshair, and its z; nil where the crosshair is off the map.
-  func cell(at settings: Settings) -> (estimate: Moments, z: Double, gain: Proportion)? {
+  /// The estimate at the crosshair, its z, and what it is of; nil where the crosshair is off the map.
+  func cell(at settings: Settings) -> (estimate: Moments, z: Double, gain: Proportion, point: SimulationPoint)? {
     let axes = settings.axes
-    return cell(x: settings.regime[axes.x], y: settings.regime[axes.y]).map { (estimates[$0], z($0), gains[$0]) }
+    return cell(x: settings.regime[axes.x], y: settings.regime[axes.y]).map {
+      (estimates[$0], z($0), gains[$0], points[$0])
+    }
   }
 }
 
@@ -244,7 +247,8 @@ extension Pen {
   /// Where the crosshair is, and the gap there.
   /// - Returns: the column after it.
   private mutating func drawReadout(
-    _ settings: Settings, _ picture: MapPicture, simulated: (estimate: Moments, z: Double, gain: Proportion)?,
+    _ settings: Settings, _ picture: MapPicture,
+    simulated: (estimate: Moments, z: Double, gain: Proportion, point: SimulationPoint)?,
     in rect: Rect, asFigure: Bool
   ) -> Int {
     let (x, y, room) = (rect.x + 2, rect.maxY - 2, rect.width - 4)
@@ -261,8 +265,7 @@ extension Pen {
       let predicted = law.map { look.chance($0.probabilityOfGain) } ?? "unknown"
       line = look.line(look.part(("P(gain) ", .muted), (predicted, .value), gap: 2))
       if let simulated, picture == .frequency {
-        let found = look.number(simulated.gain.value, digits: 2)
-        line.parts.append(look.part(("cell ", .muted), (found, .simulated), gap: 2))
+        line.parts.append(look.part(("cell ", .muted), ("\(simulated.gain.successes)", .simulated), gap: 2))
         line.parts.append(look.part(("of \(simulated.gain.count)", .muted)))
       }
     } else if let simulated {

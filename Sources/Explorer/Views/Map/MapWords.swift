@@ -17,7 +17,13 @@ extension MapView {
     }
     if let map = model.simulatedMap {
       let shown = model.shownPicture == .theory ? "is at hand" : "is shown: \(model.shownPicture.title)"
-      words.append("A simulated map of \(map.columns) by \(map.rows) cells \(shown).")
+      let size = "\(map.columns) by \(map.rows) cells"
+      words.append(
+        model.sweep.map { "The sweep of \($0.sweep.path), \(size) here, \(shown)." }
+          ?? "A simulated map of \(size) \(shown).")
+    }
+    if let sweep = model.sweep, let mismatch = sweep.mismatch {
+      words.append("The sweep of \(sweep.sweep.path) has no map here: \(mismatch.reason).")
     }
     return words
   }

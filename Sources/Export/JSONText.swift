@@ -1,7 +1,7 @@
-// The text of a manifest, which is JSON [RFC 8259]. A number is kept as it is written, so that none is rounded on its way.
+// JSON read [RFC 8259]. A number is kept as it is written, so that none is rounded on its way.
 
 /// A value of a JSON text.
-enum JSONValue: Sendable, Hashable {
+package enum JSONValue: Sendable, Hashable {
   case null
   case boolean(Bool)
   /// As it is written.
@@ -11,14 +11,19 @@ enum JSONValue: Sendable, Hashable {
   case object([String: JSONValue])
 
   /// What is wrong with a text, and at which byte from 0.
-  struct Fault: Error {
-    let offset: Int
-    let message: String
+  package struct Fault: Error {
+    /// The byte.
+    package let offset: Int
+    /// What is wrong with it.
+    package let message: String
+
+    /// A fault.
+    package init(offset: Int, message: String) { (self.offset, self.message) = (offset, message) }
   }
 
   /// The value of a whole text.
   /// - Throws: ``Fault`` where it is no JSON, names a member twice, or is nested more than 32 deep.
-  init(_ text: String) throws(Fault) {
+  package init(_ text: String) throws(Fault) {
     var parser = Parser(bytes: Array(text.utf8))
     self = try parser.value(depth: 0)
     parser.skipBlanks()
@@ -124,11 +129,18 @@ enum JSONValue: Sendable, Hashable {
 }
 
 extension JSONValue {
-  var number: Double? { if case .number(let text) = self { Double(text) } else { nil } }
-  var integer: Int? { if case .number(let text) = self { Int(text) } else { nil } }
-  var unsigned: UInt64? { if case .number(let text) = self { UInt64(text) } else { nil } }
-  var text: String? { if case .text(let text) = self { text } else { nil } }
-  var boolean: Bool? { if case .boolean(let value) = self { value } else { nil } }
-  var list: [JSONValue]? { if case .list(let values) = self { values } else { nil } }
-  var object: [String: JSONValue]? { if case .object(let members) = self { members } else { nil } }
+  /// A number, rounded; nil for anything else.
+  package var number: Double? { if case .number(let text) = self { Double(text) } else { nil } }
+  /// A whole number; nil for anything else.
+  package var integer: Int? { if case .number(let text) = self { Int(text) } else { nil } }
+  /// A whole number ≥ 0; nil for anything else.
+  package var unsigned: UInt64? { if case .number(let text) = self { UInt64(text) } else { nil } }
+  /// A text; nil for anything else.
+  package var text: String? { if case .text(let text) = self { text } else { nil } }
+  /// A truth value; nil for anything else.
+  package var boolean: Bool? { if case .boolean(let value) = self { value } else { nil } }
+  /// The values of a list; nil for anything else.
+  package var list: [JSONValue]? { if case .list(let values) = self { values } else { nil } }
+  /// The members of an object; nil for anything else.
+  package var object: [String: JSONValue]? { if case .object(let members) = self { members } else { nil } }
 }
