@@ -66,6 +66,22 @@ struct SweepCommandTests {
     #expect(jsonNames(String(json.split(separator: "\n")[1])) == names)
   }
 
+  @Test("An array is no longer than the cluster of this machine takes")
+  func clusterLimit() async throws {
+    let sandbox = try await planned()
+    try sandbox.write(
+      "#!/bin/sh\n[ \"$*\" = 'show config' ] && printf 'A = 1\\nMaxArraySize            = 5\\nB = 2\\n'\n",
+      to: "bin/scontrol")
+    func slurm(_ arguments: String) async throws -> Outcome {
+      try await shell(
+        "cd '\(sandbox.home)'; chmod +x bin/scontrol; PATH=\"$PWD/bin:$PATH\"; "
+          + "w2s sweep slurm manifest.json --out o \(arguments)")
+    }
+    try await slurm("--shards 5").expectRefusal(["MaxArraySize 5", "--shards up to 4"], "5 shards")
+    #expect(try await slurm("--shards 4").output.contains("#SBATCH --array=1-4"))
+    #expect(try await slurm("--shards 5 --max-array-size 6").output.contains("#SBATCH --array=1-5"))
+  }
+
   @Test("What was merged opens as a map, in either form, and what is no such file is refused")
   func opened() async throws {
     let sandbox = try await planned(Self.file.replacing("0.05", with: "0.05\nlambda_s = 0.5"))

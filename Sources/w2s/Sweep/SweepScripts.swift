@@ -36,7 +36,7 @@ struct SweepSlurm: ParsableCommand {
     discussion: """
       The script runs the shards as an array and, submitted again with the word 'merge', puts them together; its first \
       lines say how. Tasks are requeued when a node fails, and go on where they were. An array has at most \
-      MaxArraySize − 1 tasks, 1000 unless the cluster says otherwise ('scontrol show config'). Where w2s is not on the \
+      MaxArraySize − 1 tasks: as the cluster says where this is run on it ('scontrol show config'), or else 1000. Where w2s is not on the \
       PATH of the nodes, start this command by its path.
 
       EXAMPLES
@@ -46,8 +46,9 @@ struct SweepSlurm: ParsableCommand {
   @OptionGroup var options: SweepOptions
   @OptionGroup var shards: ShardCountOptions
   @Option(
-    parsing: .unconditional, help: "The cluster's MaxArraySize.", transform: readingCount(2...4_000_001))
-  var maxArraySize = 1001
+    parsing: .unconditional, help: "The cluster's MaxArraySize, where it is another than this machine's.",
+    transform: readingCount(2...4_000_001))
+  var maxArraySize: Int?
   @Option(help: "A partition.") var partition: String?
 
   func run() throws {
@@ -55,6 +56,7 @@ struct SweepSlurm: ParsableCommand {
       let manifest = try options.read()
       return (manifest, try shards.count(manifest))
     }
+    let maxArraySize = maxArraySize ?? clusterMaxArraySize ?? 1001
     guard count < maxArraySize else {
       throw ValidationError(
         "\(count) shards are more than an array of MaxArraySize \(maxArraySize) has: --shards up to \(maxArraySize - 1) "
@@ -139,6 +141,19 @@ struct SweepParallel: ParsableCommand {
 
       """)
   }
+}
+
+/// MaxArraySize as the cluster of this machine says; nil where there is none, or it does not answer in a few seconds.
+private var clusterMaxArraySize: Int? {
+  guard let pipe = popen("timeout 5 scontrol show config 2>/dev/null", "re") else { return nil }
+  defer { pclose(pipe) }
+  var line = [CChar](repeating: 0, count: 1024)
+  while fgets(&line, Int32(line.count), pipe) != nil {
+    let words = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+      .split { $0.isWhitespace || $0 == "=" }
+    if words.first == "MaxArraySize", words.count == 2 { return Int(words[1]) }
+  }
+  return nil
 }
 
 /// How this program was started, so that a script can start it: a name that the PATH has, or a whole path.
