@@ -61,10 +61,10 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
 }
 
 /// Seconds that `work` takes: the least of several runs, since noise only adds.
-func leastSeconds(runs: Int = 7, _ work: () -> Void) -> Double {
+func leastSeconds(runs: Int = 7, _ work: () throws -> Void) rethrows -> Double {
   let clock = ContinuousClock()
   var best = Double.infinity
-  for _ in 0..<runs { best = min(best, seconds(clock.measure(work))) }
+  for _ in 0..<runs { best = min(best, seconds(try clock.measure(work))) }
   return best
 }
 
