@@ -155,9 +155,47 @@ public struct DivergingRamp: Sendable, Hashable {
   private func step(_ position: Double) -> Int {
     if position == 0 || position.isNaN { return 0 }
     let middle = colors.count / 2
-    let weakest = min(middle, max(1, middle / weakestShare))
+    let weakest = weakest(middle)
     let step = min(middle, weakest + Int(clamping: min(1, abs(position)) * Double(middle - weakest + 1)))
     return position < 0 ? -step : step
+  }
+
+  private func weakest(_ middle: Int) -> Int { min(middle, max(1, middle / weakestShare)) }
+
+  /// The colours of values on a scale, as many at a time as a map has.
+  public func tints(_ scale: DivergingScale) -> Tints {
+    let middle = colors.count / 2
+    let weakest = weakest(middle)
+    let steps = middle - weakest + 1
+    let limits = (1..<max(1, steps)).map { index in
+      // Exact but for rounding, and that is seen to.
+      var limit = scale.value(Double(index) / Double(steps))
+      while step(scale.position(limit)) < weakest + index { limit = limit.nextUp }
+      while step(scale.position(limit.nextDown)) >= weakest + index { limit = limit.nextDown }
+      return limit
+    }
+    return Tints(colors: colors, limits: limits)
+  }
+
+  /// The colours of values on a scale: those of ``color(_:)`` at their positions, found without working these out.
+  public struct Tints: Sendable {
+    fileprivate let colors: [Color]
+    /// The sizes from which on a colour is the next stronger one, ascending.
+    fileprivate let limits: [Double]
+
+    /// The colour of a value.
+    public func color(_ value: Double) -> Color {
+      let middle = colors.count / 2
+      if value == 0 || value.isNaN { return colors[middle] }
+      let size = abs(value)
+      var (low, high) = (0, limits.count)
+      while low < high {
+        let between = (low + high) / 2
+        if size < limits[between] { high = between } else { low = between + 1 }
+      }
+      let step = middle - limits.count + low
+      return colors[value < 0 ? middle - step : middle + step]
+    }
   }
 
   /// The glyph at a position in [−1, 1]; only zero itself is neutral.

@@ -1,7 +1,7 @@
 // What a style is for. Views ask for roles and never for colours; themes give roles their styles.
 
 /// The use a style is put to; its raw value is its key in a theme file.
-public enum Role: String, CaseIterable, Sendable {
+public enum Role: Int, CaseIterable, Sendable {
   /// Ordinary text, and the background of the whole screen.
   case text
   /// Less important text: units, axis labels, explanations.
@@ -25,24 +25,24 @@ public enum Role: String, CaseIterable, Sendable {
   /// Words of gain, loss and tie.
   case gain, loss, tie
   /// The verdict, as a badge.
-  case gainBadge = "gain-badge"
-  case lossBadge = "loss-badge"
-  case tieBadge = "tie-badge"
+  case gainBadge
+  case lossBadge
+  case tieBadge
   /// The stretch of a slider where the student wins, or does not, and its knob.
-  case gainTrack = "gain-track"
-  case lossTrack = "loss-track"
+  case gainTrack
+  case lossTrack
   case knob
   /// The zero contour of a map; the line λt = λ⋆t; the crosshair.
   case contour, optimum, crosshair
   /// The teacher's and the student's curves, and simulated values.
   case teacher, student, simulated
   /// Curves of a family.
-  case series1 = "series-1"
-  case series2 = "series-2"
-  case series3 = "series-3"
-  case series4 = "series-4"
-  case series5 = "series-5"
-  case series6 = "series-6"
+  case series1
+  case series2
+  case series3
+  case series4
+  case series5
+  case series6
   /// The regions of the phase diagram.
   case never, below, window, always
   /// Where a printed condition disagrees with the correct one.
@@ -53,6 +53,19 @@ public enum Role: String, CaseIterable, Sendable {
   /// The curves of a family, in order.
   public static let series: [Role] = [.series1, .series2, .series3, .series4, .series5, .series6]
 
-  var index: Int { Self.indices[self] ?? 0 }
-  private static let indices = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($0.element, $0.offset) })
+  /// The name in themes: `gain-badge`.
+  public var name: String { Self.names[rawValue] }
+
+  /// The role of a name.
+  init?(name: String) {
+    guard let index = Self.names.firstIndex(of: name) else { return nil }
+    self.init(rawValue: index)
+  }
+
+  /// The names of the cases, a dash before each capital and each number.
+  private static let names = allCases.map { role in
+    "\(role)".flatMap { character in
+      character.isUppercase || character.isNumber ? "-" + character.lowercased() : "\(character)"
+    }
+  }.map { String($0) }
 }

@@ -74,7 +74,7 @@ public struct Look: Sendable, Hashable {
   }
 
   /// The style of a role.
-  public subscript(_ role: Role) -> Style { styles[role.index] }
+  public subscript(_ role: Role) -> Style { styles[role.rawValue] }
 
   /// The number format of the terminal.
   public func number(_ value: Double, digits: Int = 3, plus: Bool = false, trim: Bool = false) -> String {

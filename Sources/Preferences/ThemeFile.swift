@@ -68,11 +68,11 @@ struct ThemeFile {
     var entries: [Role: Theme.Entry] = [:]
     if let styles = section("styles", "such as [styles] and below it title = \"#87afff\"") {
       for key in source.keys(styles, in: ["styles"]) {
-        guard let role = Role(rawValue: key) else {
+        guard let role = Role(name: key) else {
           warnings.append(
             source.complaint(
               ["styles", key],
-              "unknown style '\(key)'; accepted: " + Role.allCases.map(\.rawValue).joined(separator: ", ")))
+              "unknown style '\(key)'; accepted: " + Role.allCases.map(\.name).joined(separator: ", ")))
           continue
         }
         guard let style = styles[key]?.table else {

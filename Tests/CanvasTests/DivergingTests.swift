@@ -1,5 +1,7 @@
 // The scale of a map's colours: positions and values, ticks, and that the sign shows everywhere.
 
+import Foundation
+import RandomSupport
 import Testing
 
 @testable import Canvas
@@ -48,6 +50,29 @@ import Testing
 
   private func ramp(_ depth: ColorDepth) -> DivergingRamp {
     DivergingRamp(stops: Self.stops, depth: depth, glyphs: Glyphs(isUnicode: true))
+  }
+
+  @Test(
+    "Tints are the colours at the positions, on either side of every change of colour",
+    arguments: [ColorDepth.palette256, .trueColor], DivergingScale.Form.allCases)
+  func tints(depth: ColorDepth, form: DivergingScale.Form) {
+    let stops = ["#d7ffff", "#5fafff", "#262626", "#ff8700", "#ffffd7"].compactMap { Color(hex: $0) }
+    let ramp = DivergingRamp(stops: stops, depth: depth, glyphs: Glyphs(isUnicode: true))
+    guard ramp.isColored else { return }
+    var random = SplitMix64(seed: 5)
+    for limit in [1e-9, 0.05, 1, 3e7] {
+      let scale = DivergingScale(limit: limit, form: form)
+      let tints = ramp.tints(scale)
+      let edges = (0...2 * ramp.colors.count).map { scale.value(Double($0) / Double(2 * ramp.colors.count)) }
+      let others = (0..<500).map { _ in limit * pow(10, random.uniform(-6, 1)) }
+      for size in [0, .infinity, 1e-300] + edges.flatMap({ [$0.nextDown, $0, $0.nextUp] }) + others {
+        // The least numbers there are have a position of 0, and a tint all the same.
+        for value in [size, -size] where value == 0 || scale.position(value) != 0 {
+          #expect(tints.color(value) == ramp.color(scale.position(value)), "\(value)")
+        }
+      }
+      #expect(tints.color(.nan) == ramp.color(.nan))
+    }
   }
 
   @Test("In 24-bit colour neighbours cannot be told apart, and the stops are where they were")

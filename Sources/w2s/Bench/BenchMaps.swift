@@ -87,19 +87,3 @@ func benchStudents() throws -> [(String, String)] {
     return [(filter.name, figures.joined(separator: ", "))]
   }
 }
-
-/// Time of the pure part of a key press: the model's update and the drawing of the screen.
-func benchFrames() -> [(String, String)] {
-  [(80, 24), (120, 36), (200, 60)].compactMap { columns, rows in
-    var model = Model(columns: columns, rows: rows)
-    model.selected = .gammaT
-    guard let look = model.look(depth: .palette256, glyphs: Glyphs(isUnicode: true)) else { return nil }
-    var up = false
-    let time = leastSeconds(runs: 40) {
-      up.toggle()
-      _ = model.update(.command(up ? .increase : .decrease))
-      _ = drawScreen(model, look: look)
-    }
-    return ("\(columns) x \(rows)", NumberFormat(digits: 3).text(time * 1e3) + " ms")
-  }
-}

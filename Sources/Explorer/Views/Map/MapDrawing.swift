@@ -128,10 +128,10 @@ extension Pen {
   }
 
   private mutating func fillHalfBlocks(_ field: MapField, scale: DivergingScale, in rect: Rect) {
-    let nothing = look[.text].background
-    frame.drawHalfBlocks(in: rect) { [look] column, row in
+    let (nothing, tints) = (look[.text].background, look.ramp.tints(scale))
+    frame.drawHalfBlocks(in: rect) { column, row in
       let gap = field.gaps[row * field.columns + column]
-      return gap.isNaN ? nothing : look.ramp.color(scale.position(gap))
+      return gap.isNaN ? nothing : tints.color(gap)
     }
   }
 
