@@ -55,7 +55,7 @@ let package = Package(
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"]),
     // Runs a program on a terminal of its own: for the benchmark and the tests. No part of the explorer.
     .target(name: "CPseudoTerminal"),
-    .target(name: "TerminalHarness", dependencies: ["CPseudoTerminal"]),
+    .target(name: "TerminalHarness", dependencies: ["Canvas", "CPseudoTerminal"]),
     .executableTarget(
       name: "w2s",
       dependencies: [

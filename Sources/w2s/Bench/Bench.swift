@@ -29,6 +29,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
   case frames
   case students
   case terminal
+  case bytes
   case simulation
   case features
   case sweep
@@ -40,6 +41,8 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     case .frames: "From a key press to a frame of cells, one core"
     case .students: "Kinds of students: a frame of 120 x 36, a trial at d = 500, one core"
     case .terminal: "The explorer on a pseudo-terminal, TERM=xterm-256color"
+    case .bytes:
+      "Bytes sent for a frame, TERM=xterm-256color, over a greedy writer's without and with repeated characters"
     case .simulation: "Simulation: Figure 1 left, 100 x 100 penalties"
     case .sweep: "Sweeps, one core"
     case .features: "One gradient step each of teacher and student, one core"
@@ -53,6 +56,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     case .frames: benchFrames()
     case .students: try benchStudents()
     case .terminal: try benchTerminal()
+    case .bytes: try benchBytes()
     case .simulation: try benchSimulation()
     case .features: try benchFeatures()
     case .sweep: try benchSweep()
