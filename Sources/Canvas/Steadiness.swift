@@ -47,8 +47,9 @@ extension Cell {
     guard style.attributes.isEmpty else { return nil }
     return switch glyph {
     case " ": (style.background, style.background)
-    case "▀": (style.foreground, style.background)
-    case "▄": (style.background, style.foreground)
+    // The terminal's own ink is another than its ground, under the same name.
+    case "▀" where style.foreground != .terminalDefault: (style.foreground, style.background)
+    case "▄" where style.foreground != .terminalDefault: (style.background, style.foreground)
     default: nil
     }
   }
