@@ -97,19 +97,10 @@ bool w2s_screen_define_pair(int pair, int foreground, int background) {
 void w2s_screen_set_row(int row, const uint64_t *cells, int count) {
   cchar_t line[count + 1];
   int filled = 0;
-  bool reached = false;
   for (int i = 0; i < count; i++) {
     wchar_t glyph[2] = {(wchar_t)(cells[i] & 0x1FFFFF), 0};
-    // ncurses itself knows that a wide glyph reaches into the next cell; where the C library thinks otherwise of a glyph
-    // than the program, the row would be shifted.
-    bool reaches = i + 1 < count && (cells[i + 1] & 0x1FFFFF) == 0;
-    if (glyph[0] == 0) {
-      if (i > 0 && reached) continue;
-      glyph[0] = L' ';
-    }
-    bool is_usual = glyph[0] < 0x300 || (glyph[0] >= 0x2190 && glyph[0] < 0x2900);
-    reached = reaches && !is_usual && wcwidth(glyph[0]) == 2;
-    if (!is_usual && !reached && wcwidth(glyph[0]) != 1) glyph[0] = L'?';
+    // ncurses itself knows that a wide glyph reaches into the next cell.
+    if (glyph[0] == 0) continue;
     attr_t attributes = A_NORMAL;
     if (cells[i] & 1 << 21) attributes |= A_BOLD;
     if (cells[i] & 1 << 22) attributes |= A_DIM;

@@ -8,6 +8,7 @@
 #include <langinfo.h>
 #include <sys/ioctl.h>
 #include <term.h>
+#include <wchar.h>
 
 static char *capability(const char *name) {
   char *value = tigetstr((char *)name);
@@ -15,6 +16,15 @@ static char *capability(const char *name) {
 }
 
 const char *w2s_capability(const char *name) { return capability(name); }
+
+bool w2s_flag(const char *name) { return tigetflag((char *)name) > 0; }
+
+int w2s_number(const char *name) { return tigetnum((char *)name); }
+
+const char *w2s_color_setting(bool foreground, int number) {
+  const char *setting = foreground ? set_a_foreground : set_a_background;
+  return setting == NULL ? NULL : tiparm(setting, number);
+}
 
 const char *w2s_cursor_placement(int column, int row) {
   return cursor_address == NULL ? NULL : tiparm(cursor_address, row, column);
@@ -37,6 +47,8 @@ int w2s_terminfo_lookup(const char *term, struct w2s_terminfo *entry) {
   if (looked_up != NULL && looked_up != open) del_curterm(looked_up);
   return status;
 }
+
+int w2s_columns(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 const char *w2s_ncurses_version(void) { return curses_version(); }
 

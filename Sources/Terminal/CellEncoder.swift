@@ -1,9 +1,30 @@
-// Cells as ncurses takes them: a glyph, attributes and the number of a colour pair.
+// Cells as they are compared and written: a glyph, attributes and the number of a colour pair.
 
+import CNcurses
 import Canvas
 
 /// A cell in one word: the scalar in bits 0–20, bold, dim, underline and reverse in 21–24, the pair in 32–63.
 typealias EncodedCell = UInt64
+
+extension EncodedCell {
+  /// A blank in the terminal's own colours.
+  static let blank = EncodedCell((" " as Unicode.Scalar).value)
+
+  var glyph: Unicode.Scalar { Unicode.Scalar(UInt32(self & 0x1F_FFFF)) ?? "?" }
+  var attributes: Style.Attributes { Style.Attributes(rawValue: UInt8(self >> 21 & 0xF)) }
+  var pair: Int { Int(self >> 32) }
+  /// Whether the glyph before reaches into it.
+  var isWideEnd: Bool { self & 0x1F_FFFF == 0 }
+
+  /// The same cell with another glyph.
+  func with(_ glyph: Unicode.Scalar) -> EncodedCell { self & ~0x1F_FFFF | EncodedCell(glyph.value) }
+}
+
+/// The numbers of two colours; −1 is the terminal's own.
+struct ColorPair: Hashable {
+  var foreground: Int
+  var background: Int
+}
 
 /// Turns cells into encoded ones, and allocates colour pairs as they are met.
 ///
@@ -20,6 +41,8 @@ struct CellEncoder {
   /// Tells the terminal of a pair: its number, foreground, background.
   let define: (Int, Int, Int) -> Void
 
+  /// The colours of the pairs from 1 on.
+  private(set) var colors: [ColorPair] = []
   private var pairs: [ColorPair: Int] = [:]
   private var nearest: [Color: Color] = [:]
   private var last: (style: Style, halfBlock: Bool, blank: Bool, look: Look)?
@@ -41,6 +64,7 @@ struct CellEncoder {
   /// Forgets the pairs, so that their numbers are used again.
   mutating func recyclePairs() {
     pairs.removeAll(keepingCapacity: true)
+    colors.removeAll(keepingCapacity: true)
     last = nil
   }
 
@@ -67,11 +91,6 @@ struct CellEncoder {
     var bits: EncodedCell
     var isSwapped = false
     var isUniform = false
-  }
-
-  private struct ColorPair: Hashable {
-    var foreground: Int
-    var background: Int
   }
 
   private mutating func look(of cell: Cell) -> Look? {
@@ -107,6 +126,7 @@ struct CellEncoder {
     let pair = pairs.count + 1
     guard pair < pairLimit else { return nil }
     pairs[key] = pair
+    colors.append(key)
     define(pair, foreground, background)
     return pair
   }
@@ -153,7 +173,38 @@ struct CellEncoder {
   }
 }
 
+extension [EncodedCell] {
+  /// Makes every glyph one that takes the columns which the row has for it: where the C library, and so perhaps the
+  /// terminal, thinks otherwise of a glyph than the program, the rest of the row would be shifted.
+  mutating func settle() {
+    var isReached = false
+    for index in indices {
+      let glyph = self[index].glyph
+      if self[index].isWideEnd {
+        if !isReached { self[index] = self[index].with(" ") }
+        isReached = false
+      } else {
+        if glyph.isSure { continue }
+        let isWide = index + 1 < count && self[index + 1].isWideEnd
+        let columns = w2s_columns(glyph.value)
+        isReached = isWide && columns == 2
+        if !isReached && columns != 1 { self[index] = self[index].with("?") }
+      }
+    }
+  }
+}
+
 extension Unicode.Scalar {
+  /// Whether every terminal gives it one column: Latin and Greek, punctuation, indices, and what pictures are drawn with.
+  var isSure: Bool {
+    switch value {
+    case ..<0x300, 0x391...0x3C9, 0x2010...0x2027, 0x2030...0x205E, 0x2070...0x209C, 0x2190...0x22FF,
+      0x2500...0x25FC, 0x2800...0x28FF:
+      true
+    default: false
+    }
+  }
+
   /// Whether the glyph is the upper or the lower half of its cell.
   fileprivate var isHalfBlock: Bool { self == "▀" || self == "▄" }
 }

@@ -1,14 +1,15 @@
-// What ncurses has been told to show, so that it is told only what changed.
+// What the terminal has been told to show, so that it is told only what changed.
 
 import CNcurses
 import Canvas
 
-/// Hands frames to ncurses row by row.
+/// Hands frames row by row to what writes them: ``FrameWriter``, or ncurses where the terminal is of another kind.
 struct Painter {
   /// What a frame changed.
   enum Update { case nothing, changes, everything }
 
   private var encoder: CellEncoder
+  private var writer: FrameWriter?
   private var steadiness = Steadiness()
   private var shown: [EncodedCell] = []
   /// What was to be shown last, and what of it was shown: the cells over the picture, where one is drawn.
@@ -16,7 +17,14 @@ struct Painter {
   private var lastFrame: Frame?
   private var mustRepaint = true
 
-  init(_ encoder: CellEncoder) { self.encoder = encoder }
+  /// - Parameter writer: nil for ncurses.
+  init(_ encoder: CellEncoder, _ writer: FrameWriter?) {
+    self.encoder = encoder
+    self.writer = writer
+  }
+
+  /// The bytes for what was handed over.
+  mutating func take() -> [UInt8] { writer?.take() ?? takeFromNcurses() }
 
   /// Paints everything with the next frame. Returns the last one.
   mutating func repaint() -> Frame? {
@@ -42,10 +50,7 @@ struct Painter {
       if frame == lastFrame { return .nothing }
     }
     if shown.count != columns * rows { mustRepaint = true }
-    if mustRepaint {
-      shown = Array(repeating: 0, count: columns * rows)
-      w2s_screen_clear()
-    }
+    if mustRepaint { clear(columns, rows) }
     var update = frame.picture == lastFrame?.picture ? Update.nothing : .changes
     var ranOut = false
     for y in 0..<rows where mustRepaint || differs(frame, y) {
@@ -59,7 +64,7 @@ struct Painter {
       // The numbers are given out again, so every cell that is shown changes its pair.
       encoder.recyclePairs()
       mustRepaint = true
-      w2s_screen_clear()
+      clear(columns, rows)
       for y in 0..<rows {
         if let row = encodedRow(frame, y, columns, atAnyPrice: true) { _ = set(row, y, columns) }
       }
@@ -89,15 +94,33 @@ struct Painter {
         }
       }
     }
-    while row.count < columns { row.append(EncodedCell((" " as Unicode.Scalar).value)) }
+    while row.count < columns { row.append(.blank) }
+    row.settle()
     return row
+  }
+
+  private mutating func clear(_ columns: Int, _ rows: Int) {
+    // No cell of ncurses' own is taken for granted.
+    shown = Array(repeating: writer == nil ? 0 : .blank, count: columns * rows)
+    if writer == nil { w2s_screen_clear() } else { writer?.clear() }
   }
 
   private mutating func set(_ row: [EncodedCell], _ y: Int, _ columns: Int) -> Bool {
     let range = y * columns..<(y + 1) * columns
-    if !mustRepaint && shown[range].elementsEqual(row) { return false }
+    if shown[range].elementsEqual(row) { return false }
+    if writer == nil {
+      w2s_screen_set_row(Int32(y), row, Int32(columns))
+    } else {
+      writer?.write(row, over: shown[range], y: y, isLast: range.upperBound == shown.count, colors: encoder.colors)
+    }
     shown.replaceSubrange(range, with: row)
-    w2s_screen_set_row(Int32(y), row, Int32(columns))
     return true
   }
+}
+
+/// What ncurses has written since it was last asked.
+func takeFromNcurses() -> [UInt8] {
+  w2s_screen_refresh()
+  let count = w2s_screen_written()
+  return [UInt8](unsafeUninitializedCapacity: count) { $1 = w2s_screen_take($0.baseAddress, $0.count) }
 }

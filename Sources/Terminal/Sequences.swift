@@ -33,6 +33,11 @@ enum Sequences {
     w2s_cursor_placement(Int32(column), Int32(row)).map(withoutPadding) ?? []
   }
 
+  /// What sets a colour by its number.
+  static func settingColor(_ number: Int, isForeground: Bool) -> [UInt8]? {
+    w2s_color_setting(isForeground, Int32(number)).map(withoutPadding)
+  }
+
   private static func withoutPadding(_ value: UnsafePointer<CChar>) -> [UInt8] {
     var bytes: [UInt8] = []
     var rest = String(cString: value).utf8[...]

@@ -12,8 +12,9 @@ import Canvas
 /// The terminal on standard input and output, as a full-screen program uses it.
 ///
 /// For the main thread only; there is one terminal. Every way out restores it: ``close()``, `exit`, any signal that ends
-/// the process, a trap in the program itself. ncurses draws; the keys are read and decoded here, so that escape sequences,
-/// both mouse protocols and the end of input are handled alike under every `TERM`. Nothing waits for a terminal that takes
+/// the process, a trap in the program itself. What changed is written here, for a terminal of the ECMA-48 kind, and by ncurses
+/// for any other; the keys are read and decoded here, so that escape sequences, both mouse protocols and the end of input
+/// are handled alike under every `TERM`. Nothing waits for a terminal that takes
 /// nothing: a frame it has no room for is left out when a newer one comes.
 public final class Terminal {
   /// The most columns and rows that are drawn; the rest of a larger terminal stays blank.
@@ -94,11 +95,12 @@ public final class Terminal {
       hasDefaultColors: hasDefaultColors, pairLimit: Int(w2s_screen_pairs()),
       define: { _ = w2s_screen_define_pair(Int32($0), Int32($1), Int32($2)) })
     depth = encoder.depth
+    let traits = ScreenTraits.current(depth: depth)
     let environment = options.graphics == .off ? nil : GraphicsEnvironment.current(depth: encoder.depth)
     let graphics = environment.map { GraphicsPlan(options.graphics, $0) }
     graphicsObstacle = options.graphics == .kitty && graphics?.isOn == false ? graphics?.reason : nil
     if graphics?.isOn == true { pictures = PictureSender(tmux: environment?.tmux) }
-    painter = Painter(encoder)
+    painter = Painter(encoder, traits.map { FrameWriter($0) })
     input = InputDecoder(keys: KeySequences.terminfo(Sequences.capability))
     escapeDelay = Int(environmentVariable("ESCDELAY")).map { min(max(0, $0), 10_000) } ?? 25
     // What terminfo does not describe is for terminals of the ECMA-48 kind, which ignore the sequences they do not know.
@@ -107,7 +109,7 @@ public final class Terminal {
     w2s_line_save_modes()
     setFarewell()
     w2s_line_enter()
-    refresh(isHeldBack: false)
+    output.send(takeFromNcurses())
     if isStandard { output.send(Sequences.pasteOn) }
     setMouse(options.mouse)
   }
@@ -139,15 +141,9 @@ public final class Terminal {
     let update = painter.handOver(frame, columns: columns, rows: rows, drawsPicture: pictures != nil)
     if update == .nothing { return }
     let picture = pictures?.sequences(showing: painter.picture, anew: update == .everything) ?? []
+    let bytes = painter.take() + picture
     // A full repaint is not held back: terminals differ in what they make of clearing meanwhile.
-    refresh(isHeldBack: isStandard && update == .changes, then: picture)
-  }
-
-  private func refresh(isHeldBack: Bool, then picture: [UInt8] = []) {
-    w2s_screen_refresh()
-    let count = w2s_screen_written()
-    let drawn = [UInt8](unsafeUninitializedCapacity: count) { $1 = w2s_screen_take($0.baseAddress, $0.count) }
-    let bytes = (isStandard ? compactingRenditions(drawn) : drawn) + picture
+    let isHeldBack = isStandard && update == .changes
     output.send(isHeldBack ? Sequences.synchronizedBegin + bytes + Sequences.synchronizedEnd : bytes)
   }
 
@@ -218,6 +214,7 @@ public final class Terminal {
     if stopping { w2s_line_save_modes() } else { w2s_line_leave() }
     w2s_screen_suspend()
     w2s_line_enter()
+    output.send(takeFromNcurses())
     _ = takeSize()
     redraw()
     if isStandard { output.send(Sequences.pasteOn) }

@@ -64,7 +64,7 @@ struct TmuxTests {
       screen.write(String(line))
     }
     #expect(screen.complaints.isEmpty)
-    return screen.cells.map(Look.init)
+    return screen.cells.map { Look($0) }
   }
 
   @Test("24-bit colour arrives, where it is announced")

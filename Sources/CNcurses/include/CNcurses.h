@@ -26,8 +26,16 @@ int w2s_terminfo_lookup(const char *term, struct w2s_terminfo *entry);
 struct w2s_terminfo w2s_screen_terminfo(void);
 /// A string capability of the open screen; null if it has none.
 const char *w2s_capability(const char *name);
+/// Whether the open screen has a boolean capability.
+bool w2s_flag(const char *name);
+/// A numeric capability of the open screen; negative if it has none.
+int w2s_number(const char *name);
+/// What sets a colour on the open screen, until the next call; null if nothing does.
+const char *w2s_color_setting(bool foreground, int number);
 /// What places the open screen's cursor, until the next call; null if nothing does.
 const char *w2s_cursor_placement(int column, int row);
+/// Columns that the C library gives a character in the locale; negative if none are known.
+int w2s_columns(uint32_t scalar);
 /// The version of ncurses.
 const char *w2s_ncurses_version(void);
 /// The character encoding of the locale, after `setlocale`.
@@ -57,7 +65,7 @@ void w2s_screen_resize(int columns, int rows);
 /// Paints everything at the next refresh.
 void w2s_screen_clear(void);
 bool w2s_screen_define_pair(int pair, int foreground, int background);
-/// Sets a row from column 0. A cell is its scalar in bits 0–20; bold, dim, underline, reverse in 21–24; its pair in 32–63.
+/// Sets a row from column 0. A cell is its scalar in bits 0–20, 0 where the one before reaches into it; bold, dim, underline, reverse in 21–24; its pair in 32–63.
 void w2s_screen_set_row(int row, const uint64_t *cells, int count);
 /// Makes the bytes for what changed.
 void w2s_screen_refresh(void);
