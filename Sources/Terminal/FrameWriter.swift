@@ -6,8 +6,8 @@ import Canvas
 ///
 /// Goals, in order: the terminal shows the cells, whatever it makes of what terminals differ in; few bytes; little time.
 /// What is changed is cut into strokes of cells that look the same, and each stroke can be drawn with one of several pens:
-/// a blank shows no foreground, `▄` is `▀` with the colours exchanged, and after a reset the pen is another than after a
-/// step. The cheapest of all sequences of pens is found by keeping, after each stroke, the cheapest way to each pen it
+/// a blank shows no foreground, `▄` is `▀` with the colours exchanged, `█` a blank on its colour, and after a reset the pen
+/// is another than after a step. The cheapest of all sequences of pens is found by keeping, after each stroke, the cheapest way to each pen it
 /// can have been drawn with [Viterbi 1967], or of the few cheapest.
 struct FrameWriter {
   private let traits: ScreenTraits
@@ -75,6 +75,9 @@ struct FrameWriter {
     var look: Look
     /// How often the glyph is written.
     var count: Int
+    /// Whether it ends with the row.
+    var endsRow: Bool
+    /// For what it looks like; where a blank stands for it, the cheapest.
     var means: Means
     /// What moves the cursor.
     var motion: [UInt8]
@@ -82,7 +85,9 @@ struct FrameWriter {
     var gap: [Look] = []
   }
 
-  private enum Means { case writing, repeating, erasing, erasingRest }
+  /// How cells are made alike: one after another, by repeating the first, by erasing, with or without passing over what was
+  /// erased, or by erasing the rest of the row.
+  private enum Means { case writing, repeating, erasing, passing, erasingRest }
 
   /// What is seen of a cell.
   private struct Look: Equatable {
@@ -96,9 +101,15 @@ struct FrameWriter {
       (glyph == "▀" || glyph == "▄") && pen.attributes.isEmpty && pen.foreground != 0 && pen.background != 0
     }
 
+    /// The pen that a blank looks the same with; nil where none does.
+    var solid: Pen? {
+      glyph == "█" && pen.attributes.isEmpty && pen.foreground != 0 ? Pen(background: pen.foreground) : nil
+    }
+
     /// What to write for it with a pen; nil where that shows something else.
     func glyph(with pen: Pen) -> Unicode.Scalar? {
       if pen == self.pen { return glyph }
+      if let solid { return Look(glyph: " ", pen: solid).glyph(with: pen) }
       if isErasable {
         let showsBlank = pen.background == self.pen.background
         return showsBlank && pen.attributes.isDisjoint(with: [.underline, .reverse]) ? " " : nil
@@ -126,33 +137,55 @@ struct FrameWriter {
       next += 1
       if cell != old[old.startIndex + next - 1] { changed = next }
     }
-    var stroke = Stroke(look: look(of: cell), count: changed - x, means: .writing, motion: [])
+    var stroke = Stroke(
+      look: look(of: cell), count: changed - x, endsRow: changed == row.count, means: .writing, motion: [])
     (stroke.motion, stroke.gap) = approach(x, y, row)
     let columns = x + 1 < row.count && row[x + 1].isWideEnd ? 2 : 1
     if stroke.look.isErasable, traits.erasesInColor || stroke.look.pen.background == 0 {
       let continues = changed < end && row[changed] != old[old.startIndex + changed]
-      let cost = 3 + changed.digits(from: x) + (continues ? 3 + changed.digits(from: x) : 0)
+      let erased = length(of: " ", stroke.count, continues ? .passing : .erasing)
+      let written = length(of: " ", stroke.count, means(of: " ", stroke.count))
       if next == row.count, stroke.count > 3 {
         stroke.means = .erasingRest
         changed = end
-      } else if traits.erasesCells, cost < (traits.repeats ? min(stroke.count, 5) : stroke.count) {
+      } else if traits.erasesCells, erased < written {
         stroke.means = .erasing
       }
     }
-    let length = stroke.look.glyph.utf8.count
-    if stroke.means == .writing, traits.repeats, stroke.look.glyph.isSure, columns == 1,
-      length + 3 + (changed - 1).digits(from: x) < stroke.count * length
-    {
-      stroke.means = .repeating
-    }
+    if stroke.means == .writing { stroke.means = means(of: stroke.look.glyph, stroke.count) }
     strokes.append(stroke)
     switch stroke.means {
     case .erasing, .erasingRest: cursor = (x, y)
-    case .writing, .repeating:
+    case .writing, .repeating, .passing:
       let stays = stroke.look.glyph.isSure && (changed < row.count || traits.wrapsLate)
       cursor = stays ? (changed, y) : nil
     }
     return changed + columns - 1
+  }
+
+  /// The cheapest way to write a glyph some times.
+  private func means(of glyph: Unicode.Scalar, _ count: Int) -> Means {
+    guard traits.repeats, glyph.isSure else { return .writing }
+    return length(of: glyph, count, .repeating) < length(of: glyph, count, .writing) ? .repeating : .writing
+  }
+
+  /// The same of blanks that stand for a stroke, after which the cursor is where it would be after writing.
+  private func blankMeans(of stroke: Stroke) -> Means {
+    let writing = means(of: " ", stroke.count)
+    guard traits.erasesCells, traits.erasesInColor else { return writing }
+    let erasing = stroke.endsRow ? Means.erasingRest : .passing
+    return length(of: " ", stroke.count, erasing) < length(of: " ", stroke.count, writing) ? erasing : writing
+  }
+
+  /// How many bytes that is.
+  private func length(of glyph: Unicode.Scalar, _ count: Int, _ means: Means) -> Int {
+    switch means {
+    case .writing: count * glyph.utf8.count
+    case .repeating: count < 2 ? .max : glyph.utf8.count + 3 + (count - 1).digits
+    case .erasing: 3 + count.digits
+    case .passing: 6 + 2 * count.digits
+    case .erasingRest: 3
+    }
   }
 
   // MARK: Motion
@@ -233,18 +266,28 @@ struct FrameWriter {
     let old = ways[before].pen
     let wanted = stroke.look.pen
     if stroke.look.isErasable {
-      let kept = Pen(
-        foreground: old.foreground, background: wanted.background,
-        attributes: old.attributes.subtracting([.underline, .reverse]))
-      addWays(of: stroke, from: before, with: kept, since: start, to: &ways)
-      if old != kept {
-        let blank = Pen(foreground: 0, background: wanted.background)
-        addWay(of: stroke, from: before, with: blank, isReset: true, since: start, to: &ways)
-      }
+      addBlankWays(of: stroke, from: before, on: wanted.background, since: start, to: &ways)
       return
     }
     addWays(of: stroke, from: before, with: wanted, since: start, to: &ways)
+    if let solid = stroke.look.solid {
+      addBlankWays(of: stroke, from: before, on: solid.background, since: start, to: &ways)
+    }
     if stroke.look.isExchangeable { addWays(of: stroke, from: before, with: wanted.exchanged, since: start, to: &ways) }
+  }
+
+  /// Adds the ways to draw it as blanks: with the foreground as it is, or after a reset.
+  private func addBlankWays(
+    of stroke: Stroke, from before: Int, on background: Int, since start: Int, to ways: inout [Way]
+  ) {
+    let old = ways[before].pen
+    let kept = Pen(
+      foreground: old.foreground, background: background,
+      attributes: old.attributes.subtracting([.underline, .reverse]))
+    addWays(of: stroke, from: before, with: kept, since: start, to: &ways)
+    if old != kept {
+      addWay(of: stroke, from: before, with: Pen(background: background), isReset: true, since: start, to: &ways)
+    }
   }
 
   /// Adds the cheaper of the two ways to come to a pen.
@@ -259,14 +302,14 @@ struct FrameWriter {
   ) {
     let old = ways[before]
     let change = isReset ? paints.resetLength(to: pen) : paints.stepLength(from: old.pen, to: pen) ?? 0
+    let (glyph, means) = written(stroke, with: pen)
+    let cost = old.cost + change + length(of: glyph, stroke.count, means)
     var way = Way(
-      pen: pen, cost: old.cost + change + stroke.motion.count, before: before, isReset: isReset, crossing: .moving)
+      pen: pen, cost: cost + stroke.motion.count, before: before, isReset: isReset, crossing: .moving)
     if !stroke.gap.isEmpty {
       for (crossing, pen) in [(Crossing.writingBefore, old.pen), (.writingAfter, pen)] {
-        guard let length = Self.length(of: stroke.gap, with: pen), old.cost + change + length < way.cost else {
-          continue
-        }
-        (way.cost, way.crossing) = (old.cost + change + length, crossing)
+        guard let length = Self.length(of: stroke.gap, with: pen), cost + length < way.cost else { continue }
+        (way.cost, way.crossing) = (cost + length, crossing)
       }
     }
     if let same = ways[start...].firstIndex(where: { $0.pen == pen }) {
@@ -274,6 +317,12 @@ struct FrameWriter {
     } else {
       ways.append(way)
     }
+  }
+
+  /// What is written for a stroke with a pen, and how.
+  private func written(_ stroke: Stroke, with pen: Pen) -> (glyph: Unicode.Scalar, means: Means) {
+    let glyph = stroke.look.glyph(with: pen) ?? "?"
+    return (glyph, glyph == " " && stroke.look.solid != nil ? blankMeans(of: stroke) : stroke.means)
   }
 
   /// The bytes of a gap written with a pen; nil where that would show something else.
@@ -300,10 +349,11 @@ struct FrameWriter {
       paints.appendStep(from: old, to: way.pen, to: &bytes)
     }
     if way.crossing == .writingAfter { append(stroke.gap, with: way.pen) }
-    let glyph = Array((stroke.look.glyph(with: way.pen) ?? "?").utf8)
-    switch stroke.means {
-    case .writing: for _ in 0..<stroke.count { bytes += glyph }
-    case .repeating: bytes += glyph + Array("\u{1B}[\(stroke.count - 1)b".utf8)
+    let (glyph, means) = written(stroke, with: way.pen)
+    switch means {
+    case .writing: for _ in 0..<stroke.count { bytes += glyph.utf8 }
+    case .repeating: bytes += glyph.utf8 + Array("\u{1B}[\(stroke.count - 1)b".utf8)
+    case .passing: bytes += Array("\u{1B}[\(stroke.count)X\u{1B}[\(stroke.count)C".utf8)
     case .erasing: bytes += Array("\u{1B}[\(stroke.count)X".utf8)
     case .erasingRest: bytes += Array("\u{1B}[K".utf8)
     }
@@ -315,6 +365,6 @@ struct FrameWriter {
 }
 
 extension Int {
-  /// The decimal digits of the difference to a smaller number.
-  fileprivate func digits(from start: Int) -> Int { self - start < 10 ? 1 : self - start < 100 ? 2 : 3 }
+  /// How many decimal digits it has, up to 999.
+  fileprivate var digits: Int { self < 10 ? 1 : self < 100 ? 2 : 3 }
 }

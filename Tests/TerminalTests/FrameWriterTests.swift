@@ -71,7 +71,7 @@ struct FrameWriterTests {
       let (x, y) = (below(frame.width), below(frame.height))
       switch below(5) {
       case 0:
-        let glyph = (["▀", "▄", " ", " ", "─", "x"] as [Unicode.Scalar])[below(6)]
+        let glyph = (["▀", "▄", " ", "█", "─", "x"] as [Unicode.Scalar])[below(6)]
         let rect = Rect(x: x, y: y, width: 1 + below(frame.width), height: 1 + below(3))
         frame.fill(rect, Cell(glyph, style()))
       case 1:
@@ -101,7 +101,7 @@ struct FrameWriterTests {
         $0.setsDefaults = kind & 8 == 0
       }
       var frame = Frame(width: columns, height: rows)
-      for number in 0..<40 {
+      for number in 0..<30 {
         draw(&frame, &random)
         if number % 10 == 9 { _ = session.painter.repaint() }
         // In 24-bit colour a difference that is not seen is not drawn; these are all seen.
@@ -153,6 +153,18 @@ struct FrameWriterTests {
       session.show(frame)
         == "\u{1B}[m\u{1B}[H\u{1B}[2J\u{1B}[31;42ma\u{1B}[1mb\u{1B}[22;33mc\u{1B}[md\u{1B}[38;5;30;48;5;20m▄\u{1B}[48;5;40m▀"
     )
+  }
+
+  @Test("A long bar is erased in its colour, if that is shorter, and not where the terminal's own ink is to be seen")
+  func bars() {
+    var session = Session(columns: 30, rows: 2, depth: .palette256, repeats: false)
+    var frame = Frame(width: 30, height: 2)
+    frame.put(String(repeating: "█", count: 20) + "x", x: 0, y: 0, Style(.indexed(4)))
+    frame.put("██x", x: 0, y: 1, Style(.indexed(4)))
+    let start = "\u{1B}[m\u{1B}[H\u{1B}[2J"
+    #expect(session.show(frame) == start + "\u{1B}[44m\u{1B}[20X\u{1B}[20C\u{1B}[0;34mx\r\n██x")
+    frame.fill(frame.bounds, Cell("█"))
+    #expect(session.show(frame).contains("██████"))
   }
 
   @Test(

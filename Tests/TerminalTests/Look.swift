@@ -1,6 +1,6 @@
 import Canvas
 
-/// What is seen of a cell: a half block is its two halves, whichever way up it is, and a blank has no foreground.
+/// What is seen of a cell: a half block is its two halves, whichever way up it is, a blank has no foreground, and a full block is one.
 struct Look: Equatable {
   private var glyph: Unicode.Scalar
   private var style: Style
@@ -15,6 +15,9 @@ struct Look: Equatable {
       (style.foreground, style.background) = (style.background, style.foreground)
     }
     if glyph == "▀", style.foreground == style.background, style.background != .terminalDefault { glyph = " " }
+    if glyph == "█", style.attributes.isEmpty, style.foreground != .terminalDefault {
+      (glyph, style) = (" ", Style(on: style.foreground))
+    }
     if glyph == " ", !style.attributes.contains(.reverse) { style = Style(on: style.background) }
   }
 

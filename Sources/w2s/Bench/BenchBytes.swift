@@ -4,12 +4,14 @@ import Canvas
 import TerminalHarness
 import Theory
 
-/// Bytes of whole repaints and of steps in every view, over those of ``GreedyWriter`` with repeated characters and without.
+/// Bytes of whole repaints and of steps in every view, over those of ``GreedyWriter``, on a terminal that calls itself
+/// xterm and on one that is known to repeat characters.
 func benchBytes() throws -> [(String, String)] {
   var figures: [(String, String)] = []
   for (columns, rows) in [(80, 24), (120, 36), (200, 60), (300, 90)] {
-    for colors in ["256", "true"] {
-      let explorer = try MeasuredExplorer(columns: columns, rows: rows, colors: colors)
+    for (colors, repeats) in [("256", false), ("true", false), ("256", true), ("true", true)] {
+      let explorer = try MeasuredExplorer(columns: columns, rows: rows, colors: colors, repeats: repeats)
+      let kind = "\(columns) x \(rows), \(colors == "true" ? "24-bit" : colors)\(repeats ? ", REP" : "")"
       var (repaints, steps) = (Comparison(), Comparison())
       for (key, name) in [
         ("", "Map"), ("2", "Phases"), ("3", "Curves"), ("4", "Spectrum"), ("5", "Features"), ("6", "Why"),
@@ -23,16 +25,15 @@ func benchBytes() throws -> [(String, String)] {
           for key in ["l", "l", "h"] { step += explorer.press(key) }
         }
         for _ in 1..<Parameter.allCases.count { _ = explorer.press("k") }
-        let place = "\(name), \(columns) x \(rows), \(colors == "true" ? "24-bit" : colors + " colours")"
+        let place = "\(name), \(kind)"
         figures.append(("repaint: \(place)", repaint.text))
         figures.append(("step: \(place)", step.text))
         repaints += repaint
         steps += step
       }
-      let place = "\(columns) x \(rows), \(colors)"
-      figures.append(("repaints, \(place)", repaints.purposes))
-      figures.append(("steps, \(place)", steps.purposes))
-      if let complaint = explorer.complaint { figures.append(("not understood, \(place)", complaint)) }
+      figures.append(("repaints, \(kind)", repaints.purposes))
+      figures.append(("steps, \(kind)", steps.purposes))
+      if let complaint = explorer.complaint { figures.append(("not understood, \(kind)", complaint)) }
     }
   }
   return figures
@@ -41,7 +42,8 @@ func benchBytes() throws -> [(String, String)] {
 /// Bytes of the explorer and of the greedy writer, for the same frames.
 private struct Comparison {
   private var frames = 0
-  private var (sent, greedy, repeating) = ([EmulatedScreen.Purpose: Int](), [EmulatedScreen.Purpose: Int](), 0)
+  private var (sent, greedy) = ([EmulatedScreen.Purpose: Int](), [EmulatedScreen.Purpose: Int]())
+  private var repeating = 0
 
   init() {}
 
@@ -85,10 +87,10 @@ private final class MeasuredExplorer {
   private var screen: EmulatedScreen
   private static let frameEnd = Array("\u{1B}[?2026l".utf8)
 
-  init(columns: Int, rows: Int, colors: String) throws {
+  init(columns: Int, rows: Int, colors: String, repeats: Bool) throws {
+    let variables = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XTERM_VERSION": repeats ? "XTerm(379)" : ""]
     terminal = try PseudoTerminal(
-      "/proc/self/exe", ["--color", colors], environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"],
-      columns: columns, rows: rows)
+      "/proc/self/exe", ["--color", colors], environment: variables, columns: columns, rows: rows)
     screen = EmulatedScreen(columns: columns, rows: rows)
     screen.take(terminal.readUntilQuiet(milliseconds: 400))
   }
