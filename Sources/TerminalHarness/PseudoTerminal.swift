@@ -47,10 +47,14 @@ public final class PseudoTerminal {
   public let initialModes: Modes
   /// Whether what the program writes is left unread, as by a terminal at the end of a dead connection.
   public var isStalled = false
+  /// How many bytes are read in a second at most, as at the end of a slow line; nil for all there are.
+  public var bytesPerSecond: Int? { didSet { lastRead = .now } }
 
   private var master: Int32
   private let cell: (width: Int, height: Int)
   private var ended: Exit?
+  /// When the line was last free.
+  private var lastRead = ContinuousClock.now
 
   /// Starts a program, found by its path, as leader of a session on a new terminal.
   /// - Parameters:
@@ -180,10 +184,13 @@ public final class PseudoTerminal {
   // Waits for the master and reads what there is. Returns whether there was something, or room to write.
   @discardableResult
   private func step(events: Int32, milliseconds: Int32) -> Bool {
-    let happened = systemPoll(master, for: isStalled ? events & ~POLLIN : events, milliseconds: milliseconds)
+    let room = takeRoom()
+    let reads = !isStalled && room > 0
+    let happened = systemPoll(
+      master, for: reads ? events : events & ~POLLIN, milliseconds: room > 0 ? milliseconds : min(milliseconds, 1))
     if happened == 0 { return false }
     if happened & POLLIN != 0 {
-      var bytes = [UInt8](repeating: 0, count: 65_536)
+      var bytes = [UInt8](repeating: 0, count: room)
       let count = systemRead(master, into: &bytes)
       if count > 0 {
         output += bytes[..<count]
@@ -194,6 +201,17 @@ public final class PseudoTerminal {
     // Nobody has the terminal open: there is nothing to wait for but the process.
     if milliseconds > 0 { usleep(1000) }
     return false
+  }
+
+  /// How many bytes the line takes now. What it could have taken while nothing was written is lost, but for the time that
+  /// passes between two looks.
+  private func takeRoom() -> Int {
+    guard let bytesPerSecond else { return 65_536 }
+    let now = ContinuousClock.now
+    let elapsed = min(now - lastRead, .milliseconds(20))
+    let room = Int(elapsed / .seconds(1) * Double(bytesPerSecond))
+    if room > 0 { lastRead = now }
+    return room
   }
 
   private static func modes(of descriptor: Int32) -> Modes {

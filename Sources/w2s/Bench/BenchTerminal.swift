@@ -15,6 +15,15 @@ func benchTerminal() throws -> [(String, String)] {
   }
   let explorer = try ExplorerOnTerminal(columns: 200, rows: 60, colors: "256")
   figures.append(("1000 steps at once", "\(explorer.frames(of: String(repeating: ",", count: 1000))) frames"))
+  for (columns, rows, colors) in [(80, 24, "256"), (200, 60, "256"), (200, 60, "true")] {
+    let explorer = try ExplorerOnTerminal(columns: columns, rows: rows, colors: colors)
+    let (frames, late, time) = explorer.hold()
+    figures.append(
+      (
+        "a key held at 25 kB/s, \(columns) x \(rows), \(colors)",
+        "\(frames) frames, \(late) after release, the last \(milliseconds(time)) after it and the delay"
+      ))
+  }
   let (idleBytes, idleTime) = explorer.idle()
   figures.append(("idle for a second", "\(idleBytes) bytes, \(milliseconds(idleTime)) of processor time"))
   return figures
@@ -102,6 +111,29 @@ private struct ExplorerOnTerminal {
     terminal.write(keys)
     let bytes = terminal.readUntilQuiet(milliseconds: 300)
     return bytes.indices.count { bytes[$0...].starts(with: Self.frameBegin) }
+  }
+
+  /// Holds a slider's key for two seconds, at 30 a second, on a line of 25 kB/s.
+  /// - Returns: the frames that came, those of them after the key was released, and the seconds from then to the end of the
+  ///   last. Whatever the line delays adds to that.
+  func hold() -> (frames: Int, late: Int, seconds: Double) {
+    for _ in 0..<2 { press("j") }
+    press("\u{1B}[H")
+    terminal.bytesPerSecond = 25_000
+    let start = terminal.output.count
+    for _ in 0..<60 {
+      terminal.write("l")
+      terminal.read(forMilliseconds: 33)
+    }
+    let (released, end) = (ContinuousClock.now, terminal.output.count)
+    var last = released
+    var seen = end
+    terminal.read(forMilliseconds: 5000) { terminal in
+      if terminal.output.count != seen { (seen, last) = (terminal.output.count, .now) }
+      return ContinuousClock.now - last > .milliseconds(300)
+    }
+    func frames(_ bytes: ArraySlice<UInt8>) -> Int { bytes.indices.count { bytes[$0...].starts(with: Self.frameEnd) } }
+    return (frames(terminal.output[start...]), frames(terminal.output[end...]), seconds(last - released))
   }
 
   /// Bytes written and processor time used in a second without keys.
