@@ -12,9 +12,13 @@ import CNcurses
 /// Bytes that the terminal has not taken yet, in order.
 struct OutputQueue {
   private var waiting: ArraySlice<UInt8> = []
+  private var pace = LinePace()
 
   /// Whether all has been written.
   var isEmpty: Bool { waiting.isEmpty }
+
+  /// When another frame is worth beginning, once all has been written.
+  var nextFrame: ContinuousClock.Instant { pace.nextFrame(after: .now) }
 
   /// Writes as much as the terminal takes; the rest waits for ``flush()``.
   mutating func send(_ bytes: [UInt8]) {
@@ -28,12 +32,14 @@ struct OutputQueue {
       let written = waiting.withUnsafeBytes { w2s_line_write($0.baseAddress, $0.count) }
       if written > 0 {
         waiting = waiting.dropFirst(written)
+        pace.take(written, at: .now)
       } else if errno != EINTR {
         // A terminal that is gone takes nothing more; waiting for keys finds that out.
-        if errno != EAGAIN { drop() }
+        if errno == EAGAIN { pace.refuse(at: .now) } else { drop() }
         return
       }
     }
+    pace.finish(at: .now)
   }
 
   /// Forgets what waits.

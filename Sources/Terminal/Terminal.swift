@@ -15,7 +15,8 @@ import Canvas
 /// the process, a trap in the program itself. What changed is written here, for a terminal of the ECMA-48 kind, and by ncurses
 /// for any other; the keys are read and decoded here, so that escape sequences, both mouse protocols and the end of input
 /// are handled alike under every `TERM`. Nothing waits for a terminal that takes
-/// nothing: a frame it has no room for is left out when a newer one comes.
+/// nothing: a frame it has no room for is left out when a newer one comes, and on a slow line no frame is begun before the
+/// last one has nearly arrived.
 public final class Terminal {
   /// The most columns and rows that are drawn; the rest of a larger terminal stays blank.
   public static let sizeLimit = 1000
@@ -52,6 +53,8 @@ public final class Terminal {
   private var pictures: PictureSender?
   /// The frame to show when the one before has been written.
   private var nextFrame: Frame?
+  /// When it is worth showing; nil where there is none, or the terminal has not taken what was written before.
+  var nextFrameTime: ContinuousClock.Instant? { nextFrame == nil || !output.isEmpty ? nil : output.nextFrame }
   private var isOpen = true
   private var isMouseOn = false
   private let isStandard: Bool
@@ -136,7 +139,7 @@ public final class Terminal {
 
   /// Shows the frame that waits, once the terminal has taken what was written before.
   func showNextFrame() {
-    guard isOpen, output.isEmpty, let frame = nextFrame else { return }
+    guard isOpen, output.isEmpty, let frame = nextFrame, output.nextFrame <= .now else { return }
     nextFrame = nil
     let update = painter.handOver(frame, columns: columns, rows: rows, drawsPicture: pictures != nil)
     if update == .nothing { return }

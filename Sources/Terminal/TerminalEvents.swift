@@ -45,7 +45,8 @@ extension Terminal {
     let deadline = timeoutMilliseconds.map { ContinuousClock.now + .milliseconds($0) }
     var events: [TerminalEvent] = []
     repeat {
-      look(until: [deadline, patienceEnds].compactMap { $0 }.min(), into: &events)
+      look(until: [deadline, patienceEnds, nextFrameTime].compactMap { $0 }.min(), into: &events)
+      showNextFrame()
       if let ends = patienceEnds, ContinuousClock.now >= ends { flushInput(into: &events) }
     } while events.isEmpty && deadline.map { ContinuousClock.now < $0 } ?? true
     return events
@@ -60,10 +61,7 @@ extension Terminal {
     if happened[1] != 0 { takeSignals(into: &events) }
     // Another job's keys are not the program's, and reading them would stop it.
     if happened[0] != 0 && !w2s_line_is_taken() { readInput(into: &events) }
-    if happened.count > 2 && happened[2] != 0 {
-      output.flush()
-      showNextFrame()
-    }
+    if happened.count > 2 && happened[2] != 0 { output.flush() }
   }
 
   // Rounded up, so that the wait does not end just before the instant and turn into a spin.

@@ -208,7 +208,7 @@ public final class PseudoTerminal {
   private func takeRoom() -> Int {
     guard let bytesPerSecond else { return 65_536 }
     let now = ContinuousClock.now
-    let elapsed = min(now - lastRead, .milliseconds(20))
+    let elapsed = min(now - lastRead, .milliseconds(50))
     let room = Int(elapsed / .seconds(1) * Double(bytesPerSecond))
     if room > 0 { lastRead = now }
     return room

@@ -17,12 +17,15 @@ func benchTerminal() throws -> [(String, String)] {
   figures.append(("1000 steps at once", "\(explorer.frames(of: String(repeating: ",", count: 1000))) frames"))
   for (columns, rows, colors) in [(80, 24, "256"), (200, 60, "256"), (200, 60, "true")] {
     let explorer = try ExplorerOnTerminal(columns: columns, rows: rows, colors: colors)
-    let (frames, late, time) = explorer.hold()
-    figures.append(
-      (
-        "a key held at 25 kB/s, \(columns) x \(rows), \(colors)",
-        "\(frames) frames, \(late) after release, the last \(milliseconds(time)) after it and the delay"
-      ))
+    explorer.slow(to: 25_000)
+    for time in ["", ", again", ", once more"] {
+      let (frames, late, seconds) = explorer.hold(stepCount(.gammaT) - 3)
+      figures.append(
+        (
+          "a key held at 25 kB/s, \(columns) x \(rows), \(colors)\(time)",
+          "\(frames) frames, \(late) after release, the last \(milliseconds(seconds)) after it and the delay"
+        ))
+    }
   }
   let (idleBytes, idleTime) = explorer.idle()
   figures.append(("idle for a second", "\(idleBytes) bytes, \(milliseconds(idleTime)) of processor time"))
@@ -113,15 +116,20 @@ private struct ExplorerOnTerminal {
     return bytes.indices.count { bytes[$0...].starts(with: Self.frameBegin) }
   }
 
-  /// Holds a slider's key for two seconds, at 30 a second, on a line of 25 kB/s.
+  /// Makes the line slow, with the third slider chosen.
+  func slow(to bytesPerSecond: Int) {
+    for _ in 0..<2 { press("j") }
+    terminal.bytesPerSecond = bytesPerSecond
+  }
+
+  /// Holds the key that moves the slider up from its low end, for so many steps at 30 a second.
   /// - Returns: the frames that came, those of them after the key was released, and the seconds from then to the end of the
   ///   last. Whatever the line delays adds to that.
-  func hold() -> (frames: Int, late: Int, seconds: Double) {
-    for _ in 0..<2 { press("j") }
-    press("\u{1B}[H")
-    terminal.bytesPerSecond = 25_000
+  func hold(_ steps: Int) -> (frames: Int, late: Int, seconds: Double) {
+    terminal.write("\u{1B}[H")
+    terminal.readUntilQuiet(milliseconds: 300)
     let start = terminal.output.count
-    for _ in 0..<60 {
+    for _ in 0..<steps {
       terminal.write("l")
       terminal.read(forMilliseconds: 33)
     }
