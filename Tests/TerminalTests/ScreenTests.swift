@@ -79,7 +79,7 @@ struct ScreenTests {
 
   @Test(
     "Terminals of all kinds",
-    arguments: ["vt100", "linux", "xterm", "screen", "tmux-256color", "xterm-256color", "ansi"])
+    arguments: ["vt52", "vt100", "linux", "xterm", "screen", "tmux-256color", "xterm-256color", "ansi"])
   func terms(term: String) throws {
     let run = try FixtureRun(environment: ["TERM": term])
     #expect(run.says("depth"))
@@ -91,7 +91,35 @@ struct ScreenTests {
     #expect(run.terminal.modes == run.terminal.initialModes)
     #expect(
       run.log.contains(
-        "depth \(["vt100": "mono", "tmux-256color": "palette256", "xterm-256color": "palette256"][term] ?? "eight") "))
+        "depth \(["vt52": "mono", "vt100": "mono", "tmux-256color": "palette256", "xterm-256color": "palette256"][term] ?? "eight") "
+      ))
+  }
+
+  @Test(
+    "What was written for changes shows what painting everything again does",
+    arguments: ["vt100", "linux", "xterm", "screen", "tmux-256color", "xterm-256color"])
+  func changesAndRepaints(term: String) throws {
+    let run = try FixtureRun(environment: ["TERM": term])
+    #expect(run.terminal.read(forMilliseconds: 5000) { $0.text.contains("bold") })
+    let erasesInColor = ["linux", "xterm", "xterm-256color"].contains(term)
+    var screen = EmulatedScreen(columns: 80, rows: 24, traits: .init(repeats: false, erasesInColor: erasesInColor))
+    run.terminal.readUntilQuiet(milliseconds: 50)
+    screen.take(run.terminal.output)
+    func written(_ key: String) -> [UInt8] {
+      let start = run.terminal.output.count
+      run.terminal.write(key)
+      run.terminal.read(forMilliseconds: 5000) { $0.output.count > start }
+      run.terminal.readUntilQuiet(milliseconds: 50)
+      return Array(run.terminal.output[start...])
+    }
+    for key in ["p", "x", "p", "0", "p"] {
+      screen.take(written(key))
+      let changed = screen.cells.map { Look($0) }
+      screen.take(written("r"))
+      let isSame = screen.cells.map { Look($0) } == changed
+      #expect(isSame, "\(key)")
+    }
+    #expect(screen.complaints.isEmpty, "\(screen.complaints.first ?? "")")
   }
 
   @Test(
