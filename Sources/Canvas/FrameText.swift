@@ -3,14 +3,14 @@
 extension Frame {
   /// The glyphs, a line a row, without trailing blanks.
   public var plainText: String {
-    var text = String.UnicodeScalarView()
+    var text = ""
     for y in 0..<height {
       let row = row(y)
       let end = row.lastIndex { $0.glyph != " " }.map { $0 + 1 } ?? row.startIndex
-      text.append(contentsOf: row[..<end].lazy.map(\.glyph).filter { $0 != Cell.wideEnd })
-      text.append("\n")
+      for cell in row[..<end] where cell.glyph != Cell.wideEnd { text.unicodeScalars.append(cell.glyph) }
+      text += "\n"
     }
-    return String(text)
+    return text
   }
 
   /// The glyphs with their colours as select-graphic-rendition sequences; every line ends in the terminal's own style.

@@ -63,6 +63,8 @@ private struct Reference: Decodable {
       .linear: 1, .tanh: 1, .erf: 1, .sine: 1, .relu: 1, .he2: 2, .he3: 3, .he4: 4, .absolute: 2, .cosine: 2,
     ]
     for f in LinkFunction.allCases { #expect(f.informationExponent == links[f]) }
+    #expect(LinkFunction.easy == LinkFunction.allCases.filter { $0.informationExponent == 1 })
+    #expect(LinkFunction.hard == LinkFunction.allCases.filter { ($0.informationExponent ?? 0) > 1 })
     for f in Activation.allCases {
       #expect(f.informationExponent == (f == .square || f == .cosine ? 2 : 1))
       #expect(f.isCentred == (f != .relu && f != .softplus))

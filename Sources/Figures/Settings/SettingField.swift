@@ -52,7 +52,9 @@ public struct SettingField: Sendable {
   }
 
   /// The field of a name.
-  public static func named(_ name: String) -> SettingField? { all.first { $0.name == name } }
+  public static func named(_ name: String) -> SettingField? { byName[name] }
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
   /// All of them, in the order in which they are taken.
   public static let all: [SettingField] =

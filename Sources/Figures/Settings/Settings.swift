@@ -61,7 +61,7 @@ public struct Settings: Sendable, Hashable {
 
   /// The settings of a preset, the colour scale fitted to its map.
   public init(_ preset: Preset) {
-    state = State(regime: preset.regime, tie: preset.tie).following()
+    state = preset.state
     view = preset.view
     explained = preset.view
     axes = preset.axes
@@ -85,7 +85,7 @@ public struct Settings: Sendable, Hashable {
   public var preset: Preset? { Preset.all.first { $0.name == presetName } }
 
   /// Whether the state is still that of the preset.
-  public var isAtPreset: Bool { preset.map { $0.tie == tie && $0.settings.regime == regime } ?? false }
+  public var isAtPreset: Bool { preset.map { $0.state == state } ?? false }
 
   /// Has Why, where it is shown, explain the setting of another view.
   package mutating func explain(_ kind: ViewKind) {
@@ -201,9 +201,13 @@ extension Regime {
 
 extension Preset {
   /// The settings it opens, their scales fitted.
-  package var settings: Settings { Self.allSettings[name] ?? Settings(self) }
+  package var settings: Settings { self == Self.all[0] ? Self.opening : Settings(self) }
 
-  private static let allSettings = Dictionary(uniqueKeysWithValues: all.map { ($0.name, Settings($0)) })
+  /// The settings that the explorer opens with.
+  private static let opening = Settings(all[0])
+
+  /// The state it opens at.
+  fileprivate var state: State { State(regime: regime, tie: tie).following() }
 }
 
 /// A state: a regime, and the multiple of λ⋆t that its λt follows, if it does.

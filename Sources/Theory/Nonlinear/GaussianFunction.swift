@@ -151,9 +151,9 @@ public enum LinkFunction: String, GaussianFunction, CaseIterable, Codable {
   case cosine = "cosine-centred"
 
   /// The links with information exponent 1.
-  public static let easy: [LinkFunction] = allCases.filter { $0.informationExponent == 1 }
+  public static let easy: [LinkFunction] = [.linear, .tanh, .erf, .sine, .relu]
   /// The links with information exponent above 1.
-  public static let hard: [LinkFunction] = allCases.filter { ($0.informationExponent ?? 0) > 1 }
+  public static let hard: [LinkFunction] = [.he2, .he3, .he4, .absolute, .cosine]
 
   /// The name on the command line and in files.
   public var name: String { rawValue }
