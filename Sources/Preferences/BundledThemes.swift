@@ -1,14 +1,23 @@
 // The files of `themes/` as the build put them inside the binary, so that it can be copied alone to another host.
 
 enum BundledThemes {
-  static let files: [(name: String, bytes: [UInt8])] = [
-    ("dusk.toml", PackageResources.dusk_toml),
-    ("dark.toml", PackageResources.dark_toml),
-    ("high-contrast.toml", PackageResources.high_contrast_toml),
-    ("light.toml", PackageResources.light_toml),
-    ("mono.toml", PackageResources.mono_toml),
-    ("projector.toml", PackageResources.projector_toml),
-    ("solarized-dark.toml", PackageResources.solarized_dark_toml),
-    ("solarized-light.toml", PackageResources.solarized_light_toml),
+  /// Their names, each that of a file but for `.toml`.
+  static let names = [
+    "dusk", "dark", "high-contrast", "light", "mono", "projector", "solarized-dark", "solarized-light",
   ]
+
+  /// The file of a theme.
+  static func bytes(of name: String) -> [UInt8]? {
+    switch name {
+    case "dusk": PackageResources.dusk_toml
+    case "dark": PackageResources.dark_toml
+    case "high-contrast": PackageResources.high_contrast_toml
+    case "light": PackageResources.light_toml
+    case "mono": PackageResources.mono_toml
+    case "projector": PackageResources.projector_toml
+    case "solarized-dark": PackageResources.solarized_dark_toml
+    case "solarized-light": PackageResources.solarized_light_toml
+    default: nil
+    }
+  }
 }

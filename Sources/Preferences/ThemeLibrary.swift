@@ -4,8 +4,7 @@ import Canvas
 
 /// A set of themes by name, in a fixed order.
 public struct ThemeLibrary: Sendable, Hashable {
-  /// The themes, the default one first.
-  public private(set) var themes: [Theme] = []
+  private var own: [String: Theme] = [:]
   /// What was wrong with the files they came from.
   public private(set) var warnings: [FileComplaint] = []
 
@@ -16,35 +15,8 @@ public struct ThemeLibrary: Sendable, Hashable {
   /// an earlier one of the same name, and one that inherits its own name what was inside the binary. A file that cannot
   /// be used is left out and named in ``warnings``; the bundled theme of its name stays.
   public init(added: [(file: String, text: String)] = []) {
-    self = added.isEmpty ? Self.ofBundledFiles : Self(own: added)
-  }
-
-  /// The library without a person's themes, made once: every explorer starts with it.
-  private static let ofBundledFiles = Self(own: [])
-
-  private static let bundledFiles = {
-    var warnings: [FileComplaint] = []
-    let themes = files(bundled, &warnings)
-    return (themes: themes, warnings: warnings)
-  }()
-
-  private init(own texts: [(file: String, text: String)]) {
-    let bundled = Self.bundledFiles.themes
-    warnings = Self.bundledFiles.warnings
-    let own = Self.files(texts, &warnings)
-    var resolver = ThemeResolver(bundled: bundled, own: own)
-    let names = Set(bundled.keys).union(own.keys).sorted()
-    for name in [Self.defaultName] + names.filter({ $0 != Self.defaultName }) {
-      if let theme = resolver.theme(named: name) { themes.append(theme) }
-    }
-    warnings += resolver.warnings
-  }
-
-  private static func files(
-    _ texts: [(file: String, text: String)], _ warnings: inout [FileComplaint]
-  ) -> [String: ThemeFile] {
     var files: [String: ThemeFile] = [:]
-    for (file, text) in texts {
+    for (file, text) in added {
       do throws(FileComplaint) {
         let theme = try ThemeFile(text, file: file, warnings: &warnings)
         files[theme.name] = theme
@@ -52,34 +24,45 @@ public struct ThemeLibrary: Sendable, Hashable {
         warnings.append(error)
       }
     }
-    return files
+    var resolver = ThemeResolver(own: files)
+    for name in [Self.defaultName] + files.keys.sorted() where files[name] != nil {
+      own[name] = resolver.theme(named: name)
+    }
+    warnings += resolver.warnings
   }
 
-  /// The theme of a name.
-  public func theme(named name: String) -> Theme? { themes.first { $0.name == name } }
+  /// The themes, the default one first.
+  public var themes: [Theme] { names.compactMap(theme(named:)) }
+
+  private var names: [String] {
+    let names = Set(BundledThemes.names).union(own.keys).subtracting([Self.defaultName])
+    return [Self.defaultName] + names.sorted()
+  }
+
+  /// The theme of a name. One inside the binary is read when it is asked for: of all of them but one is shown.
+  public func theme(named name: String) -> Theme? {
+    if let theme = own[name] { return theme }
+    var resolver = ThemeResolver(own: [:])
+    return resolver.theme(named: name)
+  }
 
   /// The theme after `name`, round and round.
   public func name(after name: String) -> String {
-    guard !themes.isEmpty else { return name }
-    let index = themes.firstIndex { $0.name == name } ?? themes.count - 1
-    return themes[(index + 1) % themes.count].name
+    let names = names
+    let index = names.firstIndex(of: name) ?? names.count - 1
+    return names[(index + 1) % names.count]
   }
 
   /// The file of a bundled theme.
   public static func bundledText(of name: String) -> String? {
-    bundled.first { $0.file == name + ".toml" }?.text
-  }
-
-  /// The files of `themes/`, as they were when the program was built.
-  static let bundled: [(file: String, text: String)] = BundledThemes.files.map {
-    ($0.name, String(decoding: $0.bytes, as: UTF8.self))
+    BundledThemes.bytes(of: name).map { String(decoding: $0, as: UTF8.self) }
   }
 }
 
 /// Themes with what they inherit, each made once.
 private struct ThemeResolver {
-  private let bundled: [String: ThemeFile]
   private let own: [String: ThemeFile]
+  private var bundled: [String: ThemeFile] = [:]
   private var made: [Step: Theme?] = [:]
   private(set) var warnings: [FileComplaint] = []
 
@@ -89,18 +72,25 @@ private struct ThemeResolver {
     let isOwn: Bool
   }
 
-  init(bundled: [String: ThemeFile], own: [String: ThemeFile]) { (self.bundled, self.own) = (bundled, own) }
+  init(own: [String: ThemeFile]) { self.own = own }
 
   /// The theme of a name: the person's where that can be used.
   mutating func theme(named name: String) -> Theme? {
-    let theme = own[name] == nil ? nil : make(Step(name: name, isOwn: true))
-    return theme ?? (bundled[name] == nil ? nil : make(Step(name: name, isOwn: false)))
+    make(Step(name: name, isOwn: true)) ?? make(Step(name: name, isOwn: false))
   }
 
-  private func file(_ step: Step) -> ThemeFile? { step.isOwn ? own[step.name] : bundled[step.name] }
+  private mutating func file(_ step: Step) -> ThemeFile? {
+    if step.isOwn { return own[step.name] }
+    if let file = bundled[step.name] { return file }
+    guard let text = ThemeLibrary.bundledText(of: step.name) else { return nil }
+    // Their files are tested: nothing is wrong with them.
+    var warnings: [FileComplaint] = []
+    bundled[step.name] = try? ThemeFile(text, file: step.name + ".toml", warnings: &warnings)
+    return bundled[step.name]
+  }
 
   /// What a theme inherits; one of its own name is the bundled one.
-  private func parent(of step: Step) -> Step? {
+  private mutating func parent(of step: Step) -> Step? {
     file(step)?.inherits.map { Step(name: $0, isOwn: step.isOwn && $0 != step.name && own[$0] != nil) }
   }
 
@@ -126,7 +116,7 @@ private struct ThemeResolver {
       let usable = made[parent] ?? nil
       let bundled = usable == nil && parent.isOwn ? make(Step(name: parent.name, isOwn: false)) : nil
       guard let theme = usable ?? bundled else {
-        let known = Set(self.bundled.keys).union(own.keys).subtracting([step.name]).sorted()
+        let known = Set(BundledThemes.names).union(own.keys).subtracting([step.name]).sorted()
         let some = known.prefix(20).joined(separator: ", ") + (known.count > 20 ? ", …" : "")
         warnings.append(
           FileComplaint(

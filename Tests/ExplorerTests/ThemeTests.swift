@@ -4,10 +4,15 @@ import Preferences
 import Testing
 
 @Suite struct ThemeTests {
-  @Test func everyShippedThemeLoadsWithoutAWarning() {
+  @Test func everyShippedThemeLoadsWithoutAWarning() throws {
     let library = ThemeLibrary()
-    #expect(library.warnings.isEmpty, "\(library.warnings)")
     #expect(library.themes.first?.name == ThemeLibrary.defaultName)
+    for name in library.themes.map(\.name) {
+      let text = try #require(ThemeLibrary.bundledText(of: name))
+      let read = ThemeLibrary(added: [(name, text)])
+      #expect(read.warnings.isEmpty, "\(read.warnings)")
+      #expect(read.theme(named: name) == library.theme(named: name), "\(name)")
+    }
   }
 
   /// A role that a theme says nothing of would look like ordinary text.
