@@ -15,6 +15,7 @@ import Tours
 /// The explorer on the terminal.
 struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explore",
     abstract: "Open the explorer (the default).",
     discussion: """
       EXAMPLES

@@ -9,6 +9,7 @@ import Theory
 /// One regime at finite size.
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "simulate",
     abstract: "Simulate one regime at finite size and compare with theory.",
     discussion: """
       Prints means, standard errors, the share of trials with a gain, and how many standard errors the mean gap is from \

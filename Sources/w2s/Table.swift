@@ -6,6 +6,7 @@ import Theory
 /// Many regimes, from CSV to CSV.
 struct Table: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "table",
     abstract: "Check many regimes: CSV in, CSV out.",
     discussion: """
       Reads CSV from standard input, a regime a row, and writes the fields of `check --json` a row at a time. The header \

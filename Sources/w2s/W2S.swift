@@ -41,12 +41,28 @@ struct W2S: ParsableCommand {
 
   static func main() {
     do {
-      try refuseSlips(Array(CommandLine.arguments.dropFirst()))
-      var command = try parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      try refuseSlips(arguments)
+      var command = try alone(arguments) ?? parseAsRoot(arguments)
       try command.run()
     } catch {
       leave(with: error)
     }
+  }
+
+  /// The command that the first word names, or the default one, parsed without the options of any other; nil where it has
+  /// commands of its own, where help is asked for, and where something is not understood, which is then for the whole program
+  /// to say.
+  private static func alone(_ arguments: [String]) -> (any ParsableCommand)? {
+    var (type, rest): (any ParsableCommand.Type, _) = (Explore.self, arguments[...])
+    if let first = arguments.first, !first.hasPrefix("-") {
+      guard let named = configuration.subcommands.first(where: { $0._commandName == first }),
+        named.configuration.subcommands.isEmpty
+      else { return nil }
+      (type, rest) = (named, arguments.dropFirst())
+    }
+    guard let command = try? type.parseAsRoot(Array(rest)), Swift.type(of: command) == type else { return nil }
+    return command
   }
 
   /// Refuses what would be read otherwise than it was meant: help on a command that is none, an option given twice.

@@ -3,6 +3,7 @@ import ArgumentParser
 /// Measures the program on this machine.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "bench",
     abstract: "Measure the program's speed on this machine.",
     discussion: """
       Runs every measurement, or those named: \(Measurement.allCases.map(\.rawValue).joined(separator: ", ")). Build with \
