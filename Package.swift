@@ -92,7 +92,8 @@ let package = Package(
       ],
       exclude: ["Frames", "Reference"]),
     .testTarget(
-      name: "ExportTests", dependencies: ["Export", "Explorer", "Figures", "Canvas"], exclude: ["Renderings"]),
+      name: "ExportTests", dependencies: ["Export", "Explorer", "Figures", "Canvas", "RandomSupport"],
+      exclude: ["Renderings"]),
     .executableTarget(
       name: "TerminalFixture", dependencies: ["Canvas", "Terminal"], path: "Tests/TerminalFixture"),
     .target(

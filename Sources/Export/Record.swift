@@ -54,9 +54,8 @@ public enum Field: Sendable, Hashable {
     case .null: return ""
     case .number(let value) where !value.isFinite: return ""
     case .text(let text):
-      // By scalars: a quote with an accent over it, or a line feed behind a return, is another Character.
-      let special: Set<Unicode.Scalar> = ["\"", ",", "\r", "\n"]
-      guard text.unicodeScalars.contains(where: special.contains) else { return text }
+      guard text.needsQuotes else { return text }
+      // By scalars: a quote with an accent over it is another Character.
       return "\"" + text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
     default: return json
     }
@@ -95,8 +94,26 @@ public enum Field: Sendable, Hashable {
   }
 }
 
+extension String {
+  /// Whether it stands in quotes as a CSV field.
+  var needsQuotes: Bool {
+    utf8.contains { byte in
+      switch Unicode.Scalar(byte) {
+      case "\"", ",", "\r", "\n": true
+      default: false
+      }
+    }
+  }
+}
+
+/// What takes named values in order: a record, or the writer of a row that needs none.
+public protocol RecordBuilder {
+  /// Adds a field at the end.
+  mutating func append(_ name: String, _ value: Field)
+}
+
 /// Named values in order.
-public struct Record: Sendable, Hashable {
+public struct Record: RecordBuilder, Sendable, Hashable {
   /// The names and values.
   public var fields: [(name: String, value: Field)] { zip(names, values).map { ($0, $1) } }
   private var names: [String] = []

@@ -1,12 +1,13 @@
 import ArgumentParser
 import Export
 import Figures
+import Sampling
 import Theory
 
 /// Many regimes, from CSV to CSV.
 struct Table: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "table",
+    commandName: "table", _superCommandName: "w2s",
     abstract: "Check many regimes: CSV in, CSV out.",
     discussion: """
       Reads CSV from standard input, a regime a row, and writes the fields of `check --json` a row at a time. The header \
@@ -55,34 +56,27 @@ struct Table: ParsableCommand {
   }
 
   private func convert(_ input: TableInput, into output: inout OutputBuffer) throws {
-    let base = parameters.regime()
     var reader = CSVReader()
-    guard let header = try reader.next(more: input.more) else { throw CSVComplaint.noHeader }
+    guard let header = try reader.next(more: { try input.more() }) else { throw CSVComplaint.noHeader }
     let columns = try PointColumns(header, points == nil ? .regimes : .measured, isStrict: strict)
     if finite && !columns.hasDimension {
       throw CSVComplaint(line: header.line, message: "--finite needs a column 'dimension'")
     }
-    let record = { (point: MeasuredPoint, carried: Record) -> Record in
-      var record = carried
-      let report = PointReport(point, over: base)
-      record.append(contentsOf: points == nil ? Record(report.verdict) : Record(report))
-      if columns.hasStudent || base.filter != .ridge {
-        record.append("student", .text(report.verdict.regime.filter.rawValue))
+    let answers = TableAnswers(
+      columns, over: parameters.regime(), isMeasured: points != nil, hasLaw: finite, isJSON: json)
+    if !json { try output.line(answers.names.csvHeader) }
+    let threads = Machine.current.processors
+    while true {
+      let batches = try reader.batches(threads) {
+        // Answers do not wait for more questions.
+        try output.flush()
+        return try input.more(upTo: threads << 18)
       }
-      if finite {
-        record.append(contentsOf: Record(report.law))
-        if points != nil { record.append("z_finite_gap", report.zFinite.map { .number($0) } ?? .null) }
+      if batches.isEmpty { return }
+      for answer in try answers.answer(batches) {
+        try output.add(answer.lines)
+        if let failure = answer.failure { throw failure }
       }
-      return record
-    }
-    if !json { try output.line(record(MeasuredPoint(given: [:], values: [:]), columns.carriedNames).csvHeader) }
-    // Answers do not wait for more questions.
-    while let row = try reader.next(more: {
-      try output.flush()
-      return try input.more()
-    }) {
-      let record = record(try columns.point(row), columns.carried(row))
-      try output.line(json ? record.json(pretty: false) : record.csvRow)
     }
   }
 }

@@ -104,7 +104,8 @@ import Theory
     try expect(report.residual(.gap), -0.00732, within: 5e-6)
     try expect(report.z(.gap), -3.66, within: 0.003)
     try expect(report.regret, 0.00351, within: 1e-5)
-    let record = Record(report)
+    var record = Record()
+    record.append(report)
     let added = record.fields.map(\.name).suffix(13)
     #expect(
       added == [

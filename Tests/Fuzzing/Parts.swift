@@ -152,7 +152,8 @@ func fuzzPoints(_ random: inout SplitMix64) -> String? {
     }
     for point in points.points {
       if point.line < 2 || point.line > lines { return "a point on line \(point.line) of \(lines)" }
-      let record = Record(PointReport(point, over: random.pick(Preset.all).regime))
+      var record = Record()
+      record.append(PointReport(point, over: random.pick(Preset.all).regime))
       if record.fields.contains(where: { if case .number(let value) = $0.value { value.isNaN } else { false } }) {
         return "not a number in \(record.json())"
       }

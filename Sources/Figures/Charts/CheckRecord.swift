@@ -3,10 +3,9 @@
 import Export
 import Theory
 
-extension Record {
-  /// A regime's parameters, errors, phase, winning and best penalties. Infinite values are null.
-  public init(_ verdict: Verdict) {
-    self.init()
+extension RecordBuilder {
+  /// Adds a regime's parameters, errors, phase, winning and best penalties. Infinite values are null.
+  public mutating func append(_ verdict: Verdict) {
     let regime = verdict.regime
     for parameter in Parameter.allCases { append(parameter.fieldName, .number(regime[parameter])) }
     append("teacher_error", .number(verdict.errors.teacher))
@@ -22,11 +21,26 @@ extension Record {
     append("printed_condition_agrees", Printed.theoremFiveAgrees(regime).map { .boolean($0) } ?? .null)
   }
 
+  /// Adds the gap at a finite dimension, null where there is no law of it.
+  public mutating func append(_ law: FiniteLaw?) {
+    append("finite_gap_mean", law.map { .number($0.gap.mean) } ?? .null)
+    append("finite_gap_sd", law.map { .number($0.gap.standardDeviation) } ?? .null)
+    append("probability_of_gain_predicted", law.map { .number($0.probabilityOfGain) } ?? .null)
+  }
+}
+
+extension Record {
+  /// A record of what ``append(_:)`` adds of a verdict.
+  public init(_ verdict: Verdict) {
+    self.init()
+    append(verdict)
+  }
+
   /// What `check` says besides: the law at a dimension, null where none is given or there is none to give, and how much
   /// there is to gain.
   public init(_ regime: Regime, dimension: Int?) {
     self.init()
-    append(contentsOf: Record(FiniteLaw(regime, dimension: dimension)))
+    append(FiniteLaw(regime, dimension: dimension))
     let best = dimension.map { BestPenalty(regime, dimension: $0) }
     append("finite_best_lambda_s", best.map { .number($0.lambdaS) } ?? .null)
     append("finite_best_gap", best.map { .number($0.gap) } ?? .null)
@@ -34,14 +48,6 @@ extension Record {
     let recovered = GapRecovered(regime)
     append("pgr", recovered.atOwnPenalty.map { .number($0) } ?? .null)
     append("pgr_best", recovered.atBestPenalty.map { .number($0) } ?? .null)
-  }
-
-  /// The gap at a finite dimension, null where there is no law of it.
-  public init(_ law: FiniteLaw?) {
-    self.init()
-    append("finite_gap_mean", law.map { .number($0.gap.mean) } ?? .null)
-    append("finite_gap_sd", law.map { .number($0.gap.standardDeviation) } ?? .null)
-    append("probability_of_gain_predicted", law.map { .number($0.probabilityOfGain) } ?? .null)
   }
 
   /// A value for each parameter, null where there is none.

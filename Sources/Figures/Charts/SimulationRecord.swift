@@ -34,7 +34,7 @@ extension Record {
     append("z", .number(estimate.gap.z(against: theory)))
     let law = FiniteLaw(regime, dimension: point.sizes.dimension)
     append("z_finite", law.map { .number(estimate.gap.z(against: $0.gap.mean)) } ?? .null)
-    append(contentsOf: Record(law))
+    append(law)
     let found = quantiles(sample?.gap ?? [], Self.shares.map { Double($0) / 100 })
     for (share, value) in zip(Self.shares, found) { append("gap_q\(share < 10 ? "0" : "")\(share)", .number(value)) }
     append("student", .text(regime.filter.rawValue))

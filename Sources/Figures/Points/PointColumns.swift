@@ -16,7 +16,7 @@ public struct PointColumns: Sendable {
     case measured
   }
 
-  private enum Column: Hashable {
+  private enum Column: Hashable, Sendable {
     case parameter(Parameter)
     case dimension, teacherSamples, studentSamples
     case value(FigurePoint.Quantity)
@@ -24,7 +24,7 @@ public struct PointColumns: Sendable {
     case label
     case student
     /// Not the table's own.
-    case other(String)
+    case other
   }
 
   private static let ofRegimes: [(name: String, column: Column)] =
@@ -73,7 +73,7 @@ public struct PointColumns: Sendable {
       if let meant = known.first(where: { plain($0.name) == plain(name) }) {
         throw complaint("unknown column \(quoted(name)); is '\(meant.name)' meant?")
       }
-      columns.append(.other(name))
+      columns.append(.other)
     }
     self.columns = columns
     if let reason = kind == .regimes ? sizesMisplaced : nothingMeasured { throw complaint(reason) }
@@ -82,8 +82,10 @@ public struct PointColumns: Sendable {
   /// The names of what is computed of a row.
   private static func computed(_ kind: Kind) -> [String] {
     let report = PointReport(MeasuredPoint(given: [:], values: [:]), over: Preset.all[0].regime)
-    return (kind == .measured ? Record(report) : Record(report.verdict)).fields.map(\.name)
-      + Record(nil as FiniteLaw?).fields.map(\.name) + (kind == .measured ? ["z_finite_gap"] : [])
+    var record = Record()
+    if kind == .measured { record.append(report) } else { record.append(report.verdict) }
+    record.append(nil as FiniteLaw?)
+    return record.fields.map(\.name) + (kind == .measured ? ["z_finite_gap"] : [])
   }
 
   /// The ratios, the samples that make them, and the name of those.
@@ -117,85 +119,145 @@ public struct PointColumns: Sendable {
   /// Whether the kind of student is among them.
   public var hasStudent: Bool { columns.contains(.student) }
 
-  /// The cells of a row that are not the table's own, and its label, by the names of their columns.
-  public func carried(_ row: CSVReader.Row) -> Record {
-    var record = Record()
-    for (index, column) in columns.enumerated() where row.fields.indices.contains(index) {
-      switch column {
-      case .other, .label: record.append(names[index], .text(row.fields[index]))
-      default: break
-      }
+  /// Adds the cells of a row that are not the table's own, and its label, by the names of their columns.
+  /// - Parameter row: nil for the names alone.
+  public func carry(_ row: CSVReader.Row?, into record: inout some RecordBuilder) {
+    for (index, column) in columns.enumerated() where column == .other || column == .label {
+      record.append(names[index], .text(row?[index] ?? ""))
     }
-    return record
   }
-
-  /// The same of no row: the names alone.
-  public var carriedNames: Record { carried(CSVReader.Row(fields: names.map { _ in "" }, line: 1)) }
 
   /// The point of a row.
   /// - Throws: what is wrong with it, and what is accepted.
   public func point(_ row: CSVReader.Row) throws(CSVComplaint) -> MeasuredPoint {
-    func complaint(_ message: String) -> CSVComplaint { CSVComplaint(line: row.line, message: message) }
-    guard row.fields.count == columns.count else {
-      throw complaint(
-        "\(row.fields.count) values where the header names \(columns.count): "
-          + quoted(row.fields.joined(separator: ",")))
+    let cells = try cells(row, over: Preset.all[0].regime)
+    var values: [FigurePoint.Quantity: MeasuredValue] = [:]
+    for (quantity, mean) in cells.values {
+      values[quantity] = MeasuredValue(mean, standardError: cells.standardErrors[quantity])
     }
-    var given: [Parameter: Double] = [:]
-    var sizes: [Column: Int] = [:]
-    var numbers: [Column: Double] = [:]
+    return MeasuredPoint(
+      label: cells.label, line: row.line,
+      given: Dictionary(uniqueKeysWithValues: cells.given.parameters.map { ($0, cells.regime[$0]) }),
+      filter: cells.hasFilter ? cells.regime.filter : nil, dimension: cells.dimension, values: values)
+  }
+
+  /// The regime of a row and its dimension, where what is not given is that of another.
+  /// - Throws: what is wrong with it, and what is accepted.
+  public func regime(
+    _ row: CSVReader.Row, over base: Regime
+  ) throws(CSVComplaint) -> (regime: Regime, dimension: Int?) {
+    let cells = try cells(row, over: base)
+    return (cells.regime, cells.dimension)
+  }
+
+  /// What the cells of a row say.
+  private struct Cells {
+    /// The regime of the parameters given.
+    var regime: Regime
+    var given = ParameterSet()
+    var hasFilter = false
+    var dimension: Int?
+    var samples: (teacher: Int?, student: Int?)
+    var values: [FigurePoint.Quantity: Double] = [:]
+    var standardErrors: [FigurePoint.Quantity: Double] = [:]
     var label = ""
-    var filter: SpectralFilter?
-    for (index, column) in columns.enumerated() {
-      let text = trimmed(row.fields[index])
-      if kind == .measured, text.isEmpty { continue }
+
+    mutating func give(_ parameter: Parameter, _ value: Double) {
+      regime[parameter] = value
+      given.formUnion(ParameterSet(parameter))
+    }
+  }
+
+  /// The parameters that are given.
+  private struct ParameterSet: OptionSet {
+    let rawValue: UInt8
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(_ parameter: Parameter) {
+      let index: UInt8 =
+        switch parameter {
+        case .lambdaT: 0
+        case .lambdaS: 1
+        case .gammaT: 2
+        case .gammaS: 3
+        case .sigma: 4
+        case .zeta: 5
+        }
+      rawValue = 1 << index
+    }
+
+    var parameters: [Parameter] { Parameter.allCases.filter { contains(ParameterSet($0)) } }
+  }
+
+  private func cells(_ row: CSVReader.Row, over base: Regime) throws(CSVComplaint) -> Cells {
+    func complaint(_ message: String) -> CSVComplaint { CSVComplaint(line: row.line, message: message) }
+    guard row.count == columns.count else {
+      throw complaint(
+        "\(row.count) values where the header names \(columns.count): " + quoted(row.fields.joined(separator: ",")))
+    }
+    var cells = Cells(regime: base)
+    for (index, column) in columns.enumerated() where column != .other {
+      if kind == .measured, trimmed(row[index]).isEmpty { continue }
       func refused(_ accepted: String) -> CSVComplaint {
-        complaint("\(names[index]) is \(quoted(text)); \(accepted) is accepted")
+        complaint("\(names[index]) is \(quoted(trimmed(row[index]))); \(accepted) is accepted")
       }
       switch column {
-      case .other: continue
-      case .label: label = text
+      case .other: break
+      case .label: cells.label = trimmed(row[index])
       case .student:
-        filter = SpectralFilter(rawValue: text)
-        guard filter != nil else {
+        guard let filter = SpectralFilter(rawValue: trimmed(row[index])) else {
           throw refused("one of " + SpectralFilter.allCases.map(\.rawValue).joined(separator: ", "))
         }
+        cells.regime.filter = filter
+        cells.hasFilter = true
       case .parameter(let parameter):
-        guard let value = decimalNumber(text), parameter.accepts(value) else { throw refused(parameter.accepted) }
-        given[parameter] = value
+        guard let value = number(row, index), parameter.accepts(value) else { throw refused(parameter.accepted) }
+        cells.give(parameter, value)
       case .dimension, .teacherSamples, .studentSamples:
-        guard let value = Int(text), Counts.sizes.contains(value) else { throw refused(Counts.accepted(Counts.sizes)) }
-        sizes[column] = value
-      case .value:
-        guard let value = decimalNumber(text), value.isFinite else { throw refused("a finite number, or nothing,") }
-        numbers[column] = value
-      case .standardError:
-        guard let value = decimalNumber(text), value.isFinite, value >= 0 else {
+        guard let value = Int(row[index]) ?? Int(trimmed(row[index])), Counts.sizes.contains(value) else {
+          throw refused(Counts.accepted(Counts.sizes))
+        }
+        switch column {
+        case .teacherSamples: cells.samples.teacher = value
+        case .studentSamples: cells.samples.student = value
+        default: cells.dimension = value
+        }
+      case .value(let quantity):
+        guard let value = number(row, index), value.isFinite else { throw refused("a finite number, or nothing,") }
+        cells.values[quantity] = value
+      case .standardError(let quantity):
+        guard let value = number(row, index), value.isFinite, value >= 0 else {
           throw refused("a finite number ≥ 0, or nothing,")
         }
-        numbers[column] = value
+        cells.standardErrors[quantity] = value
       }
     }
     for (ratio, samples, name) in Self.ratios {
-      guard let n = sizes[samples] else { continue }
-      guard let d = sizes[.dimension] else {
-        if given[ratio] != nil { continue }
+      guard let n = samples == .teacherSamples ? cells.samples.teacher : cells.samples.student else { continue }
+      let isGiven = cells.given.contains(ParameterSet(ratio))
+      guard let d = cells.dimension else {
+        if isGiven { continue }
         throw complaint(
           "\(name) is \(n) and there is no dimension to make \(ratio.fieldName) of; give it in 'dimension'")
       }
       let made = Sizes.aspectRatio(dimension: d, samples: n)
-      if let value = given[ratio], !isSame(value, made) {
+      guard isGiven else {
+        cells.give(ratio, made)
+        continue
+      }
+      let value = cells.regime[ratio]
+      if !isSame(value, made) {
         throw complaint("\(ratio.fieldName) is \(shortest(value)) and the sizes make it \(shortest(made)); keep one")
       }
-      if given[ratio] == nil { given[ratio] = made }
     }
-    var values: [FigurePoint.Quantity: MeasuredValue] = [:]
-    for case (.value(let quantity), let mean) in numbers {
-      values[quantity] = MeasuredValue(mean, standardError: numbers[.standardError(quantity)])
-    }
-    return MeasuredPoint(
-      label: label, line: row.line, given: given, filter: filter, dimension: sizes[.dimension], values: values)
+    return cells
   }
+}
+
+/// The number in a cell.
+private func number(_ row: CSVReader.Row, _ index: Int) -> Double? {
+  row.number(at: index) ?? decimalNumber(trimmed(row[index]))
 }
 
 /// The beginning of a text, in quotes.

@@ -45,10 +45,10 @@ public struct PointReport {
   }
 }
 
-extension Record {
-  /// A measured point: the fields of its verdict, then what was measured, how far that is from theory, and the regret.
-  public init(_ report: PointReport) {
-    self.init(report.verdict)
+extension RecordBuilder {
+  /// Adds a measured point: the fields of its verdict, then what was measured, how far that is from theory, and the regret.
+  public mutating func append(_ report: PointReport) {
+    self.append(report.verdict)
     let quantities: [(name: String, quantity: FigurePoint.Quantity)] = [
       ("teacher_error", .teacher), ("student_error", .student), ("gap", .gap),
     ]

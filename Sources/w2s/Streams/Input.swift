@@ -10,18 +10,34 @@ import Preferences
 #endif
 
 /// What has come on standard input, or from another stream, as soon as anything has; nothing at its end.
-/// - Parameter name: what a complaint calls it.
+/// - Parameters:
+///   - most: how much of it is taken at most, in bytes.
+///   - name: what a complaint calls it.
 /// - Throws: a complaint where it cannot be read.
-func readInput(_ descriptor: Int32 = STDIN_FILENO, named name: String? = nil) throws -> [UInt8] {
-  var chunk = [UInt8](repeating: 0, count: 1 << 16)
-  while true {
-    let count = read(descriptor, &chunk, chunk.count)
-    if count >= 0 { return Array(chunk[..<count]) }
-    if errno == EINTR || waitsUntilReady(descriptor, for: POLLIN) { continue }
-    let reason = String(cString: strerror(errno))
-    throw ValidationError(
-      name.map { "\($0): the file cannot be read: \(reason)" } ?? "cannot read the input: \(reason)")
+func readInput(
+  _ descriptor: Int32 = STDIN_FILENO, upTo most: Int = 1 << 16, named name: String? = nil
+) throws -> [UInt8] {
+  try Array(unsafeUninitializedCapacity: most) { chunk, filled in
+    while true {
+      let count = read(descriptor, chunk.baseAddress.map { $0 + filled }, most - filled)
+      if count >= 0 {
+        filled += count
+        // A pipe gives little at a time.
+        if count > 0, filled < most, isReady(descriptor) { continue }
+        return
+      }
+      if errno == EINTR || waitsUntilReady(descriptor, for: POLLIN) { continue }
+      let reason = String(cString: strerror(errno))
+      throw ValidationError(
+        name.map { "\($0): the file cannot be read: \(reason)" } ?? "cannot read the input: \(reason)")
+    }
   }
+}
+
+/// Whether there is something to read, or the end, without waiting.
+private func isReady(_ descriptor: Int32) -> Bool {
+  var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+  return poll(&entry, 1, 0) > 0
 }
 
 /// A table to be read: a file, or standard input.
@@ -46,7 +62,12 @@ struct TableInput {
   }
 
   /// What has come, as soon as anything has; nothing at its end.
-  func more() throws -> [UInt8] { try readInput(descriptor, named: descriptor == STDIN_FILENO ? nil : path) }
+  func more() throws -> [UInt8] { try more(upTo: 1 << 16) }
+
+  /// The same, of so many bytes at most.
+  func more(upTo most: Int) throws -> [UInt8] {
+    try readInput(descriptor, upTo: most, named: descriptor == STDIN_FILENO ? nil : path)
+  }
 
   /// A complaint about the table, with the name of its file where it has one.
   func named(_ complaint: CSVComplaint) -> ValidationError {

@@ -14,8 +14,12 @@ import Terminal
 
 /// Writes text to standard output.
 /// - Throws: the program's exit where the output cannot be written.
-func write(_ text: String) throws {
-  guard writeAll(text, to: STDOUT_FILENO) else {
+func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+/// Writes the bytes of text to standard output.
+/// - Throws: the program's exit where the output cannot be written.
+func write(_ bytes: [UInt8]) throws {
+  guard writeAll(bytes, to: STDOUT_FILENO) else {
     complain("cannot write the output: \(String(cString: strerror(errno)))")
     throw ExitCode(EX_IOERR)
   }
@@ -51,7 +55,7 @@ func complain(of mistakes: [FileComplaint]) {
 func remark(_ text: String) { draw(text.undisturbingLines) }
 
 /// Writes to standard error what is drawn over again, on a terminal.
-func draw(_ text: String) { _ = writeAll(spelt(text, for: STDERR_FILENO), to: STDERR_FILENO) }
+func draw(_ text: String) { _ = writeAll(Array(spelt(text, for: STDERR_FILENO).utf8), to: STDERR_FILENO) }
 
 /// After a call that failed because a stream was not ready, where whoever shares it has it not wait by itself: waits
 /// until it is.
@@ -65,9 +69,8 @@ func waitsUntilReady(_ descriptor: Int32, for event: Int32) -> Bool {
   return true
 }
 
-private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
-  var text = text
-  return text.withUTF8 { bytes in
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  bytes.withUnsafeBytes { bytes in
     var offset = 0
     while offset < bytes.count {
       let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
@@ -81,23 +84,29 @@ private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
   }
 }
 
-/// Text gathered for standard output, so that many short rows cost few writes.
+/// Lines gathered for standard output, so that many short ones cost few writes.
 struct OutputBuffer {
-  private var pending = ""
+  private var pending: [UInt8] = []
 
   /// Adds a line; writes when enough has gathered.
   mutating func line(_ text: String) throws { try add(text + "\n") }
 
   /// Adds text; writes when enough has gathered.
   mutating func add(_ text: String) throws {
-    pending += text
-    if pending.utf8.count >= 1 << 16 { try flush() }
+    pending += text.utf8
+    if pending.count >= 1 << 16 { try flush() }
+  }
+
+  /// Adds text, given as its bytes; writes when enough has gathered.
+  mutating func add(_ bytes: [UInt8]) throws {
+    pending += bytes
+    if pending.count >= 1 << 16 { try flush() }
   }
 
   /// Writes what has gathered.
   mutating func flush() throws {
-    let text = pending
-    pending = ""
-    try write(text)
+    // What could not be written is not tried again.
+    defer { pending.removeAll(keepingCapacity: true) }
+    try write(pending)
   }
 }
