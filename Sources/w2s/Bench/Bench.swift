@@ -3,7 +3,7 @@ import ArgumentParser
 /// Measures the program on this machine.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench",
+    commandName: "bench", _superCommandName: "w2s",
     abstract: "Measure the program's speed on this machine.",
     discussion: """
       Runs every measurement, or those named: \(Measurement.allCases.map(\.rawValue).joined(separator: ", ")). Build with \
@@ -27,6 +27,7 @@ struct Bench: ParsableCommand {
 enum Measurement: String, CaseIterable, ExpressibleByArgument {
   case maps
   case finite
+  case table
   case frames
   case students
   case terminal
@@ -39,6 +40,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .maps: "Maps, one core"
     case .finite: "At a finite dimension, one core"
+    case .table: "Tables of regimes, from CSV to CSV"
     case .frames: "From a key press to a frame of cells, one core"
     case .students: "Kinds of students: a frame of 120 x 36, a trial at d = 500, one core"
     case .terminal: "The explorer on a pseudo-terminal, TERM=xterm-256color"
@@ -54,6 +56,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .maps: benchMaps()
     case .finite: benchFinite()
+    case .table: try benchTable()
     case .frames: benchFrames()
     case .students: try benchStudents()
     case .terminal: try benchTerminal()
