@@ -6,7 +6,7 @@ import Theory
 /// One regime, in a paragraph and a verdict.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check",
+    commandName: "check", _superCommandName: "w2s",
     abstract: "Check whether one regime yields a gain.",
     discussion: """
       Exit code 0 on a gain, 1 on none, 64 on a bad argument. Parameters not given are those of Figure 1 left: \

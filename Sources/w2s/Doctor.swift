@@ -9,7 +9,7 @@ import Terminal
 /// What a bug report needs.
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor",
+    commandName: "doctor", _superCommandName: "w2s",
     abstract: "Report on the program, the terminal and your files, for a bug report.")
 
   @Flag(help: "Print one JSON object.") var json = false

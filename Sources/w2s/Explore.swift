@@ -15,7 +15,7 @@ import Tours
 /// The explorer on the terminal.
 struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explore",
+    commandName: "explore", _superCommandName: "w2s",
     abstract: "Open the explorer (the default).",
     discussion: """
       EXAMPLES

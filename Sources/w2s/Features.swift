@@ -14,7 +14,7 @@ import Theory
 /// The nonlinear setting: who learns which direction in one gradient step.
 struct Features: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "features",
+    commandName: "features", _superCommandName: "w2s",
     abstract: "Simulate what a teacher's and a student's gradient step learn, beside the limits.",
     discussion: """
       The teacher takes one step on labels σe(x·βe) + σh(x·βh), the student one on the teacher's labels [paper, §3]. \

@@ -11,7 +11,7 @@ import Terminal
 /// A figure of the paper.
 struct Figure: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "figure",
+    commandName: "figure", _superCommandName: "w2s",
     abstract: "Print a figure of the paper, as a picture or as data.",
     discussion: """
       A picture by default: in colour on a terminal, plain text when piped. --csv writes one row a point: the figure's \

@@ -9,7 +9,7 @@ import Theory
 /// A chain of models, each trained on the labels of the one before.
 struct Generations: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "generations",
+    commandName: "generations", _superCommandName: "w2s",
     abstract: "Train models on models: the error along a chain of generations.",
     discussion: """
       Each --generation is λ:γ[:noise[:ensemble[:true-share[:weight]]]]: the ridge penalty, d/n, the deviation of noise \

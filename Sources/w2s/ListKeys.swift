@@ -6,7 +6,8 @@ import Export
 /// The explorer's commands and their keys.
 struct ListKeys: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keys", abstract: "List the explorer's commands: their names in config, their keys, what they do.",
+    commandName: "keys", _superCommandName: "w2s",
+    abstract: "List the explorer's commands: their names in config, their keys, what they do.",
     discussion: """
       The keys are yours, where $XDG_CONFIG_HOME/w2s/config.toml (~/.config/w2s/config.toml) gives others under [keys].
 

@@ -6,7 +6,7 @@ import Preferences
 /// The themes at hand.
 struct ListThemes: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "themes", abstract: "List the themes, or print one as a start for your own.",
+    commandName: "themes", _superCommandName: "w2s", abstract: "List the themes, or print one as a start for your own.",
     discussion: """
       Themes of your own are files in $XDG_CONFIG_HOME/w2s/themes (~/.config/w2s/themes); one of the same name replaces \
       a bundled one.

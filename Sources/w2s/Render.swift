@@ -13,7 +13,7 @@ import Terminal
 /// Any screen of the explorer as text.
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render",
+    commandName: "render", _superCommandName: "w2s",
     abstract: "Print a screen of the explorer, without a terminal.",
     discussion: """
       Opens the explorer with the same options, presses the keys, and prints what would be on the screen. Key names are \

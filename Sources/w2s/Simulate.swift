@@ -9,7 +9,7 @@ import Theory
 /// One regime at finite size.
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "simulate",
+    commandName: "simulate", _superCommandName: "w2s",
     abstract: "Simulate one regime at finite size and compare with theory.",
     discussion: """
       Prints means, standard errors, the share of trials with a gain, and how many standard errors the mean gap is from \

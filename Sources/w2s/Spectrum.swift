@@ -10,7 +10,7 @@ import Theory
 /// Teacher and student on inputs that are not isotropic, or of which they see different parts.
 struct Spectrum: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "spectrum",
+    commandName: "spectrum", _superCommandName: "w2s",
     abstract: "Check a teacher and a student on inputs of any covariance.",
     discussion: """
       SPEC is flat, power:A or power:A:R for eigenvalues that fall as j^-A and squares of the signal that fall as j^-R, scaled \

@@ -7,7 +7,8 @@ import Tours
 /// A guided tour of the theory.
 struct TakeTour: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tour", abstract: "Take a guided tour in the explorer; without a name, list the tours.",
+    commandName: "tour", _superCommandName: "w2s",
+    abstract: "Take a guided tour in the explorer; without a name, list the tours.",
     discussion: """
       A tour is a file in TOML: one that comes with the program, one of your own in tours/ beside config.toml, or any other \
       by its path.

@@ -51,8 +51,8 @@ struct W2S: ParsableCommand {
   }
 
   /// The command that the first word names, or the default one, parsed without the options of any other; nil where it has
-  /// commands of its own, where help is asked for, and where something is not understood, which is then for the whole program
-  /// to say.
+  /// commands of its own, where help is asked for, and where something is not understood, which is then for the whole
+  /// program to say. Half of what the program takes to start would go into the others.
   private static func alone(_ arguments: [String]) -> (any ParsableCommand)? {
     var (type, rest): (any ParsableCommand.Type, _) = (Explore.self, arguments[...])
     if let first = arguments.first, !first.hasPrefix("-") {
