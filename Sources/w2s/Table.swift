@@ -73,7 +73,7 @@ struct Table: ParsableCommand {
         return try input.more(upTo: threads << 18)
       }
       if batches.isEmpty { return }
-      for answer in try answers.answer(batches) {
+      for answer in answers.answer(batches) {
         try output.add(answer.lines)
         if let failure = answer.failure { throw failure }
       }

@@ -38,13 +38,14 @@ struct TableAnswers: Sendable {
     let failure: (any Error)?
   }
 
-  /// The answers to batches, each on a thread of its own, in their order.
-  /// - Throws: `MachineError` where there is no thread to be had.
-  func answer(_ batches: [CSVReader.Batch]) throws -> [Answer] {
-    if batches.count == 1 { return [answer(batches[0])] }
+  /// The answers to batches in their order: each is given by a thread of its own, or one after the other where there are
+  /// none to be had.
+  func answer(_ batches: [CSVReader.Batch]) -> [Answer] {
     var answers: [Answer] = []
     let queue = TrialQueue(total: batches.count, threads: batches.count) { { index, _ in answer(batches[index]) } }
-    try queue.collect(cancel: { false }, deliver: { answers.append($1) })
+    guard batches.count > 1, (try? queue.collect(cancel: { false }, deliver: { answers.append($1) })) != nil else {
+      return batches.map(answer)
+    }
     return answers
   }
 
