@@ -204,26 +204,26 @@ private struct FiniteFilling<Fit: DirectionFit> {
 private struct Columns {
   private let parameter: Parameter
   let lanes: [Lanes]
-  private let aspects: [AspectLanes]
+  private let aspects: [AspectNumbers<Lanes>]
 
   /// - Parameter aspect: the aspect ratio of the side that moves.
   init(_ axis: (parameter: Parameter, values: [Double]), aspect: Parameter) {
     (parameter, lanes) = (axis.parameter, Lanes.of(axis.values))
-    aspects = parameter == aspect ? lanes.map { AspectLanes($0) } : []
+    aspects = parameter == aspect ? lanes.map { AspectNumbers($0) } : []
   }
 
   /// What makes the fits of a row whose penalty and aspect ratio are these where they do not move along it.
   func fits(lambda: Double, gamma: Double, penalty: Parameter) -> RowFits {
     RowFits(
       lambdas: parameter == penalty ? lanes : [Lanes(lambda)],
-      aspects: aspects.isEmpty ? [AspectLanes(Lanes(gamma))] : aspects)
+      aspects: aspects.isEmpty ? [AspectNumbers(Lanes(gamma))] : aspects)
   }
 }
 
 /// The fits along a row.
 private struct RowFits {
   let lambdas: [Lanes]
-  let aspects: [AspectLanes]
+  let aspects: [AspectNumbers<Lanes>]
 
   /// How many differ.
   var count: Int { max(lambdas.count, aspects.count) }

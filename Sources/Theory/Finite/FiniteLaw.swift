@@ -224,7 +224,7 @@ struct GapTerms<Number: Quantity> {
   /// Mean and standard deviation.
   @inline(__always) func law(_ t: TeacherMoments<Number>, dimension d: Double) -> (mean: Number, deviation: Number) {
     let variance = (forms + gram.variance(t)).atLeastZero
-    return (leading + (1 / d) * shift, ((1 / d) * variance).squareRoot())
+    return (leading + (1 / d) * shift, ((1 / d) * variance).rootOfMagnitude)
   }
 
   @inline(__always) init<Fit: DirectionFit>(

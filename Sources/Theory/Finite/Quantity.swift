@@ -3,6 +3,9 @@
 
 /// A number, or several side by side on which every operation acts one by one.
 protocol Quantity {
+  /// A truth of a number, or one of each of several.
+  associatedtype Mask
+
   /// The same number everywhere.
   init(_ value: Double)
 
@@ -16,8 +19,13 @@ protocol Quantity {
   static func * (x: Double, y: Self) -> Self
   static func / (x: Double, y: Self) -> Self
 
-  /// √x, NaN for x < 0.
-  func squareRoot() -> Self
+  static func .< (x: Self, y: Self) -> Mask
+  static func .> (x: Self, y: Self) -> Mask
+  /// `other` where the mask is true. Both are computed, so that a loop over numbers needs no branch.
+  func replacing(with other: Self, where mask: Mask) -> Self
+
+  /// √|x|: a root that cannot fail, unlike √x, is taken of several numbers at once.
+  var rootOfMagnitude: Self { get }
   /// The number itself where `sign` > 0, and 0 elsewhere, whatever it is.
   func wherePositive(_ sign: Self) -> Self
   /// 0 where it is negative. What is no number stays none.
@@ -25,6 +33,10 @@ protocol Quantity {
 }
 
 extension Double: Quantity {
+  @inline(__always) static func .< (x: Double, y: Double) -> Bool { x < y }
+  @inline(__always) static func .> (x: Double, y: Double) -> Bool { x > y }
+  @inline(__always) func replacing(with other: Double, where mask: Bool) -> Double { mask ? other : self }
+  @inline(__always) var rootOfMagnitude: Double { magnitude.squareRoot() }
   @inline(__always) func wherePositive(_ sign: Double) -> Double { sign > 0 ? self : 0 }
   @inline(__always) var atLeastZero: Double { self < 0 ? 0 : self }
 }
@@ -64,7 +76,11 @@ struct Lanes: Quantity {
   @inline(__always) static func * (x: Double, y: Lanes) -> Lanes { Lanes(x) * y }
   @inline(__always) static func / (x: Double, y: Lanes) -> Lanes { Lanes(x) / y }
 
-  @inline(__always) func squareRoot() -> Lanes { Lanes(vector.squareRoot()) }
+  @inline(__always) var rootOfMagnitude: Lanes {
+    var root = Vector()
+    for lane in 0..<Self.count { root[lane] = vector[lane].rootOfMagnitude }
+    return Lanes(root)
+  }
   @inline(__always) func wherePositive(_ sign: Lanes) -> Lanes {
     Lanes(0).replacing(with: self, where: sign .> Lanes(0))
   }
