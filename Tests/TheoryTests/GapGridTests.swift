@@ -63,6 +63,41 @@ import Testing
     #expect(cells[6].isNaN && cells[7].isNaN)
   }
 
+  /// Bands of rows, of any height, are the rows of the whole.
+  @Test func rowsCanBeShared() {
+    for (x, y) in [(Parameter.lambdaT, Parameter.lambdaS), (.gammaS, .zeta), (.gammaT, .sigma), (.lambdaS, .gammaS)] {
+      let grid = GapGrid(base: Self.bases[0], x: (x, Self.values(x)), y: (y, Self.values(y)))
+      let whole = grid.gaps()
+      for band in [0..<11, 0..<1, 2..<7, 10..<11, 4..<4] {
+        var cells = [Double](repeating: .nan, count: band.count * 11 + 1)
+        cells.withUnsafeMutableBufferPointer { grid.fill($0, rows: band) }
+        #expect(cells.dropLast() == whole[(band.lowerBound * 11)..<(band.upperBound * 11)])
+        #expect(cells[band.count * 11].isNaN)
+      }
+    }
+  }
+
+  @Test(arguments: [SpectralFilter.gradientFlow, .cutOff])
+  func otherStudents(filter: SpectralFilter) {
+    var failures = Failures()
+    for (x, y) in [(Parameter.lambdaT, Parameter.lambdaS), (.gammaS, .lambdaS), (.sigma, .gammaS), (.gammaT, .zeta)] {
+      let base = Self.bases[0].with(filter)
+      let (xs, ys) = (Self.values(x).prefix(7), Self.values(y).suffix(5))
+      let gaps = GapGrid(base: base, x: (x, Array(xs)), y: (y, Array(ys))).gaps()
+      for (row, b) in ys.enumerated() {
+        for (column, a) in xs.enumerated() {
+          let regime = base.with(x, a).with(y, b)
+          let (value, expected) = (gaps[row * xs.count + column], regime.errors.gap)
+          let (teacher, student) = (TeacherLimit(regime), StudentLimit(regime))
+          let scale = student.lost * (teacher.effectivePower * student.shrinkageRatio + 2 * abs(teacher.excess))
+          failures.check(
+            value == expected || abs(value - expected) <= 2e-14 * scale, "\(value), not \(expected) at \(regime)")
+        }
+      }
+    }
+    failures.expectNone(atLeast: 4 * 35)
+  }
+
   @Test func emptyGrids() {
     let grid = GapGrid(base: Self.bases[0], x: (.lambdaT, []), y: (.lambdaS, [1]))
     #expect(grid.count == 0 && grid.gaps().isEmpty)
