@@ -38,7 +38,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
 
   var title: String {
     switch self {
-    case .maps: "Maps, one core"
+    case .maps: "Maps, one core unless more threads are named"
     case .finite: "At a finite dimension, one core"
     case .table: "Tables of regimes, from CSV to CSV"
     case .frames: "From a key press to a frame of cells, one core"
@@ -54,7 +54,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
 
   func run() throws -> [(String, String)] {
     switch self {
-    case .maps: benchMaps()
+    case .maps: try benchMaps()
     case .finite: benchFinite()
     case .table: try benchTable()
     case .frames: benchFrames()
