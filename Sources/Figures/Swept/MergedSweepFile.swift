@@ -23,12 +23,13 @@ extension MergedSweep {
     var table = try MergedTable(Self.columns, optional: ["student"], more: more)
     var rows: [Row] = []
     var lines: [SimulationPoint: Int] = [:]
-    while let (line, cells) = try table.next(more: more) {
+    while let cells = try table.next(more: more) {
+      let line = cells.line
       guard rows.count < Self.most else {
         throw CSVComplaint(
           line: line, message: "there are more than \(Self.most) regimes, the most that are opened; leave some out")
       }
-      let row = try Row(cells, line: line)
+      let row = try Row(cells)
       if let other = lines.updateValue(line, forKey: row.point) {
         throw CSVComplaint(line: line, message: "it is of the regime of line \(other); keep one")
       }
@@ -52,69 +53,70 @@ extension MergedSweep {
 
 extension MergedSweep.Row {
   /// The row of cells in the order of the columns.
-  fileprivate init(_ cells: [String], line: Int) throws(CSVComplaint) {
-    func refused(_ name: String, _ text: String, _ accepted: String) -> CSVComplaint {
-      CSVComplaint(line: line, message: "\(name) = '\(text.prefix(60))' is not \(accepted)")
-    }
+  fileprivate init(_ cells: MergedTable.Cells) throws(CSVComplaint) {
     var regime = Preset.all[0].regime
-    for (parameter, text) in zip(Parameter.allCases, cells) {
-      guard let value = decimalNumber(text), parameter.accepts(value) else {
-        throw refused(parameter.fieldName, text, parameter.accepted)
-      }
-      regime[parameter] = value
+    for (column, parameter) in Parameter.allCases.enumerated() {
+      regime[parameter] = try cells.number(column, parameter.accepted) { parameter.accepts($0) }
     }
-    let rest = cells[Parameter.allCases.count...]
-    func count(_ place: Int, _ name: String, _ range: ClosedRange<Int>) throws(CSVComplaint) -> Int {
-      let text = rest[rest.startIndex + place]
-      guard let value = Int(text), range.contains(value) else { throw refused(name, text, Counts.accepted(range)) }
-      return value
+    let first = Parameter.allCases.count
+    func count(_ column: Int, _ range: ClosedRange<Int>) throws(CSVComplaint) -> Int {
+      let isAccepted = { (value: Double) in Int(exactly: value).map(range.contains) ?? false }
+      return Int(try cells.number(first + column, Counts.accepted(range), isAccepted))
     }
-    func number(_ place: Int, _ name: String, _ range: ClosedRange<Double>) throws(CSVComplaint) -> Double {
-      let text = rest[rest.startIndex + place]
-      guard let value = decimalNumber(text), value.isFinite, range.contains(value) else {
-        let accepted =
-          range.upperBound == 1
-          ? "a number from 0 to 1" : range.lowerBound == 0 ? "a finite number ≥ 0" : "a finite number"
-        throw refused(name, text, accepted)
-      }
-      return value
-    }
-    let all = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
-    let trials = try count(3, "trials", Counts.trials)
-    let mean = try number(4, "gap_mean", all)
+    let sizes = (try count(0, Counts.sizes), try count(1, Counts.sizes), try count(2, Counts.sizes))
+    let trials = try count(3, Counts.trials)
+    let mean = try cells.number(first + 4, "a finite number") { $0.isFinite }
     // One trial has no standard error.
-    let error = trials < 2 ? 0 : try number(5, "gap_se", 0...Double.greatestFiniteMagnitude)
-    let share = try number(6, "probability_of_gain", 0...1)
-    let student = rest[rest.startIndex + 7]
+    let error = trials < 2 ? 0 : try cells.number(first + 5, "a finite number ≥ 0") { $0 >= 0 && $0.isFinite }
+    let share = try cells.number(first + 6, "a number from 0 to 1") { (0...1).contains($0) }
+    let student = cells.text(first + 7)
     guard let filter = student.isEmpty ? .ridge : SpectralFilter(rawValue: student) else {
-      throw refused("student", student, "one of \(SpectralFilter.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw cells.refused(first + 7, "one of \(SpectralFilter.allCases.map(\.rawValue).joined(separator: ", "))")
     }
-    let sizes: Sizes
-    do {
-      sizes = try Sizes(
-        dimension: try count(0, "dimension", Counts.sizes),
-        teacherSamples: try count(1, "teacher_samples", Counts.sizes),
-        studentSamples: try count(2, "student_samples", Counts.sizes))
-    } catch let complaint as CSVComplaint {
-      throw complaint
+    do throws(SimulationError) {
+      let sizes = try Sizes(dimension: sizes.0, teacherSamples: sizes.1, studentSamples: sizes.2)
+      self.init(
+        point: SimulationPoint(regime.with(filter), sizes: sizes),
+        gap: Moments(count: trials, mean: mean, standardError: error),
+        gains: Proportion(successes: Int((share * Double(trials)).rounded()), count: trials))
     } catch {
-      throw CSVComplaint(line: line, message: "\(error)")
+      throw CSVComplaint(line: cells.line, message: "\(error)")
     }
-    self.init(
-      point: SimulationPoint(regime.with(filter), sizes: sizes),
-      gap: Moments(count: trials, mean: mean, standardError: error),
-      gains: Proportion(successes: Int((share * Double(trials)).rounded()), count: trials))
   }
 }
 
 /// Chosen columns of a table of either form, row by row.
 private struct MergedTable {
+  /// The cells of a row, by the places of the columns asked for.
+  struct Cells {
+    fileprivate let row: CSVReader.Row
+    fileprivate let places: [Int?]
+    fileprivate let columns: [String]
+
+    var line: Int { row.line }
+
+    /// A text; empty where the table has no such column.
+    func text(_ column: Int) -> String { places[column].map { row[$0] } ?? "" }
+
+    /// A number that is accepted.
+    func number(_ column: Int, _ accepted: String, _ isAccepted: (Double) -> Bool) throws(CSVComplaint) -> Double {
+      guard let place = places[column], let value = row.number(at: place), isAccepted(value) else {
+        throw refused(column, accepted)
+      }
+      return value
+    }
+
+    func refused(_ column: Int, _ accepted: String) -> CSVComplaint {
+      CSVComplaint(line: line, message: "\(columns[column]) = '\(text(column).prefix(60))' is not \(accepted)")
+    }
+  }
+
   private let columns: [String]
   private let optional: Set<String>
   private let isJSON: Bool
   /// What has been read and not yet used.
   private var begun: [UInt8]
-  /// Of CSV, for each of the columns its place in a row; nil where it has none.
+  /// For each of the columns its place in a row; nil where it has none.
   private var places: [Int?] = []
   private var width = 0
   private var csv = CSVReader()
@@ -126,7 +128,10 @@ private struct MergedTable {
     (self.columns, self.optional) = (columns, optional)
     begun = try more()
     isJSON = begun.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "[")
-    if isJSON { return }
+    if isJSON {
+      places = Array(columns.indices)
+      return
+    }
     guard let header = try csvRow(more) else { throw CSVComplaint.noHeader }
     let names = header.fields.map { $0.filter { !$0.isWhitespace } }
     width = names.count
@@ -138,14 +143,13 @@ private struct MergedTable {
     }
   }
 
-  /// The cells of the next row in the order of the columns, and its line; nil at the end.
-  mutating func next(more: () throws -> [UInt8]) throws -> (line: Int, cells: [String])? {
-    if isJSON { return try nextObject(more) }
-    guard let row = try csvRow(more) else { return nil }
-    guard row.fields.count == width else {
-      throw CSVComplaint(line: row.line, message: "\(row.fields.count) fields, and the header has \(width)")
+  /// The cells of the next row; nil at the end.
+  mutating func next(more: () throws -> [UInt8]) throws -> Cells? {
+    guard let row = try isJSON ? nextObject(more) : csvRow(more) else { return nil }
+    guard isJSON || row.count == width else {
+      throw CSVComplaint(line: row.line, message: "\(row.count) fields, and the header has \(width)")
     }
-    return (row.line, places.map { $0.map { row.fields[$0] } ?? "" })
+    return Cells(row: row, places: places, columns: columns)
   }
 
   private mutating func csvRow(_ more: () throws -> [UInt8]) throws -> CSVReader.Row? {
@@ -158,7 +162,7 @@ private struct MergedTable {
     }
   }
 
-  private mutating func nextObject(_ more: () throws -> [UInt8]) throws -> (line: Int, cells: [String])? {
+  private mutating func nextObject(_ more: () throws -> [UInt8]) throws -> CSVReader.Row? {
     while var text = try nextLine(more) {
       text = text.filter { $0 != "\r" }
       text.trimPrefix { $0 == " " || $0 == "[" }
@@ -178,7 +182,7 @@ private struct MergedTable {
         default: ""
         }
       }
-      return (line, cells)
+      return CSVReader.Row(fields: cells, line: line)
     }
     return nil
   }
