@@ -22,6 +22,8 @@ static struct {
   __typeof__(&cblas_dsyrk) dsyrk;
   __typeof__(&cblas_dtrsm) dtrsm;
   __typeof__(&cblas_dtrsv) dtrsv;
+  __typeof__(&cblas_sgemm) sgemm;
+  __typeof__(&cblas_sgemv) sgemv;
   void (*set_threads)(int);
   void (*dsyevd)(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w, double *work,
                  const int *lwork, int *iwork, const int *liwork, int *info);
@@ -62,6 +64,7 @@ static void load(void) {
               FIND(dgemm, "cblas_dgemm") && FIND(dgemv, "cblas_dgemv") && FIND(dger, "cblas_dger") &&
               FIND(dnrm2, "cblas_dnrm2") && FIND(dscal, "cblas_dscal") && FIND(dsyr, "cblas_dsyr") && FIND(dsyrk, "cblas_dsyrk") &&
               FIND(dtrsm, "cblas_dtrsm") && FIND(dtrsv, "cblas_dtrsv") &&
+              FIND(sgemm, "cblas_sgemm") && FIND(sgemv, "cblas_sgemv") &&
               FIND(set_threads, "openblas_set_num_threads") && FIND(dsyevd, "dsyevd_") &&
               FIND(dbdsqr, "dbdsqr_");
 #undef FIND
@@ -141,6 +144,18 @@ void cblas_dtrsm(const enum CBLAS_ORDER Order, const enum CBLAS_SIDE Side, const
 void cblas_dtrsv(const enum CBLAS_ORDER order, const enum CBLAS_UPLO Uplo, const enum CBLAS_TRANSPOSE TransA, const
     enum CBLAS_DIAG Diag, const blasint N, const double *A, const blasint lda, double *X, const blasint incX) {
   blas.dtrsv(order, Uplo, TransA, Diag, N, A, lda, X, incX);
+}
+
+void cblas_sgemm(const enum CBLAS_ORDER Order, const enum CBLAS_TRANSPOSE TransA, const enum CBLAS_TRANSPOSE TransB,
+    const blasint M, const blasint N, const blasint K, const float alpha, const float *A, const blasint lda, const
+    float *B, const blasint ldb, const float beta, float *C, const blasint ldc) {
+  blas.sgemm(Order, TransA, TransB, M, N, K, alpha, A, lda, B, ldb, beta, C, ldc);
+}
+
+void cblas_sgemv(const enum CBLAS_ORDER order, const enum CBLAS_TRANSPOSE trans, const blasint m, const blasint n,
+    const float alpha, const float *a, const blasint lda, const float *x, const blasint incx, const float beta,
+    float *y, const blasint incy) {
+  blas.sgemv(order, trans, m, n, alpha, a, lda, x, incx, beta, y, incy);
 }
 
 int openblas_symmetric_eigen(int order, double *matrix, double *values) {

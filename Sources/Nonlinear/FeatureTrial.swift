@@ -31,8 +31,10 @@ final class FeatureTrial {
   let setting: FeatureSetting
   let teacher: Layer
   let student: Layer
-  private let blocks: BlockRooms
-  private let update: Scratch
+  private let blocks: BlockRooms<Float>
+  /// The sum of a gradient over a few blocks.
+  private let partial: Room<Float>
+  private let update: Room<Double>
   private let probe: Probe?
   private let plan: ProbePlan?
   private let steps: Int
@@ -44,10 +46,11 @@ final class FeatureTrial {
     let sizes = setting.sizes
     teacher = Layer(width: sizes.teacherWidth, dimension: sizes.dimension)
     student = Layer(width: sizes.studentWidth, dimension: sizes.dimension)
-    let rooms = BlockRooms(dimension: sizes.dimension, width: max(sizes.teacherWidth, sizes.studentWidth))
-    blocks = rooms
-    update = Scratch()
-    probe = probes.map { Probe($0, setting: setting, blocks: rooms) }
+    let width = max(sizes.teacherWidth, sizes.studentWidth)
+    blocks = BlockRooms(dimension: sizes.dimension, width: width)
+    partial = Room(width * sizes.dimension)
+    update = Room(width * sizes.dimension)
+    probe = probes.map { Probe($0, setting: setting) }
   }
 
   /// Where labels come from.
@@ -132,23 +135,32 @@ final class FeatureTrial {
     _ layer: Layer, head: [Double], eta: Double, count: Int, labels: Labels, from stream: inout Generator,
     stopped: () -> Bool
   ) -> Bool {
-    let sum = update.zeros(layer.width * layer.dimension)
+    let (size, regime) = (layer.width * layer.dimension, setting.regime)
+    let (sum, partial) = (update.base, partial.base)
+    sum.update(repeating: 0, count: size)
+    partial.update(repeating: 0, count: size)
     var done = 0
     while done < count {
       if stopped() { return false }
       let rows = min(SampleBlock.rows, count - done)
       blocks.draw(rows, from: &stream)
       switch labels {
-      case .truth: blocks.label(rows, setting.regime)
+      case .truth: blocks.label(rows, regime)
       case .teacher(let teacherHead):
         teacher.outputs(
-          blocks.inputs, rows: rows, head: teacherHead, activation: setting.regime.activation, room: blocks.features,
+          blocks.inputs, rows: rows, head: teacherHead, activation: regime.activation, room: blocks.features,
           into: blocks.labels)
       }
       layer.addGradient(
-        blocks.inputs, labels: blocks.labels, rows: rows, activation: setting.regime.activation, room: blocks.features,
-        to: sum)
+        blocks.inputs, labels: blocks.labels, rows: rows, activation: regime.activation, room: blocks.features,
+        to: partial)
       done += rows
+      if done == count || done % SampleBlock.singleRows == 0 {
+        for k in 0..<size {
+          sum[k] += Double(partial[k])
+          partial[k] = 0
+        }
+      }
     }
     layer.finish(sum, head: head, eta: eta, samples: count)
     layer.add(sum)
@@ -182,28 +194,32 @@ private func unitVector(_ count: Int, _ stream: inout Generator) -> [Double] {
 }
 
 /// Room for one block of samples: inputs, what a layer makes of them, and labels.
-final class BlockRooms {
+final class BlockRooms<Number: SampleNumber> {
   let dimension: Int
-  let inputs: UnsafeMutablePointer<Double>
-  let features: UnsafeMutablePointer<Double>
-  let labels: UnsafeMutablePointer<Double>
-  private let rooms = [Scratch(), Scratch(), Scratch()]
+  private let rooms: (inputs: Room<Number>, features: Room<Number>, labels: Room<Number>)
 
   init(dimension: Int, width: Int) {
     self.dimension = dimension
-    inputs = rooms[0].reserve(SampleBlock.rows * dimension)
-    features = rooms[1].reserve(SampleBlock.rows * width)
-    labels = rooms[2].reserve(SampleBlock.rows)
+    let rows = SampleBlock.rows
+    rooms = (Room(rows * dimension), Room(rows * width), Room(rows))
   }
 
+  var inputs: UnsafeMutablePointer<Number> { rooms.inputs.base }
+  var features: UnsafeMutablePointer<Number> { rooms.features.base }
+  var labels: UnsafeMutablePointer<Number> { rooms.labels.base }
+
   /// Inputs of N(0, I).
-  func draw(_ rows: Int, from stream: inout Generator) { stream.fillGaussian(inputs, count: rows * dimension) }
+  func draw(_ rows: Int, from stream: inout Generator) {
+    Number.fillGaussian(inputs, count: rows * dimension, from: &stream)
+  }
 
   /// Labels y = σe(x·βe) + σh(x·βh) [paper, eq. (9)].
   func label(_ rows: Int, _ regime: FeatureRegime) {
-    for i in 0..<rows { labels[i] = easyPart(i, regime) + hardPart(i, regime) }
+    for i in 0..<rows { labels[i] = Number(easyPart(i, regime) + hardPart(i, regime)) }
   }
 
-  func easyPart(_ row: Int, _ regime: FeatureRegime) -> Double { regime.easy.value(inputs[row * dimension]) }
-  func hardPart(_ row: Int, _ regime: FeatureRegime) -> Double { regime.hard.value(inputs[row * dimension + 1]) }
+  func easyPart(_ row: Int, _ regime: FeatureRegime) -> Double { regime.easy.value(Double(inputs[row * dimension])) }
+  func hardPart(_ row: Int, _ regime: FeatureRegime) -> Double {
+    regime.hard.value(Double(inputs[row * dimension + 1]))
+  }
 }

@@ -10,19 +10,28 @@ import Theory
 /// Samples pass through in blocks of this many rows, so that memory does not depend on their number.
 enum SampleBlock {
   static let rows = 512
+  /// Sums of more samples than this are in double precision; a multiple of `rows`.
+  static let singleRows = 8 * rows
 }
 
 /// W, `width` × `dimension`, row by row.
 final class Layer {
   let width: Int
   let dimension: Int
-  private let storage = Scratch()
-  let weights: UnsafeMutablePointer<Double>
+  private let storage: Room<Double>
+  /// W in single precision.
+  let rounded: Room<Float>
+  var weights: UnsafeMutablePointer<Double> { storage.base }
 
   init(width: Int, dimension: Int) {
     self.width = width
     self.dimension = dimension
-    weights = storage.reserve(width * dimension)
+    storage = Room(width * dimension)
+    rounded = Room(width * dimension)
+  }
+
+  private func round() {
+    for k in 0..<(width * dimension) { rounded.base[k] = Float(weights[k]) }
   }
 
   /// W ← N(0, 1/d), plus τ ā βhᵀ where there is a spike.
@@ -30,6 +39,7 @@ final class Layer {
     var stream = stream
     stream.fillGaussian(weights, count: width * dimension, scale: 1 / Double(dimension).squareRoot())
     for (j, a) in spike.enumerated() { weights[j * dimension + 1] += tau * a }
+    round()
   }
 
   /// ‖Wβe‖ or ‖Wβh‖.
@@ -51,34 +61,29 @@ final class Layer {
   }
 
   /// z ← X Wᵀ, `rows` × `width`.
-  func project(_ x: UnsafePointer<Double>, rows: Int, into z: UnsafeMutablePointer<Double>) {
-    cblas_dgemm(
-      CblasRowMajor, CblasNoTrans, CblasTrans, Int32(rows), Int32(width), Int32(dimension), 1, x, Int32(dimension),
-      weights, Int32(dimension), 0, z, Int32(width))
+  func project<Number: SampleNumber>(_ x: UnsafePointer<Number>, rows: Int, into z: UnsafeMutablePointer<Number>) {
+    Number.product(x, transposed: Number.weights(of: self), rows: rows, columns: width, inner: dimension, into: z)
   }
 
   /// The network's outputs aᵀσ(Wx) at the rows of X; `z` is room for `rows` × `width`.
-  func outputs(
-    _ x: UnsafePointer<Double>, rows: Int, head: [Double], activation: Activation, room z: UnsafeMutablePointer<Double>,
-    into y: UnsafeMutablePointer<Double>
+  func outputs<Number: SampleNumber>(
+    _ x: UnsafePointer<Number>, rows: Int, head: [Double], activation: Activation, room z: UnsafeMutablePointer<Number>,
+    into y: UnsafeMutablePointer<Number>
   ) {
     project(x, rows: rows, into: z)
     activation.apply(z, count: rows * width)
-    cblas_dgemv(
-      CblasRowMajor, CblasNoTrans, Int32(rows), Int32(width), 1, z, Int32(width), head, 1, 0, y, 1)
+    Number.product(z, vector: head.map { Number($0) }, rows: rows, columns: width, into: y)
   }
 
   /// Adds Σ_i y_i σ′(Wx_i) x_iᵀ to `sum`, which is the negative gradient's shape before its rows take a_j/n
   /// [paper, eq. (10) and App. G]; `z` is room for `rows` × `width`.
-  func addGradient(
-    _ x: UnsafePointer<Double>, labels: UnsafePointer<Double>, rows: Int, activation: Activation,
-    room z: UnsafeMutablePointer<Double>, to sum: UnsafeMutablePointer<Double>
+  func addGradient<Number: SampleNumber>(
+    _ x: UnsafePointer<Number>, labels: UnsafePointer<Number>, rows: Int, activation: Activation,
+    room z: UnsafeMutablePointer<Number>, to sum: UnsafeMutablePointer<Number>
   ) {
     project(x, rows: rows, into: z)
     activation.applySlope(z, rows: rows, columns: width, scales: labels)
-    cblas_dgemm(
-      CblasRowMajor, CblasTrans, CblasNoTrans, Int32(width), Int32(dimension), Int32(rows), 1, z, Int32(width), x,
-      Int32(dimension), 1, sum, Int32(dimension))
+    Number.addProduct(transposed: z, x, rows: width, columns: dimension, inner: rows, to: sum)
   }
 
   /// Turns the sum of ``addGradient(_:labels:rows:activation:room:to:)`` into the update −η∇L̂ of a step.
@@ -89,5 +94,6 @@ final class Layer {
   /// W ← W + `update`.
   func add(_ update: UnsafePointer<Double>) {
     for j in 0..<width { cblas_daxpy(Int32(dimension), 1, update + j * dimension, 1, weights + j * dimension, 1) }
+    round()
   }
 }

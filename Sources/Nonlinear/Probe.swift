@@ -112,15 +112,16 @@ final class Probe {
   private let samples: [Int]
   private let testSamples: Int
   private let regime: FeatureRegime
-  private let blocks: BlockRooms
+  private let blocks: BlockRooms<Double>
   private var sums: [Int: RidgeSums] = [:]
 
-  init(_ plan: ProbePlan, setting: FeatureSetting, blocks: BlockRooms) {
+  init(_ plan: ProbePlan, setting: FeatureSetting) {
     samples = plan.samples(dimension: setting.sizes.dimension)
     testSamples = plan.testSamples
     regime = setting.regime
-    self.blocks = blocks
-    for width in [setting.sizes.teacherWidth, setting.sizes.studentWidth] where sums[width] == nil {
+    let widths = [setting.sizes.teacherWidth, setting.sizes.studentWidth]
+    blocks = BlockRooms(dimension: setting.sizes.dimension, width: max(widths[0], widths[1]))
+    for width in widths where sums[width] == nil {
       sums[width] = RidgeSums(width: width)
     }
   }

@@ -79,6 +79,11 @@ extension Generator {
     for i in 0..<count { out[i] = scale * gaussian() }
   }
 
+  /// Writes independent N(0, 1) draws, those in double precision rounded to single.
+  package mutating func fillGaussian(_ out: UnsafeMutablePointer<Float>, count: Int) {
+    for i in 0..<count { out[i] = Float(gaussian()) }
+  }
+
   /// A draw from χ²(`degrees`), the squared norm of that many Gaussians; 0 for 0 degrees of freedom.
   package mutating func chiSquared(_ degrees: Int) -> Double {
     if degrees <= 1 {
