@@ -8,11 +8,14 @@ extension FeaturePlan {
     let sizes = setting.sizes
     let (d, t, s) = (Double(sizes.dimension), Double(sizes.teacherWidth), Double(sizes.studentWidth))
     let p = max(t, s)
-    let weights: Double = d * (t + 2 * s + p)
-    let blocks: Double = Double(SampleBlock.rows) * (d + 2 * p)
-    let heads: Double = probes == nil ? 0 : 4 * p * p
+    // Both layers and an update, in double and in single precision.
+    let weights: Double = 12 * d * (t + s + p)
+    let block: Double = Double(SampleBlock.rows) * (d + p + 1)
+    // For each width a Gram matrix and its eigenvectors, and the eigensolver's workspace.
+    let heads: Double = 16 * (t * t + (s == t ? 0 : s * s) + p * p)
+    let bytes = weights + 4 * block + (probes == nil ? 0 : heads + 8 * block)
     // A thread keeps the storage of every rung; sizes that halve add a third.
-    return 8 * 4 / 3 * (weights + blocks + heads) * Double(max(1, min(threads, trials * rungs)))
+    return 4 / 3 * bytes * Double(max(1, min(threads, trials * rungs)))
   }
 
   /// Wall-clock seconds the plan will take on `threads` ≥ 1 of a machine's processors, to a factor of three or so:
@@ -27,10 +30,10 @@ extension FeaturePlan {
   }
 }
 
-/// Floating-point operations a second in a product of matrices.
-private let productRate = 3e10
-/// Seconds a normal draw, or a value of an activation, takes.
-private let drawTime = 1e-8
+/// Floating-point operations a second in a product of matrices, in single and in double precision.
+private let productRate = (single: 7e10, double: 3e10)
+/// Seconds a normal draw, or a value of an activation, takes, in single and in double precision.
+private let drawTime = (single: 5e-9, double: 1e-8)
 
 extension FeatureSizes {
   /// Seconds of a trial: a forward and a backward pass for each step, and the teacher's labels for the student.
@@ -39,7 +42,7 @@ extension FeatureSizes {
     let (n, m) = (Double(teacherSamples), Double(studentSamples) * Double(studentSteps))
     let products: Double = 4 * n * d * t + m * d * (2 * t + 4 * s)
     let draws: Double = n * (d + t) + m * (d + t + s)
-    return products / productRate + draws * drawTime
+    return products / productRate.single + draws * drawTime.single
   }
 }
 
@@ -49,7 +52,8 @@ extension ProbePlan {
     let (d, p) = (Double(setting.sizes.dimension), Double(max(setting.sizes.teacherWidth, setting.sizes.studentWidth)))
     let rows = Double(samples(dimension: setting.sizes.dimension).last ?? 0) + Double(testSamples)
     let decompositions: Double = 3e-10 * p * p * p * Double(sampleRatios.count)
-    let layer: Double = rows * (2 * d * p + p * p) / productRate + rows * (d + p) * drawTime + decompositions
+    let layer: Double =
+      rows * (2 * d * p + p * p) / productRate.double + rows * (d + p) * drawTime.double + decompositions
     return layer * Double(3 + 2 * exponents.count)
   }
 }

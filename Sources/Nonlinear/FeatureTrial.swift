@@ -32,7 +32,7 @@ final class FeatureTrial {
   let teacher: Layer
   let student: Layer
   private let blocks: BlockRooms<Float>
-  /// The sum of a gradient over a few blocks.
+  /// The sum of a gradient over so few blocks that single precision will do.
   private let partial: Room<Float>
   private let update: Room<Double>
   private let probe: Probe?
@@ -155,7 +155,7 @@ final class FeatureTrial {
         blocks.inputs, labels: blocks.labels, rows: rows, activation: regime.activation, room: blocks.features,
         to: partial)
       done += rows
-      if done == count || done % SampleBlock.singleRows == 0 {
+      if done == count || done % SampleBlock.rowsInSingle == 0 {
         for k in 0..<size {
           sum[k] += Double(partial[k])
           partial[k] = 0

@@ -10,8 +10,8 @@ import Theory
 /// Samples pass through in blocks of this many rows, so that memory does not depend on their number.
 enum SampleBlock {
   static let rows = 512
-  /// Sums of more samples than this are in double precision; a multiple of `rows`.
-  static let singleRows = 8 * rows
+  /// Sums over more samples than this are in double precision. A multiple of ``rows``.
+  static let rowsInSingle = 8 * rows
 }
 
 /// W, `width` × `dimension`, row by row.
@@ -30,8 +30,10 @@ final class Layer {
     rounded = Room(width * dimension)
   }
 
+  /// Rounds W, cut at ±10³⁴ so that a row's products do not overflow: of a student with such weights only σ′ is taken,
+  /// which is constant there.
   private func round() {
-    for k in 0..<(width * dimension) { rounded.base[k] = Float(weights[k]) }
+    for k in 0..<(width * dimension) { rounded.base[k] = Float(min(max(weights[k], -1e34), 1e34)) }
   }
 
   /// W ← N(0, 1/d), plus τ ā βhᵀ where there is a spike.

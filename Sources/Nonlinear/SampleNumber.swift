@@ -1,8 +1,10 @@
 // The two precisions in which samples pass through a layer.
 //
-// A trial's own are single: twice the numbers in every cache line and vector. Weights, updates and norms are double, so
-// that rounding enters only where it is averaged over samples: it moves a norm by less than 10⁻³ of its standard deviation
-// over trials, whatever the size. Probes, whose heads solve linear systems, are double throughout.
+// A trial's own are single, which doubles the speed of products. Weights, updates and norms are double, and so are sums of
+// more than a few blocks, so that rounding enters where it is averaged over samples. It moves a norm by less than 10⁻⁶ of
+// its standard deviation over trials where σ is smooth and by less than 10⁻⁴ for ReLU, whose slope jumps (root mean
+// squares of 24 to 40 trials at d = 24, 64 and 500, against double). Probes, whose heads solve linear systems, are double
+// throughout.
 
 import COpenBLAS
 import RealModule
