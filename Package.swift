@@ -62,7 +62,11 @@ let package = Package(
         "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", "Tours",
         "Sweeps", "Explorer", "Terminal", "TerminalHarness",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      // Nothing looks up a name in the program: without a table of them it is smaller.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))],
+      plugins: ["CommitPlugin"]),
+    .plugin(name: "CommitPlugin", capability: .buildTool(), path: "Sources/CommitPlugin"),
 
     .target(name: "ArticleSupport", path: "Tests/ArticleSupport"),
     .target(name: "RandomSupport", path: "Tests/RandomSupport"),
@@ -130,6 +134,6 @@ let package = Package(
 )
 
 // A file sees the members of the modules it imports and of no others.
-for target in package.targets {
+for target in package.targets where target.type != .plugin {
   target.swiftSettings = (target.swiftSettings ?? []) + [.enableUpcomingFeature("MemberImportVisibility")]
 }

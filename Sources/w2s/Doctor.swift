@@ -17,7 +17,7 @@ struct Doctor: ParsableCommand {
   func run() throws {
     let preferred = Preferred()
     let store = BookmarkStore()
-    var report: [(name: String, value: Field)] = [("version", .text("w2s \(programVersion)"))]
+    var report: [(name: String, value: Field)] = [("version", .text(programName))]
     report += terminalReport().map { ($0.0, .text($0.1)) }
     report += [
       ("config", .text(UserFiles.config ?? "no place: no absolute path in XDG_CONFIG_HOME or HOME")),

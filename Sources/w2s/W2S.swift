@@ -30,12 +30,12 @@ struct W2S: ParsableCommand {
         65  of sweep, a corrupt, foreign or missing file; 'w2s help sweep' has more
         70  the program itself failed     128 + n  signal n ended the explorer
       """,
-    version: programVersion,
+    version: programName,
     subcommands: [
       Explore.self, Check.self, Table.self, Simulate.self, Figure.self, Features.self, Generations.self,
       Spectrum.self, SweepCommand.self,
       Render.self, TakeTour.self,
-      ListKeys.self, ListThemes.self, Doctor.self, Bench.self,
+      ListKeys.self, ListThemes.self, Cite.self, Doctor.self, Bench.self,
     ],
     defaultSubcommand: Explore.self)
 
@@ -110,6 +110,3 @@ struct W2S: ParsableCommand {
     return (message.hasSuffix("?") ? " " : "; ") + "'\(command) --help' lists what is accepted"
   }
 }
-
-/// The version of the program, as `--version` and `doctor` give it.
-let programVersion = "0.1.0"

@@ -131,7 +131,7 @@ struct CommandTests {
     #expect(outcome.output.contains("\"gap\": -0.03267"))
   }
 
-  @Test("Help has examples and fits 80 columns; the version is a number")
+  @Test("Help has examples and fits 80 columns")
   func help() async throws {
     for arguments in [["--help"], ["check", "--help"], ["table", "-h"], ["render", "--help"], ["help", "explore"]] {
       let outcome = try await w2s(arguments)
@@ -143,8 +143,30 @@ struct CommandTests {
       #expect(help.output.contains(word))
     }
     #expect(help.lines.allSatisfy { $0.count <= 80 })
-    let version = try await w2s(["--version"])
-    #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+  }
+
+  @Test("The version is that of the newest entry of the changelog, and names the commit where it is known")
+  func version() async throws {
+    let version = try await w2s(["--version"]).output
+    let named = try #require(version.wholeMatch(of: /w2s (\d+\.\d+\.\d+)( \([0-9a-f]+(, modified)?\))?\n/))
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let changelog = String(decoding: try Data(contentsOf: root.appending(path: ".package/changelog")), as: UTF8.self)
+    #expect(changelog.hasPrefix("w2s (\(named.1)) "))
+    let date = try #require(changelog.firstMatch(of: /\n -- .+ ([0-9]{4}) [0-9]{2}:/))
+    let citation = try await w2s(["cite"]).output
+    #expect(
+      citation.contains("year   = {\(date.1)}") && citation.contains("{Version \(version.dropFirst(4).dropLast())}"))
+  }
+
+  @Test("What is cited is BibTeX, of the paper by its title")
+  func citation() async throws {
+    let outcome = try await w2s(["cite"])
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    #expect(outcome.output.count { $0 == "{" } == outcome.output.count { $0 == "}" })
+    let title = outcome.output.filter { !"{}".contains($0) }
+    #expect(title.contains("On the Mechanisms of Weak-to-Strong Generalization: A Theoretical Perspective"))
+    #expect(outcome.lines.filter { $0.hasPrefix("@") } == ["@unpublished{weak-to-strong-mechanisms,", "@misc{w2s,"])
+    try await w2s(["cite", "me"]).expectRefusal(["'me'"], "cite me")
   }
 
   @Test("Completions", arguments: [("bash", "complete "), ("zsh", "#compdef w2s"), ("fish", "complete -c")])
