@@ -3,6 +3,7 @@ import ArgumentParser
 /// What to cite.
 struct Cite: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "cite", _superCommandName: "w2s",
     abstract: "Print BibTeX of the paper and of this program.",
     discussion: """
       EXAMPLE
