@@ -241,4 +241,26 @@ struct CommandTests {
     try await w2s(["--ascii", "--unicode"]).expectRefusal(["--ascii", "--unicode"], "both")
     try await w2s(["--bogus"]).expectRefusal(["--bogus", "--help"], "--bogus")
   }
+
+  @Test("Figures of the benchmark are set beside those of a file")
+  func benchFiles() async throws {
+    let sandbox = try Sandbox()
+    let json = try await shell("cd '\(sandbox.home)'; w2s bench frames --json | tee before.json")
+    let root = try jsonObject(json.output)
+    let figures = try #require(root["figures"] as? [[String: Any]])
+    #expect(figures.count == 10 && figures.allSatisfy { $0["unit"] as? String == "ms" })
+    #expect(figures.allSatisfy { ($0["value"] as? Double).map { $0 > 0 } ?? false })
+    #expect((root["machine"] as? [String: Any])?["processors"] as? Int ?? 0 > 0)
+    let faster = json.output.replacing(/"value":[0-9.e-]+/, with: "\"value\":1e-9")
+    try sandbox.write(faster, to: "faster.json")
+    let table = try await shell("cd '\(sandbox.home)'; w2s bench frames --against faster.json")
+    #expect(table.lines.first?.hasPrefix("Before: w2s ") == true)
+    // A billionth of a millisecond is far from what any frame takes.
+    #expect(table.lines.filter { $0.contains(/ ms, before 1.00e-9: [0-9.]+e-[0-9]+ x$/) }.count == 10)
+    try sandbox.write("{}", to: "no.json")
+    for (file, part) in [("no.json", "these are no figures"), ("none.json", "there is no such file")] {
+      try await shell("cd '\(sandbox.home)'; w2s bench frames --against \(file)").expectRefusal([part], file)
+    }
+    try await w2s(["bench", "frames", "--json", "--against", "x"]).expectRefusal(["not both"], "both")
+  }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Canvas
+import Export
 
 /// Measures the program on this machine.
 struct Bench: ParsableCommand {
@@ -7,19 +9,65 @@ struct Bench: ParsableCommand {
     abstract: "Measure the program's speed on this machine.",
     discussion: """
       Runs every measurement, or those named: \(Measurement.allCases.map(\.rawValue).joined(separator: ", ")). Build with \
-      `-c release`; figures of a debug build mean nothing.
+      `-c release`; figures of a debug build mean nothing. --json writes them with what the machine is, and --against sets \
+      them beside those of such a file, of another build or machine, with how many times as fast this one is. A machine's \
+      speed varies from run to run: compare runs that follow each other.
+
+      EXAMPLES
+        w2s bench maps frames
+        w2s bench maps frames --json > before.json
+        w2s bench maps frames --against before.json
       """)
 
   @Argument(help: "What to measure.") var measurements: [Measurement] = Measurement.allCases
+  @Flag(help: "Print JSON, with what the machine is.") var json = false
+  @Option(help: "Set the figures beside those of a file that --json wrote.", completion: .file()) var against: String?
+
+  func validate() throws {
+    if json && against != nil { throw ValidationError("give --json or --against, not both") }
+  }
 
   func run() throws {
+    let before = try against.map { try BenchFile($0) }
+    if json { return try write(BenchFile.json(try measurements.map { ($0, try $0.run()) })) }
+    if let before { try say("Before: \(before.machine)\nNow:    \(BenchFile.machineInWords)\n") }
     for measurement in measurements {
       try say("\(measurement.title)\n")
-      for (name, figure) in try measurement.run() {
-        let padding = String(repeating: " ", count: max(1, 44 - name.count))
-        try say("  \(name)\(padding)\(figure)\n")
+      for figure in try measurement.run() {
+        let padding = String(repeating: " ", count: max(1, 44 - figure.name.count))
+        let beside = before.map { figure.beside($0[measurement, figure.name]) } ?? figure.text
+        try say("  \(figure.name)\(padding)\(beside)\n")
       }
     }
+  }
+}
+
+/// What was measured.
+struct Reading {
+  /// Of what.
+  let name: String
+  /// The number, in its unit.
+  let value: Double
+  let unit: String
+  /// What there is to say besides.
+  let remark: String
+
+  init(_ name: String, _ value: Double, _ unit: String, _ remark: String = "") {
+    (self.name, self.value, self.unit, self.remark) = (name, value, unit, remark)
+  }
+
+  /// A number in three digits.
+  static func number(_ value: Double) -> String { NumberFormat(digits: 3).text(value) }
+
+  /// `1.23 ms, as remarked`.
+  var text: String { "\(Self.number(value)) \(unit)" + (remark.isEmpty ? "" : ", \(remark)") }
+
+  /// The number beside an earlier one, and how many times as good it is: as large of a rate, as small of anything else.
+  func beside(_ before: (value: Double, unit: String)?) -> String {
+    let now = "\(Self.number(value)) \(unit)"
+    guard let before, before.unit == unit else { return now + ", not measured before" }
+    let ratio = unit.hasSuffix("/s") ? value / before.value : before.value / value
+    return "\(now), before \(Self.number(before.value)): " + (ratio.isFinite ? "\(Self.number(ratio)) x" : "no ratio")
   }
 }
 
@@ -52,7 +100,7 @@ enum Measurement: String, CaseIterable, ExpressibleByArgument {
     }
   }
 
-  func run() throws -> [(String, String)] {
+  func run() throws -> [Reading] {
     switch self {
     case .maps: try benchMaps()
     case .finite: benchFinite()

@@ -6,8 +6,8 @@ import Theory
 
 /// Bytes of whole repaints and of steps in every view, over those of ``GreedyWriter``, on a terminal that calls itself
 /// xterm and on one that is known to repeat characters.
-func benchBytes() throws -> [(String, String)] {
-  var figures: [(String, String)] = []
+func benchBytes() throws -> [Reading] {
+  var figures: [Reading] = []
   for (columns, rows) in [(80, 24), (120, 36), (200, 60), (300, 90)] {
     for (colors, repeats) in [("256", false), ("true", false), ("256", true), ("true", true)] {
       let explorer = try MeasuredExplorer(columns: columns, rows: rows, colors: colors, repeats: repeats)
@@ -26,14 +26,16 @@ func benchBytes() throws -> [(String, String)] {
         }
         for _ in 1..<Parameter.allCases.count { _ = explorer.press("k") }
         let place = "\(name), \(kind)"
-        figures.append(("repaint: \(place)", repaint.text))
-        figures.append(("step: \(place)", step.text))
+        figures.append(Reading("repaint: \(place)", repaint.mean, "bytes", repaint.ratios))
+        figures.append(Reading("step: \(place)", step.mean, "bytes", step.ratios))
         repaints += repaint
         steps += step
       }
-      figures.append(("repaints, \(kind)", repaints.purposes))
-      figures.append(("steps, \(kind)", steps.purposes))
-      if let complaint = explorer.complaint { figures.append(("not understood, \(kind)", complaint)) }
+      figures.append(Reading("repaints, \(kind)", repaints.mean, "bytes", repaints.purposes))
+      figures.append(Reading("steps, \(kind)", steps.mean, "bytes", steps.purposes))
+      if let complaint = explorer.complaint {
+        figures.append(Reading("not understood, \(kind)", 1, "times", complaint))
+      }
     }
   }
   return figures
@@ -64,20 +66,24 @@ private struct Comparison {
     sum.repeating += other.repeating
   }
 
-  var text: String {
+  /// Bytes a frame.
+  var mean: Double { Double(sent.values.reduce(0, +)) / Double(max(1, frames)) }
+
+  var ratios: String {
     let (all, plain) = (sent.values.reduce(0, +), greedy.values.reduce(0, +))
-    return "\(all / max(1, frames)) bytes, \(Self.ratio(all, plain)) x greedy, \(Self.ratio(all, repeating)) x with REP"
+    return "\(Self.ratio(all, plain)) x greedy, \(Self.ratio(all, repeating)) x with REP"
   }
 
   /// Thousands of bytes, of the explorer and of the greedy writer that repeats nothing.
   var purposes: String {
-    EmulatedScreen.Purpose.allCases.map {
-      "\($0) \(Self.ratio(sent[$0] ?? 0, 1000))/\(Self.ratio(greedy[$0] ?? 0, 1000))"
-    }.joined(separator: ", ")
+    "kB of "
+      + EmulatedScreen.Purpose.allCases.map {
+        "\($0) \(Self.ratio(sent[$0] ?? 0, 1000))/\(Self.ratio(greedy[$0] ?? 0, 1000))"
+      }.joined(separator: ", ")
   }
 
   private static func ratio(_ a: Int, _ b: Int) -> String {
-    NumberFormat(digits: 3).text(Double(a) / Double(max(1, b)))
+    Reading.number(Double(a) / Double(max(1, b)))
   }
 }
 

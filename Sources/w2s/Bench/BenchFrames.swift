@@ -5,7 +5,7 @@ import Preferences
 import Theory
 
 /// A step of γt, and the screen drawn anew: the map at the usual sizes, and every view on a large screen.
-func benchFrames() -> [(String, String)] {
+func benchFrames() -> [Reading] {
   let sizes = [(80, 24), (120, 36), (200, 60)].map { ($0.0, $0.1, ViewKind.map) }
   return (sizes + ViewKind.allCases.map { (300, 90, $0) }).compactMap { columns, rows, view in
     var model = Model(columns: columns, rows: rows)
@@ -18,6 +18,6 @@ func benchFrames() -> [(String, String)] {
       _ = model.update(.command(up ? .increase : .decrease))
       _ = drawScreen(model, look: look)
     }
-    return ("\(columns) x \(rows) \(view.rawValue)", NumberFormat(digits: 3).text(time * 1e3) + " ms")
+    return Reading("\(columns) x \(rows) \(view.rawValue)", time * 1e3, "ms")
   }
 }

@@ -1,4 +1,3 @@
-import Canvas
 import Figures
 import Sampling
 import Simulation
@@ -7,9 +6,8 @@ import Theory
 /// Figure 1 left, 100 × 100 penalties, ten trials, by the law engine, on one thread and on all; how its time grows with d;
 /// and one regime at a large d against a loop that draws the same χ's and does nothing with them. The NumPy script the panels
 /// are compared with is Tests/Benchmarks/panel.py.
-func benchSimulation() throws -> [(String, String)] {
-  let format = NumberFormat(digits: 3)
-  var figures: [(String, String)] = []
+func benchSimulation() throws -> [Reading] {
+  var figures: [Reading] = []
   for dimension in [500, 2000] {
     var (one, all) = (Double.infinity, Double.infinity)
     for _ in 0..<5 {
@@ -17,25 +15,23 @@ func benchSimulation() throws -> [(String, String)] {
       all = min(all, try TimedPanel.seconds(dimension: dimension, trials: 10))
     }
     figures.append(
-      (
-        "panel, d = \(dimension), ten trials",
-        "\(format.text(all * 1e3)) ms, \(format.text(one / all)) times as fast as on one core"
-      ))
+      Reading(
+        "panel, d = \(dimension), ten trials", all * 1e3, "ms",
+        "\(Reading.number(one / all)) times as fast as on one core"))
   }
   var last: Double?
   for dimension in [25_000, 50_000, 100_000, 200_000] {
     var best = Double.infinity
     for _ in 0..<2 { best = min(best, try TimedPanel.seconds(dimension: dimension, trials: 2, threads: 1)) }
-    let ratio = last.map { ", \(format.text(best / $0)) times that at d / 2" } ?? ""
-    figures.append(("panel, d = \(dimension), two trials, one core", format.text(best * 1e3) + " ms" + ratio))
+    let ratio = last.map { "\(Reading.number(best / $0)) times that at d / 2" } ?? ""
+    figures.append(Reading("panel, d = \(dimension), two trials, one core", best * 1e3, "ms", ratio))
     last = best
   }
   let (regime, draws) = try benchOneRegime(dimension: 100_000, trials: 20)
   figures.append(
-    (
-      "one regime, d = 100000, a trial, one core",
-      "\(format.text(regime * 1e3)) ms, \(format.text(regime / draws)) times as long as drawing its χ's takes"
-    ))
+    Reading(
+      "one regime, d = 100000, a trial, one core", regime * 1e3, "ms",
+      "\(Reading.number(regime / draws)) times as long as its draws alone"))
   return figures
 }
 

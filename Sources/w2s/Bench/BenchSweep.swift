@@ -7,16 +7,14 @@ import Theory
 
 /// What sharding costs over one simulation of the same panels, at a shard of some seconds; and a sweep of a million regimes, which is
 /// all handling: a trial each at d = 10.
-func benchSweep() throws -> [(String, String)] {
+func benchSweep() throws -> [Reading] {
   let folder = FileManager.default.temporaryDirectory.path + "/w2s-bench-\(UUID().uuidString)"
   defer { try? FileManager.default.removeItem(atPath: folder) }
   return [try sharding(in: folder + "/small")] + (try handling(in: folder + "/large"))
 }
 
-private func number(_ value: Double) -> String { NumberFormat(digits: 3).text(value) }
-
 /// Forty regimes by a shard, and as the panels of one simulation, which keeps nothing.
-private func sharding(in folder: String) throws -> (String, String) {
+private func sharding(in folder: String) throws -> Reading {
   let trials = 4000
   let axes = [
     try SweepAxis(.dimension, [200, 400]), try SweepAxis(.parameter(.gammaS), [0.1, 0.25, 1, 4, 10]),
@@ -47,14 +45,13 @@ private func sharding(in folder: String) throws -> (String, String) {
       })
     if let complaint { throw complaint }
   }
-  return (
-    "a shard of 40 regimes, \(trials) trials each",
-    "\(number(sharded)) s, \(number(sharded / plain)) times a simulation that keeps nothing"
-  )
+  return Reading(
+    "a shard of 40 regimes, \(trials) trials each", sharded, "s",
+    "\(Reading.number(sharded / plain)) times a simulation that keeps nothing")
 }
 
 /// A million regimes: planned, drawn by a shard, merged and read.
-private func handling(in folder: String) throws -> [(String, String)] {
+private func handling(in folder: String) throws -> [Reading] {
   let values = (0..<1000).map { 0.5 + 0.003 * Double($0) }
   let clock = ContinuousClock()
   let seconds = { (start: ContinuousClock.Instant) in (clock.now - start) / .seconds(1) }
@@ -77,9 +74,11 @@ private func handling(in folder: String) throws -> [(String, String)] {
   try merge.forEachRecord { rows += $0.csvRow.isEmpty ? 0 : 1 }
   let merged = seconds(start)
   return [
-    ("a million regimes, planned", "\(number(planned)) s"),
-    ("one trial each, drawn", "\(number(drawn)) s"),
-    ("every byte read and checked", "\(number(checked)) s, \(number(Double(rows) / checked / 1e6)) million rows/s"),
-    ("merged to rows of CSV", "\(number(merged)) s"),
+    Reading("a million regimes, planned", planned, "s"),
+    Reading("one trial each, drawn", drawn, "s"),
+    Reading(
+      "every byte read and checked", checked, "s",
+      "\(Reading.number(Double(rows) / checked / 1e6)) million rows/s"),
+    Reading("merged to rows of CSV", merged, "s"),
   ]
 }

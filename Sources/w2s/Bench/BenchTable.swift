@@ -6,7 +6,7 @@ import Theory
 
 /// Rows a second of `table`, and what share that is of the speed of reading and writing the same numbers without any
 /// theory. What it is compared with besides is Tests/Benchmarks/table.py.
-func benchTable() throws -> [(String, String)] {
+func benchTable() throws -> [Reading] {
   let count = 50_000
   let base = Preset.all[0].regime
   let header = CSVReader.Row(fields: Parameter.allCases.map(\.fieldName))
@@ -42,12 +42,12 @@ func benchTable() throws -> [(String, String)] {
   }
   if let failure { throw failure }
   precondition(kept > 0)
-  let n = { (value: Double) in NumberFormat(digits: 3).text(value) }
-  let rate = { (seconds: Double) in n(Double(count) / seconds / 1e6) + " million rows/s" }
+  let unit = "million rows/s"
+  let rate = { (seconds: Double) in Double(count) / seconds / 1e6 }
   return [
-    ("one core", "\(rate(alone)), \(n(bound / alone)) of the speed without theory"),
-    ("without theory: read and written", rate(bound)),
-    ("\(parts.count) cores", rate(shared)),
+    Reading("one core", rate(alone), unit, "\(Reading.number(bound / alone)) of the speed without theory"),
+    Reading("without theory: read and written", rate(bound), unit),
+    Reading("\(parts.count) cores", rate(shared), unit),
   ]
 }
 

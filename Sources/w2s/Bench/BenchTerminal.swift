@@ -6,37 +6,38 @@ import TerminalHarness
 import Theory
 
 /// Bytes of a step, of a repaint and of nothing; the time from a key to its frame; frames for many keys at once.
-func benchTerminal() throws -> [(String, String)] {
-  var figures: [(String, String)] = []
+func benchTerminal() throws -> [Reading] {
+  var figures: [Reading] = []
   for (columns, rows) in [(80, 24), (200, 60)] {
     for colors in ["256", "true"] {
       figures += try benchSteps(columns: columns, rows: rows, colors: colors)
     }
   }
   let explorer = try ExplorerOnTerminal(columns: 200, rows: 60, colors: "256")
-  figures.append(("1000 steps at once", "\(explorer.frames(of: String(repeating: ",", count: 1000))) frames"))
+  let frames = explorer.frames(of: String(repeating: ",", count: 1000))
+  figures.append(Reading("1000 steps at once", Double(frames), "frames"))
   for (columns, rows, colors) in [(80, 24, "256"), (200, 60, "256"), (200, 60, "true")] {
     let explorer = try ExplorerOnTerminal(columns: columns, rows: rows, colors: colors)
     explorer.slow(to: 25_000)
     for time in ["", ", again", ", once more"] {
       let (frames, late, seconds) = explorer.hold(stepCount(.gammaT) - 3)
       figures.append(
-        (
-          "a key held at 25 kB/s, \(columns) x \(rows), \(colors)\(time)",
-          "\(frames) frames, \(late) after release, the last \(milliseconds(seconds)) after it and the delay"
-        ))
+        Reading(
+          "a key held at 25 kB/s, \(columns) x \(rows), \(colors)\(time)", seconds * 1e3, "ms",
+          "from its release to the last of \(frames) frames, \(late) after it, besides the line's delay"))
     }
   }
   let (idleBytes, idleTime) = explorer.idle()
-  figures.append(("idle for a second", "\(idleBytes) bytes, \(milliseconds(idleTime)) of processor time"))
+  figures.append(
+    Reading("idle for a second", Double(idleBytes), "bytes", "\(milliseconds(idleTime)) of processor time"))
   return figures
 }
 
 /// Bytes and times of every step of every slider, on a terminal of a size in colours as `--color` names them.
-private func benchSteps(columns: Int, rows: Int, colors: String) throws -> [(String, String)] {
+private func benchSteps(columns: Int, rows: Int, colors: String) throws -> [Reading] {
   let explorer = try ExplorerOnTerminal(columns: columns, rows: rows, colors: colors)
   let place = "\(columns) x \(rows), \(colors == "true" ? "24-bit" : colors + " colours")"
-  var figures: [(String, String)] = []
+  var figures: [Reading] = []
   var bytes: [Int] = []
   var times: [Double] = []
   for parameter in Parameter.allCases {
@@ -48,19 +49,23 @@ private func benchSteps(columns: Int, rows: Int, colors: String) throws -> [(Str
       times.append(time)
     }
     bytes += swept
-    figures.append(("bytes a step of \(parameter.symbol), \(place)", "\(mean(swept)), at most \(swept.max() ?? 0)"))
+    figures.append(
+      Reading("a step of \(parameter.symbol), \(place)", mean(swept), "bytes", "at most \(swept.max() ?? 0)"))
     // Back to where the sweep found the slider, and before Home.
     for key in ["u", "u", "j"] { explorer.press(key) }
   }
-  figures.append(("bytes a step, all sliders, \(place)", "\(mean(bytes))"))
-  figures.append(("bytes a whole repaint, \(place)", "\(explorer.repaint())"))
+  figures.append(Reading("a step, all sliders, \(place)", mean(bytes), "bytes"))
+  figures.append(Reading("a whole repaint, \(place)", Double(explorer.repaint()), "bytes"))
   times.sort()
-  let (middle, worst) = (milliseconds(times[times.count / 2]), milliseconds(times[times.count - 1]))
-  figures.append(("key press to its frame, \(place)", "median \(middle), at most \(worst)"))
+  let (late, worst) = (milliseconds(times[times.count * 999 / 1000]), milliseconds(times[times.count - 1]))
+  figures.append(
+    Reading(
+      "key press to its frame, \(place)", times[times.count / 2] * 1e3, "ms",
+      "the median of \(times.count); 99.9 % within \(late), all within \(worst)"))
   return figures
 }
 
-private func mean(_ counts: [Int]) -> Int { counts.reduce(0, +) / max(1, counts.count) }
+private func mean(_ counts: [Int]) -> Double { Double(counts.reduce(0, +)) / Double(max(1, counts.count)) }
 
 private func milliseconds(_ seconds: Double) -> String { NumberFormat(digits: 3).text(seconds * 1e3) + " ms" }
 
