@@ -75,7 +75,6 @@ def paragraphs(lines):
         if line.strip():
             block.append(line)
         elif block:
-            # A blank line within indented text parts it no more than the text around it does.
             page += literal(block) if block[0].startswith(" ") else [".PP", *map(plain, block)]
             block = []
     return page
@@ -152,7 +151,8 @@ def page(command, above, version, date):
     lines += [".SH SEE ALSO", ",\n".join(bold(other) + "(1)" for other in others)]
     if not has_files:
         lines.append("for files and the environment.")
-    yield title, "\n".join(lines) + "\n"
+    # A section begins a paragraph by itself.
+    yield title, re.sub(r"^(\.SH .*\n)\.PP\n", r"\1", "\n".join(lines) + "\n", flags=re.M)
     for other in subcommands:
         yield from page(other, name.split(), version, date)
 
