@@ -41,6 +41,9 @@ let package = Package(
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
     .target(
+      name: "Verification",
+      dependencies: ["Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Export", real]),
+    .target(
       name: "Tours",
       dependencies: [
         "Theory", "Nonlinear", "Canvas", "Preferences", "Figures", .product(name: "TOMLKit", package: "TOMLKit"),
@@ -60,7 +63,7 @@ let package = Package(
       name: "w2s",
       dependencies: [
         "Theory", "Sampling", "Simulation", "Nonlinear", "Canvas", "Preferences", "Export", "Figures", "Tours",
-        "Sweeps", "Explorer", "Terminal", "TerminalHarness",
+        "Sweeps", "Verification", "Explorer", "Terminal", "TerminalHarness",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // Nothing looks up a name in the program: without a table of them it is smaller.
@@ -80,6 +83,9 @@ let package = Package(
     .testTarget(
       name: "SweepTests",
       dependencies: ["Sweeps", "Simulation", "Nonlinear", "Sampling", "Figures", "Theory", "Export"]),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: ["Verification", "Simulation", "Sampling", "Nonlinear", "Theory", "Export"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "RandomSupport", "TerminalSupport"]),
     .testTarget(
       name: "ExplorerTests",

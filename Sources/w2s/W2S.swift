@@ -22,6 +22,7 @@ struct W2S: ParsableCommand {
         w2s generations --generation 0.1:0.5 --repeat 6   models trained on models
         w2s spectrum power:1.5 --lambda-t 0.001    inputs that are not isotropic
         w2s render --size 120x36 --keys 'l l l'    a screen of the explorer as text
+        w2s verify                                 are its numbers right, on this machine?
 
       EXIT CODES
         0   success; of check, a gain     69       the terminal cannot be used
@@ -35,7 +36,7 @@ struct W2S: ParsableCommand {
       Explore.self, Check.self, Table.self, Simulate.self, Figure.self, Features.self, Generations.self,
       Spectrum.self, SweepCommand.self,
       Render.self, TakeTour.self,
-      ListKeys.self, ListThemes.self, Cite.self, Doctor.self, Bench.self,
+      ListKeys.self, ListThemes.self, Cite.self, Doctor.self, Verify.self, Bench.self,
     ],
     defaultSubcommand: Explore.self)
 

@@ -1,3 +1,4 @@
+import Export
 import Simulation
 import Testing
 import Theory
