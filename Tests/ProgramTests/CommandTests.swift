@@ -256,7 +256,7 @@ struct CommandTests {
     let table = try await shell("cd '\(sandbox.home)'; w2s bench frames --against faster.json")
     #expect(table.lines.first?.hasPrefix("Before: w2s ") == true)
     // A billionth of a millisecond is far from what any frame takes.
-    #expect(table.lines.filter { $0.contains(/ms, before 1.00e-9: [0-9.]+e-[0-9]+ x$/) }.count == 10)
+    #expect(table.lines.filter { $0.contains(/ms, before 1e−9: [0-9.]+e−[0-9]+ x$/) }.count == 10)
     try sandbox.write("{}", to: "no.json")
     for (file, part) in [("no.json", "these are no figures"), ("none.json", "there is no such file")] {
       try await shell("cd '\(sandbox.home)'; w2s bench frames --against \(file)").expectRefusal([part], file)
