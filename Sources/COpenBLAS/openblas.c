@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static struct {
   __typeof__(&cblas_daxpy) daxpy;
@@ -35,29 +36,76 @@ static bool is_loaded;
 static char failure[256];
 static const char *version = "";
 
+// A variable of the environment, set for a while.
+struct setting {
+  const char *name;
+  char *before;
+};
+
+static struct setting set(const char *name, const char *value) {
+  const char *const before = getenv(name);
+  struct setting setting = {name, before ? strdup(before) : NULL};
+  setenv(name, value, 1);
+  return setting;
+}
+
+static void restore(struct setting setting) {
+  if (setting.before) {
+    setenv(setting.name, setting.before, 1);
+  } else {
+    unsetenv(setting.name);
+  }
+  free(setting.before);
+}
+
 // The library reads how many threads to start from the environment, as it loads and never again. It is told so for just
 // as long: the environment is the program's, and may be in use before this has run (a static Swift runtime reads its
 // arguments from beside it).
 static void *open_with_one_thread(void) {
-  const char *const name = "OPENBLAS_NUM_THREADS";
-  const char *const value = getenv(name);
-  char *const before = value ? strdup(value) : NULL;
-  setenv(name, "1", 1);
+  const struct setting threads = set("OPENBLAS_NUM_THREADS", "1");
   void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
   if (!library) library = dlopen("libopenblas.so", RTLD_NOW | RTLD_LOCAL);
   const char *const reason = library ? NULL : dlerror();
   if (reason) strncpy(failure, reason, sizeof failure - 1);
-  if (before) {
-    setenv(name, before, 1);
-  } else {
-    unsetenv(name);
-  }
-  free(before);
+  restore(threads);
   return library;
 }
 
-static void load(void) {
+// The kernels that a library should have chosen but did not, or NULL: one that is older than the processor does not know
+// it, and falls back to those of 2004, a quarter as fast.
+static const char *overlooked_core(void *library) {
+#if defined(__x86_64__)
+  static const char *const modern[] = {"Haswell", "Excavator", "Zen", "SkylakeX", "Cooperlake", "Sapphirerapids"};
+  char *(*const corename)(void) = (char *(*)(void))dlsym(library, "openblas_get_corename");
+  if (!corename || getenv("OPENBLAS_CORETYPE")) return NULL;
+  for (size_t i = 0; i < sizeof modern / sizeof *modern; i++) {
+    if (strcasecmp(corename(), modern[i]) == 0) return NULL;
+  }
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return NULL;
+  const bool has_wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512cd") &&
+                        __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
+                        __builtin_cpu_supports("avx512vl");
+  return has_wide ? "SkylakeX" : "Haswell";
+#else
+  (void)library;
+  return NULL;
+#endif
+}
+
+// The library, with the kernels that suit the processor.
+static void *open_library(void) {
   void *const library = open_with_one_thread();
+  const char *const core = library ? overlooked_core(library) : NULL;
+  if (!core) return library;
+  dlclose(library);
+  const struct setting kernels = set("OPENBLAS_CORETYPE", core);
+  void *const again = open_with_one_thread();
+  restore(kernels);
+  return again;
+}
+
+static void load(void) {
+  void *const library = open_library();
   if (!library) return;
 #define FIND(field, symbol) (*(void **)&blas.field = dlsym(library, symbol))
   is_loaded = FIND(daxpy, "cblas_daxpy") && FIND(dcopy, "cblas_dcopy") && FIND(ddot, "cblas_ddot") &&
