@@ -50,7 +50,8 @@ extension Panel {
     let teacher: Double = 1e-8 * d * Double(lambdaTs.count)
     // Eigenvalues cost the square of their number, for students other than ridge.
     let eigenvalues: Double = regime.filter == .ridge ? 0 : 1e-8 * rows * rows
-    let student: Double = rows * (2e-10 * r * r * Double(lambdaSs.count) + 1e-8 * r + 9e-8) + eigenvalues
+    let sums = Double(regime.filter == .ridge ? PenaltyNodes.sums(lambdaSs) : lambdaSs.count)
+    let student: Double = rows * (2e-10 * r * r * sums + 1e-8 * r + 9e-8) + eigenvalues
     let cells: Double = Double(count) * (1e-10 * r * r + 2e-8)
     return teacher + student + cells + 8e-6
   }

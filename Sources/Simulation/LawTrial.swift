@@ -15,6 +15,8 @@ final class LawTrial {
   private let teacher = TeacherSampler()
   private let student = StudentSampler()
   private let filtered = FilteredStudent()
+  /// Those of the panel drawn last.
+  private var nodes: (panel: Panel, nodes: PenaltyNodes?)?
 
   /// The errors of one trial; nil when stopped. A `shift` that is not 0 draws from a wrong law.
   func draw(
@@ -28,12 +30,21 @@ final class LawTrial {
       return try filtered.draw(panel, path, direction, generator, shift: shift, stopped: stopped)
     }
     let r = direction.count
+    let nodes = nodes(of: panel)
     guard
       let forms = student.draw(
-        panel, columns: r, matrix: generator.part(.student), frame: generator.part(.frame),
-        shift: shift, stopped: stopped)
+        panel, lambdas: nodes?.summed ?? panel.lambdaSs, columns: r, matrix: generator.part(.student),
+        frame: generator.part(.frame), shift: shift, stopped: stopped)
     else { return nil }
-    return errors(panel, path, direction, forms)
+    return errors(panel, path, direction, nodes?.interpolate(forms) ?? forms)
+  }
+
+  /// Where to sum the forms of a panel's students, if not at each of its penalties.
+  private func nodes(of panel: Panel) -> PenaltyNodes? {
+    if let known = nodes, known.panel == panel { return known.nodes }
+    let found = PenaltyNodes(panel.lambdaSs, gamma: panel.sizes.gammaS)
+    nodes = (panel, found)
+    return found
   }
 
   /// β̂ = ζe₁ + √(1−ζ²) u, u uniform among the unit vectors orthogonal to β⋆: its coefficients on the span and, where

@@ -20,35 +20,38 @@
 
 import Sampling
 
-/// K₁ and K₂ of every λs, in the coordinates of the frame as drawn.
+/// f₁ and λf₂ of some penalties, and with them K₁ and K₂, in the coordinates of the frame as drawn.
 struct StudentForms {
   /// r, the dimension of the span.
   let columns: Int
-  /// Doubles from a row of sums to the next, halved.
-  let stride: Int
   /// Whether the sums are those of n < d.
   let dual: Bool
   /// The penalties.
   let lambdas: [Double]
-  /// For each penalty an r × 2·stride matrix: f₁ and, not yet symmetric, f₂. Its sampler's next draw overwrites it.
-  let storage: Scratch
+  /// For each penalty the lower triangle of f₁, row by row, and then that of λf₂.
+  let triangles: [Double]
   /// W = FᵀF, r × r.
   let gram: [Double]
+
+  /// Numbers of a triangle.
+  var size: Int { columns * (columns + 1) / 2 }
 
   /// Writes K₁ and K₂ of a penalty, r × r each.
   func fill(_ index: Int, _ k1: UnsafeMutablePointer<Double>, _ k2: UnsafeMutablePointer<Double>) {
     let r = columns
     let lambda = lambdas[index]
-    let sum = storage.base + index * r * 2 * stride
-    for a in 0..<r {
-      for b in 0...a {
-        let first = 0.5 * (sum[a * 2 * stride + b] + sum[b * 2 * stride + a])
-        let second = 0.5 * (sum[(2 * a + 1) * stride + b] + sum[(2 * b + 1) * stride + a])
-        let identity = gram[a * r + b]
-        let one = dual ? identity - first : lambda * first
-        let two = dual ? identity - first - lambda * second : lambda * lambda * second
-        (k1[a * r + b], k1[b * r + a]) = (one, one)
-        (k2[a * r + b], k2[b * r + a]) = (two, two)
+    triangles.withUnsafeBufferPointer { triangles in
+      var place = index * 2 * size
+      for a in 0..<r {
+        for b in 0...a {
+          let (first, second) = (triangles[place], triangles[place + size])
+          let identity = gram[a * r + b]
+          let one = dual ? identity - first : lambda * first
+          let two = dual ? identity - first - second : lambda * second
+          (k1[a * r + b], k1[b * r + a]) = (one, one)
+          (k2[a * r + b], k2[b * r + a]) = (two, two)
+          place += 1
+        }
       }
     }
   }

@@ -18,6 +18,7 @@ final class StudentSampler {
 
   /// Sums over all rows.
   /// - Parameters:
+  ///   - lambdas: the penalties, ≥ 0.
   ///   - columns: r ≥ 1, the dimension of the span.
   ///   - matrix: the stream of B.
   ///   - frame: the stream of G.
@@ -25,10 +26,10 @@ final class StudentSampler {
   ///   - stopped: asked between blocks of rows.
   /// - Returns: nil when stopped.
   func draw(
-    _ panel: Panel, columns r: Int, matrix: Generator, frame: Generator, shift: Int = 0, stopped: () -> Bool
+    _ panel: Panel, lambdas: [Double], columns r: Int, matrix: Generator, frame: Generator, shift: Int = 0,
+    stopped: () -> Bool
   ) -> StudentForms? {
     let stride = (r + 3) / 4 * 4
-    let lambdas = panel.lambdaSs
     let groups = (lambdas.count + Self.width - 1) / Self.width
     var rows = StudentRows(
       panel, columns: r, stride: stride, matrix: matrix, frame: frame, shift: shift, storage: rowStorage)
@@ -57,7 +58,26 @@ final class StudentSampler {
       }
     }
     return StudentForms(
-      columns: r, stride: stride, dual: rows.dual, lambdas: lambdas, storage: sums, gram: rows.gram.matrix)
+      columns: r, dual: rows.dual, lambdas: lambdas, triangles: triangles(lambdas, columns: r, stride),
+      gram: rows.gram.matrix)
+  }
+
+  /// The sums of every penalty, f₁ and λf₂, made symmetric.
+  private func triangles(_ lambdas: [Double], columns r: Int, _ stride: Int) -> [Double] {
+    var triangles = [Double](repeating: 0, count: lambdas.count * r * (r + 1))
+    var place = 0
+    for (index, lambda) in lambdas.enumerated() {
+      let sum = sums.base + index * r * 2 * stride
+      for (offset, scale) in [(0, 0.5), (stride, 0.5 * lambda)] {
+        for a in 0..<r {
+          for b in 0...a {
+            triangles[place] = scale * (sum[a * 2 * stride + offset + b] + sum[b * 2 * stride + offset + a])
+            place += 1
+          }
+        }
+      }
+    }
+    return triangles
   }
 
   /// Where a group's running x/δ, d(x/δ)/dλ and 1/δ are kept, behind the lanes' y and u.

@@ -94,7 +94,7 @@ package struct Extent: Sendable, Hashable {
   /// What a reader runs: under a minute.
   package static let full = Extent(regimes: 2000, trials: 6000)
   /// Enough to notice a wrong constant, in a program that was not optimised.
-  package static let brief = Extent(regimes: 120, trials: 1500)
+  package static let brief = Extent(regimes: 120, trials: 300)
 }
 
 /// What a check is given.

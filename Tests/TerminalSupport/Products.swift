@@ -4,6 +4,9 @@ import Foundation
 
 /// Programs built beside the tests.
 public enum Products {
+  /// Whether `w2s` is the program that the environment names, an optimised one.
+  public static var isShipped: Bool { ProcessInfo.processInfo.environment["W2S_PROGRAM"] != nil }
+
   /// The path of one, by its product name; of `w2s` the one that the environment names in `W2S_PROGRAM`, if it does, so
   /// that what is tested can be what is shipped.
   public static func path(_ name: String) -> String {
