@@ -41,7 +41,8 @@ private struct ASCIIText: TextOutputStream {
   /// Adds the shortest decimal that reads back as the same double; whole numbers without `.0`.
   mutating func append(_ value: Double) {
     value.write(to: &self)
-    if bytes.suffix(2).elementsEqual(".0".utf8) { bytes.removeLast(2) }
+    let end = bytes.count
+    if bytes[end - 1] == UInt8(ascii: "0"), bytes[end - 2] == UInt8(ascii: ".") { bytes.removeLast(2) }
   }
 
   mutating func write(_ string: String) { bytes.append(contentsOf: string.utf8) }

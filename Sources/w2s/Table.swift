@@ -67,13 +67,14 @@ struct Table: ParsableCommand {
     if !json { try output.line(answers.names.csvHeader) }
     let threads = Machine.current.processors
     while true {
-      let batches = try reader.batches(threads) {
+      // More of them than threads, so that the first are written while the last are answered.
+      let batches = try reader.batches(4 * threads) {
         // Answers do not wait for more questions.
         try output.flush()
-        return try input.more(upTo: threads << 18)
+        return try input.more(upTo: threads << 19)
       }
       if batches.isEmpty { return }
-      for answer in answers.answer(batches) {
+      try answers.answer(batches, threads: threads) { answer in
         try output.add(answer.lines)
         if let failure = answer.failure { throw failure }
       }

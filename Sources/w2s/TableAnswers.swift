@@ -38,15 +38,21 @@ struct TableAnswers: Sendable {
     let failure: (any Error)?
   }
 
-  /// The answers to batches in their order: each is given by a thread of its own, or one after the other where there are
-  /// none to be had.
-  func answer(_ batches: [CSVReader.Batch]) -> [Answer] {
-    var answers: [Answer] = []
-    let queue = TrialQueue(total: batches.count, threads: batches.count) { { index, _ in answer(batches[index]) } }
-    guard batches.count > 1, (try? queue.collect(cancel: { false }, deliver: { answers.append($1) })) != nil else {
-      return batches.map(answer)
+  /// Answers batches on threads of its own, or one after the other where there are none to be had.
+  /// - Parameter deliver: given the answers in the order of the batches, each while the next are made.
+  /// - Throws: what `deliver` throws, after which no more is delivered.
+  func answer(_ batches: [CSVReader.Batch], threads: Int, deliver: (Answer) throws -> Void) throws {
+    var failure: (any Error)?
+    var delivered = 0
+    if threads > 1 && batches.count > 1 {
+      let queue = TrialQueue(total: batches.count, threads: threads) { { index, _ in answer(batches[index]) } }
+      try? queue.collect(cancel: { failure != nil }) { index, answer in
+        delivered = index + 1
+        do { try deliver(answer) } catch { failure = error }
+      }
     }
-    return answers
+    if let failure { throw failure }
+    for batch in batches.dropFirst(delivered) { try deliver(answer(batch)) }
   }
 
   private func answer(_ batch: CSVReader.Batch) -> Answer {

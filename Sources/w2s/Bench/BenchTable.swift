@@ -22,7 +22,8 @@ func benchTable() throws -> [Reading] {
       return rest
     }
   }
-  let (whole, parts) = (try batches(1), try batches(Machine.current.processors))
+  let threads = Machine.current.processors
+  let (whole, parts) = (try batches(1), try batches(4 * threads))
   let fields = regimes.map { Record(Verdict($0)).fields }
   var (alone, bound, shared) = (Double.infinity, Double.infinity, Double.infinity)
   var failure: (any Error)?
@@ -30,7 +31,7 @@ func benchTable() throws -> [Reading] {
   for _ in 0..<9 {
     alone = min(
       alone,
-      leastSeconds(runs: 1) { kept += answers.answer(whole).count })
+      try leastSeconds(runs: 1) { try answers.answer(whole, threads: 1) { kept += $0.lines.count } })
     bound = min(
       bound,
       leastSeconds(runs: 1) {
@@ -38,7 +39,7 @@ func benchTable() throws -> [Reading] {
       })
     shared = min(
       shared,
-      leastSeconds(runs: 1) { kept += answers.answer(parts).count })
+      try leastSeconds(runs: 1) { try answers.answer(parts, threads: threads) { kept += $0.lines.count } })
   }
   if let failure { throw failure }
   precondition(kept > 0)
@@ -47,7 +48,7 @@ func benchTable() throws -> [Reading] {
   return [
     Reading("one core", rate(alone), unit, "\(Reading.number(bound / alone)) of the speed without theory"),
     Reading("without theory: read and written", rate(bound), unit),
-    Reading("\(parts.count) cores", rate(shared), unit),
+    Reading("\(threads) cores", rate(shared), unit),
   ]
 }
 
