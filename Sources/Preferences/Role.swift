@@ -64,8 +64,9 @@ public enum Role: Int, CaseIterable, Sendable {
 
   /// The names of the cases, a dash before each capital and each number.
   private static let names = allCases.map { role in
-    "\(role)".flatMap { character in
-      character.isUppercase || character.isNumber ? "-" + character.lowercased() : "\(character)"
+    String(describing: role).reduce(into: "") { name, character in
+      if character.isUppercase || character.isNumber { name += "-" }
+      name += character.lowercased()
     }
-  }.map { String($0) }
+  }
 }

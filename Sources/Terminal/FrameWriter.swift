@@ -80,9 +80,68 @@ struct FrameWriter {
     /// For what it looks like; where a blank stands for it, the cheapest.
     var means: Means
     /// What moves the cursor.
-    var motion: [UInt8]
+    var motion: Motion
     /// The cells that it moves over, if they could be written instead.
     var gap: [Look] = []
+  }
+
+  /// How the cursor is moved: not at all, to a cell, or so many lines down and columns to the right, from where it is or from
+  /// the row's first column.
+  private enum Motion {
+    case none
+    case to(x: Int, y: Int)
+    case by(down: Int, right: Int)
+    case fromFirst(down: Int, right: Int)
+
+    /// How many bytes that is.
+    var length: Int {
+      switch self {
+      case .none: 0
+      case .to(let x, let y): 3 + (x == 0 && y == 0 ? 0 : (y + 1).digits) + (x == 0 ? 0 : 1 + (x + 1).digits)
+      case .by(let down, let right): down + Self.length(right: right)
+      case .fromFirst(let down, let right): 1 + down + Self.length(right: right)
+      }
+    }
+
+    private static func length(right columns: Int) -> Int {
+      switch columns {
+      case 0: 0
+      case 1: 3
+      case -3..<0: -columns
+      default: 3 + abs(columns).digits
+      }
+    }
+
+    func append(to bytes: inout [UInt8]) {
+      switch self {
+      case .none: break
+      case .to(let x, let y):
+        bytes += [.escape, UInt8(ascii: "[")]
+        if x != 0 || y != 0 { bytes.append(number: y + 1) }
+        if x != 0 {
+          bytes.append(UInt8(ascii: ";"))
+          bytes.append(number: x + 1)
+        }
+        bytes.append(UInt8(ascii: "H"))
+      case .by(let down, let right):
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: "\n"), count: down))
+        Self.append(right: right, to: &bytes)
+      case .fromFirst(let down, let right):
+        bytes.append(UInt8(ascii: "\r"))
+        Self.by(down: down, right: right).append(to: &bytes)
+      }
+    }
+
+    private static func append(right columns: Int, to bytes: inout [UInt8]) {
+      switch columns {
+      case 0: break
+      case -3..<0: bytes.append(contentsOf: repeatElement(8, count: -columns))
+      default:
+        bytes += [.escape, UInt8(ascii: "[")]
+        if columns != 1 { bytes.append(number: abs(columns)) }
+        bytes.append(UInt8(ascii: columns > 0 ? "C" : "D"))
+      }
+    }
   }
 
   /// How cells are made alike: one after another, by repeating the first, by erasing, with or without passing over what was
@@ -138,7 +197,7 @@ struct FrameWriter {
       if cell != old[old.startIndex + next - 1] { changed = next }
     }
     var stroke = Stroke(
-      look: look(of: cell), count: changed - x, endsRow: changed == row.count, means: .writing, motion: [])
+      look: look(of: cell), count: changed - x, endsRow: changed == row.count, means: .writing, motion: .none)
     (stroke.motion, stroke.gap) = approach(x, y, row)
     let columns = x + 1 < row.count && row[x + 1].isWideEnd ? 2 : 1
     if stroke.look.isErasable, traits.erasesInColor || stroke.look.pen.background == 0 {
@@ -191,28 +250,20 @@ struct FrameWriter {
   // MARK: Motion
 
   /// What moves the cursor to a cell, and the cells that could be written to get there.
-  private func approach(_ x: Int, _ y: Int, _ row: [EncodedCell]) -> (motion: [UInt8], gap: [Look]) {
-    if let cursor, cursor == (x, y) { return ([], []) }
-    var best = Array("\u{1B}[\(y == 0 && x == 0 ? "" : "\(y + 1)")\(x == 0 ? "" : ";\(x + 1)")H".utf8)
+  private func approach(_ x: Int, _ y: Int, _ row: [EncodedCell]) -> (motion: Motion, gap: [Look]) {
+    var best = Motion.to(x: x, y: y)
     guard let cursor, cursor.y <= y else { return (best, []) }
-    func consider(_ way: [UInt8]) { if way.count < best.count { best = way } }
-    let down = Array(repeating: UInt8(ascii: "\n"), count: min(y - cursor.y, 10))
-    if y - cursor.y <= down.count {
-      consider([UInt8(ascii: "\r")] + down + Self.right(x))
+    if cursor == (x, y) { return (.none, []) }
+    func consider(_ way: Motion) { if way.length < best.length { best = way } }
+    let down = y - cursor.y
+    if down <= 10 {
+      consider(.fromFirst(down: down, right: x))
       // In the last column there is no telling where it is.
-      if cursor.x < row.count { consider(down + (cursor.x <= x ? Self.right(x - cursor.x) : Self.left(cursor.x - x))) }
+      if cursor.x < row.count { consider(.by(down: down, right: x - cursor.x)) }
     }
-    guard cursor.y == y, cursor.x < x, x - cursor.x <= best.count else { return (best, []) }
+    guard down == 0, cursor.x < x, x - cursor.x <= best.length else { return (best, []) }
     let gap = row[cursor.x..<x]
     return (best, gap.contains { !$0.glyph.isSure } ? [] : gap.map(look(of:)))
-  }
-
-  private static func right(_ columns: Int) -> [UInt8] {
-    columns == 0 ? [] : Array("\u{1B}[\(columns == 1 ? "" : "\(columns)")C".utf8)
-  }
-
-  private static func left(_ columns: Int) -> [UInt8] {
-    columns < 4 ? Array(repeating: 8, count: columns) : Array("\u{1B}[\(columns)D".utf8)
   }
 
   // MARK: Pens
@@ -305,7 +356,7 @@ struct FrameWriter {
     let (glyph, means) = written(stroke, with: pen)
     let cost = old.cost + change + length(of: glyph, stroke.count, means)
     var way = Way(
-      pen: pen, cost: cost + stroke.motion.count, before: before, isReset: isReset, crossing: .moving)
+      pen: pen, cost: cost + stroke.motion.length, before: before, isReset: isReset, crossing: .moving)
     if !stroke.gap.isEmpty {
       for (crossing, pen) in [(Crossing.writingBefore, old.pen), (.writingAfter, pen)] {
         guard let length = Self.length(of: stroke.gap, with: pen), cost + length < way.cost else { continue }
@@ -339,7 +390,7 @@ struct FrameWriter {
 
   private mutating func append(_ stroke: Stroke, _ way: Way, from old: Pen) {
     switch way.crossing {
-    case .moving: bytes += stroke.motion
+    case .moving: stroke.motion.append(to: &bytes)
     case .writingBefore: append(stroke.gap, with: old)
     case .writingAfter: break
     }
@@ -351,20 +402,44 @@ struct FrameWriter {
     if way.crossing == .writingAfter { append(stroke.gap, with: way.pen) }
     let (glyph, means) = written(stroke, with: way.pen)
     switch means {
-    case .writing: for _ in 0..<stroke.count { bytes += glyph.utf8 }
-    case .repeating: bytes += glyph.utf8 + Array("\u{1B}[\(stroke.count - 1)b".utf8)
-    case .passing: bytes += Array("\u{1B}[\(stroke.count)X\u{1B}[\(stroke.count)C".utf8)
-    case .erasing: bytes += Array("\u{1B}[\(stroke.count)X".utf8)
-    case .erasingRest: bytes += Array("\u{1B}[K".utf8)
+    case .writing: for _ in 0..<stroke.count { bytes.append(glyph) }
+    case .repeating:
+      bytes.append(glyph)
+      bytes.append(stroke.count - 1, "b")
+    case .passing:
+      bytes.append(stroke.count, "X")
+      bytes.append(stroke.count, "C")
+    case .erasing: bytes.append(stroke.count, "X")
+    case .erasingRest: bytes += [.escape, UInt8(ascii: "["), UInt8(ascii: "K")]
     }
   }
 
   private mutating func append(_ gap: [Look], with pen: Pen) {
-    for look in gap { bytes += look.glyph(with: pen)?.utf8.map { $0 } ?? [] }
+    for look in gap { if let glyph = look.glyph(with: pen) { bytes.append(glyph) } }
   }
 }
 
 extension Int {
-  /// How many decimal digits it has, up to 999.
-  fileprivate var digits: Int { self < 10 ? 1 : self < 100 ? 2 : 3 }
+  /// How many decimal digits it has, up to 9999.
+  fileprivate var digits: Int { self < 10 ? 1 : self < 100 ? 2 : self < 1000 ? 3 : 4 }
+}
+
+extension [UInt8] {
+  /// Adds a number ≥ 0 in decimal.
+  fileprivate mutating func append(number: Int) {
+    if number >= 10 { append(number: number / 10) }
+    append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
+
+  /// Adds a control sequence of one number.
+  fileprivate mutating func append(_ number: Int, _ final: Unicode.Scalar) {
+    self += [.escape, UInt8(ascii: "[")]
+    append(number: number)
+    append(UInt8(ascii: final))
+  }
+
+  /// Adds a character in UTF-8.
+  fileprivate mutating func append(_ glyph: Unicode.Scalar) {
+    if glyph.isASCII { append(UInt8(ascii: glyph)) } else { append(contentsOf: glyph.utf8) }
+  }
 }

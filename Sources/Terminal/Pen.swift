@@ -75,10 +75,10 @@ struct PaintBox {
     if old == new { return }
     let (off, on) = attributesChanged(from: old, to: new)
     bytes += [.escape, UInt8(ascii: "[")]
-    for end in Self.ends where !off.isDisjoint(with: end.bits) { bytes += end.code + [UInt8(ascii: ";")] }
+    for end in Self.ends where !off.isDisjoint(with: end.bits) { append(end.code, to: &bytes) }
     for attribute in Self.all where on.contains(attribute.bit) { bytes += [attribute.code, UInt8(ascii: ";")] }
-    if old.foreground != new.foreground { bytes += codes[new.foreground].foreground + [UInt8(ascii: ";")] }
-    if old.background != new.background { bytes += codes[new.background].background + [UInt8(ascii: ";")] }
+    if old.foreground != new.foreground { append(codes[new.foreground].foreground, to: &bytes) }
+    if old.background != new.background { append(codes[new.background].background, to: &bytes) }
     bytes[bytes.count - 1] = UInt8(ascii: "m")
   }
 
@@ -90,11 +90,16 @@ struct PaintBox {
       for attribute in Self.all where new.attributes.contains(attribute.bit) {
         bytes += [attribute.code, UInt8(ascii: ";")]
       }
-      if new.foreground != 0 { bytes += codes[new.foreground].foreground + [UInt8(ascii: ";")] }
-      if new.background != 0 { bytes += codes[new.background].background + [UInt8(ascii: ";")] }
+      if new.foreground != 0 { append(codes[new.foreground].foreground, to: &bytes) }
+      if new.background != 0 { append(codes[new.background].background, to: &bytes) }
       bytes.removeLast()
     }
     bytes.append(UInt8(ascii: "m"))
+  }
+
+  private func append(_ code: [UInt8], to bytes: inout [UInt8]) {
+    bytes += code
+    bytes.append(UInt8(ascii: ";"))
   }
 
   /// What is to be ended, and what begun: bold and dim end together.
