@@ -11,6 +11,8 @@ struct LinePace {
 
   /// How many seconds' worth of bytes may be on their way when another frame is begun.
   static let lead = 0.05
+  /// How many seconds' worth of bytes a frame may have, as far as it can be had for less.
+  static let frame = 0.15
   /// The longest that a frame waits, in seconds: the rate may have been that of another time.
   static let patience = 1.0
   /// How much of the measured rate is relied on: what is too little is idle for a moment, what is too much becomes a queue.
@@ -81,6 +83,9 @@ struct LinePace {
     }
     return max(0, bytes - rate * seconds(from: time, to: now))
   }
+
+  /// How many bytes a frame may have; nil while nothing is known.
+  var budget: Int? { rate.map { Int($0 * Self.frame) } }
 
   /// When another frame may be begun.
   func nextFrame(after now: Instant) -> Instant {

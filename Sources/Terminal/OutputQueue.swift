@@ -20,6 +20,9 @@ struct OutputQueue {
   /// When another frame is worth beginning, once all has been written.
   var nextFrame: ContinuousClock.Instant { pace.nextFrame(after: .now) }
 
+  /// How many bytes a frame may have on a line that is slow; nil where it is not known to be.
+  var budget: Int? { pace.budget }
+
   /// Writes as much as the terminal takes; the rest waits for ``flush()``.
   mutating func send(_ bytes: [UInt8]) {
     waiting += bytes

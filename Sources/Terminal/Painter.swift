@@ -16,6 +16,8 @@ struct Painter {
   private var lastGiven: Frame?
   private var lastFrame: Frame?
   private var mustRepaint = true
+  /// How many rows are as near to what was given last as they can be had.
+  private var settledRows = Int.max
 
   /// - Parameter writer: nil for ncurses.
   init(_ encoder: CellEncoder, _ writer: FrameWriter?) {
@@ -24,7 +26,56 @@ struct Painter {
   }
 
   /// The bytes for what was handed over.
-  mutating func take() -> [UInt8] { writer?.take() ?? takeFromNcurses() }
+  private mutating func take() -> [UInt8] { writer?.take() ?? takeFromNcurses() }
+
+  /// Whether what is shown is as near to what was given last as it can be had.
+  var isSettled: Bool { settledRows == .max }
+
+  /// Shows a frame. Where that takes more bytes than there are, what is not a colour is shown, and colours as near as can be
+  /// had for them; given again, the frame is settled some rows at a time.
+  /// - Parameters:
+  ///   - drawsPicture: whether the terminal draws the frame's picture under its cells.
+  ///   - budget: how many bytes there are; nil for all that it takes. What can be done with no fewer takes more.
+  mutating func paint(
+    _ frame: Frame, columns: Int, rows: Int, drawsPicture: Bool = false, budget: Int? = nil
+  ) -> (update: Update, bytes: [UInt8]) {
+    func tried(_ nearness: Nearness?) -> (Painter, Update, [UInt8]) {
+      var painter = self
+      let update = painter.handOver(
+        frame, columns: columns, rows: rows, drawsPicture: drawsPicture, nearness: nearness)
+      let bytes = painter.take()
+      return (painter, update, bytes)
+    }
+    guard let budget, writer != nil, !mustRepaint else {
+      let update = handOver(frame, columns: columns, rows: rows, drawsPicture: drawsPicture)
+      return (update, take())
+    }
+    var (painter, update, bytes) = tried(nil)
+    var settled = Int.max
+    if update == .changes && bytes.count > budget {
+      if isSettled || frame != lastGiven {
+        settled = 0
+        for nearness in Self.coarse where bytes.count > budget {
+          (painter, update, bytes) = tried(nearness)
+        }
+      } else {
+        var more = rows - settledRows
+        while bytes.count > budget && more > 1 {
+          more = (more + 1) / 2
+          settled = settledRows + more
+          (painter, update, bytes) = tried(Nearness(tolerance: .infinity, refined: settledRows..<settled))
+        }
+      }
+    }
+    self = painter
+    settledRows = settled
+    return (update, bytes)
+  }
+
+  /// How near colours are kept in haste, the nearest first.
+  private static let coarse = [
+    Nearness(tolerance: 3), Nearness(tolerance: 3, isRough: true), Nearness(tolerance: 8, isRough: true),
+  ]
 
   /// Paints everything with the next frame. Returns the last one.
   mutating func repaint() -> Frame? {
@@ -35,19 +86,41 @@ struct Painter {
   /// The picture to be seen with what was handed over last.
   var picture: Picture? { lastFrame?.picture }
 
-  /// Sets the rows that differ from the last frame's, cut or filled to the size of the screen. In 24-bit colour, what is
-  /// shown stays where no difference would be seen.
-  /// - Parameter drawsPicture: whether the terminal draws the frame's picture under its cells.
-  mutating func handOver(_ frame: Frame, columns: Int, rows: Int, drawsPicture: Bool = false) -> Update {
-    if !mustRepaint && frame == lastGiven { return .nothing }
+  /// How near what is shown has to be to a frame, in multiples of what can just be noticed.
+  private struct Nearness {
+    /// Anywhere.
+    var tolerance: Double
+    /// Whether a cell that changes has but one colour, of the 256.
+    var isRough = false
+    /// Nearer in some rows.
+    var refined = 0..<0
+  }
+
+  /// What is shown without haste: in 24-bit colour, no difference that would be seen.
+  private var best: Double { encoder.depth == .trueColor ? 1 : 0 }
+
+  /// Sets the rows that differ from the last frame's, cut or filled to the size of the screen. What is shown stays where
+  /// it is near enough.
+  /// - Parameters:
+  ///   - drawsPicture: whether the terminal draws the frame's picture under its cells.
+  ///   - nearness: nil for what can be had without haste.
+  private mutating func handOver(
+    _ frame: Frame, columns: Int, rows: Int, drawsPicture: Bool = false, nearness: Nearness? = nil
+  ) -> Update {
+    if !mustRepaint && isSettled && frame == lastGiven { return .nothing }
     lastGiven = frame
     // A picture that the screen cuts would be pressed together.
     let isWhole = frame.width <= columns && frame.height <= rows
     var frame = (drawsPicture && isWhole ? frame.overPicture : nil) ?? frame.withoutPicture
     if !mustRepaint && frame == lastFrame { return .nothing }
-    if let lastFrame, !mustRepaint, encoder.depth == .trueColor {
-      frame = steadiness.steadied(frame, since: lastFrame)
-      if frame == lastFrame { return .nothing }
+    if let lastFrame, !mustRepaint {
+      let near = nearness ?? Nearness(tolerance: best)
+      if near.tolerance > 0 {
+        frame = steadiness.steadied(
+          frame, since: lastFrame, tolerance: near.tolerance, but: near.refined, tolerating: best,
+          isRough: near.isRough)
+        if frame == lastFrame { return .nothing }
+      }
     }
     if shown.count != columns * rows { mustRepaint = true }
     if mustRepaint { clear(columns, rows) }

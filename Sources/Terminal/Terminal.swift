@@ -15,8 +15,8 @@ import Canvas
 /// the process, a trap in the program itself. What changed is written here, for a terminal of the ECMA-48 kind, and by ncurses
 /// for any other; the keys are read and decoded here, so that escape sequences, both mouse protocols and the end of input
 /// are handled alike under every `TERM`. Nothing waits for a terminal that takes
-/// nothing: a frame it has no room for is left out when a newer one comes, and on a slow line no frame is begun before the
-/// last one has nearly arrived.
+/// nothing: a frame it has no room for is left out when a newer one comes. On a slow line no frame is begun before the last one has
+/// nearly arrived, and one that would take long is first drawn in colours that are only near, then settled row by row.
 public final class Terminal {
   /// The most columns and rows that are drawn; the rest of a larger terminal stays blank.
   public static let sizeLimit = 1000
@@ -141,10 +141,13 @@ public final class Terminal {
   func showNextFrame() {
     guard isOpen, output.isEmpty, let frame = nextFrame, output.nextFrame <= .now else { return }
     nextFrame = nil
-    let update = painter.handOver(frame, columns: columns, rows: rows, drawsPicture: pictures != nil)
+    let (update, painted) = painter.paint(
+      frame, columns: columns, rows: rows, drawsPicture: pictures != nil, budget: output.budget)
+    // What is shown in haste is shown again at leisure.
+    if !painter.isSettled { nextFrame = frame }
     if update == .nothing { return }
     let picture = pictures?.sequences(showing: painter.picture, anew: update == .everything) ?? []
-    let bytes = painter.take() + picture
+    let bytes = painted + picture
     // A full repaint is not held back: terminals differ in what they make of clearing meanwhile.
     let isHeldBack = isStandard && update == .changes
     output.send(isHeldBack ? Sequences.synchronizedBegin + bytes + Sequences.synchronizedEnd : bytes)

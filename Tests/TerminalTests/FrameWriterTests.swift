@@ -39,9 +39,8 @@ struct FrameWriterTests {
 
     /// Shows a frame. Returns the bytes.
     @discardableResult
-    mutating func show(_ frame: Frame) -> String {
-      _ = painter.handOver(frame, columns: screen.columns, rows: screen.rows)
-      let bytes = painter.take()
+    mutating func show(_ frame: Frame, budget: Int? = nil) -> String {
+      let bytes = painter.paint(frame, columns: screen.columns, rows: screen.rows, budget: budget).bytes
       screen.take(bytes)
       return String(decoding: bytes, as: UTF8.self)
     }
@@ -109,6 +108,48 @@ struct FrameWriterTests {
         #expect(session.difference(from: frame) == nil, "\(text.debugDescription)")
         if session.difference(from: frame) != nil { return }
       }
+    }
+  }
+
+  @Test(
+    "In haste all but colours is shown, and these are near; at leisure they are as they should be",
+    arguments: [ColorDepth.palette256, .trueColor])
+  func haste(depth: ColorDepth) {
+    _ = useLocale(.unicode)
+    let (columns, rows, budget) = (60, 16, 900)
+    var session = Session(columns: columns, rows: rows, depth: depth)
+    func frame(_ number: Int) -> Frame {
+      var frame = Frame(width: columns, height: rows)
+      for y in 0..<rows {
+        for x in 0..<columns {
+          let (a, b) = ((x * 2 + y + number * 40) % 250, (x + 3 * y + number * 40) % 250)
+          let colors =
+            depth == .trueColor
+            ? (Color.rgb(UInt8(a), 100, 200), Color.rgb(UInt8(b), 100, 200))
+            : (Color.indexed(UInt8(16 + a / 10)), Color.indexed(UInt8(16 + b / 10)))
+          frame[x, y] = Cell("▀", Style(colors.0, on: colors.1))
+        }
+      }
+      frame.put("number \(number)", x: 3, y: 4, .plain)
+      return frame
+    }
+    session.show(frame(0))
+    for number in 1...3 {
+      let wanted = frame(number)
+      session.show(wanted, budget: budget)
+      #expect(!session.painter.isSettled)
+      for x in 3..<11 { #expect(session.screen.cells[4 * columns + x].glyph == wanted[x, 4].glyph) }
+      var parts = 0
+      while !session.painter.isSettled && parts < 200 {
+        let bytes = session.show(wanted, budget: budget).utf8.count
+        // A row may take more by itself.
+        #expect(bytes < 2 * budget + 20 * columns)
+        parts += 1
+      }
+      #expect(session.painter.isSettled && parts > 0, "\(parts)")
+      #expect(session.show(wanted, budget: budget).isEmpty)
+      if depth == .palette256 { #expect(session.difference(from: wanted) == nil) }
+      #expect(session.screen.complaints.isEmpty)
     }
   }
 

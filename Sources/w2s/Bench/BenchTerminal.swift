@@ -23,11 +23,12 @@ func benchTerminal() throws -> [Reading] {
     let explorer = try ExplorerOnTerminal(columns: columns, rows: rows, colors: colors)
     explorer.slow(to: 25_000)
     for time in ["", ", again", ", once more"] {
-      let (frames, late, seconds) = explorer.hold(stepCount(.gammaT) - 3)
+      let held = explorer.hold(stepCount(.gammaT) - 3)
       figures.append(
         Reading(
-          "a key held at 25 kB/s, \(columns) x \(rows), \(colors)\(time)", seconds * 1e3, "ms",
-          "from its release to the last of \(frames) frames, \(late) after it, besides the line's delay"))
+          "a key held at 25 kB/s, \(columns) x \(rows), \(colors)\(time)", held.told * 1e3, "ms",
+          "from its release until all but the last shades is as it stays, besides the line's delay; "
+            + "\(milliseconds(held.settled)) until they are; \(held.frames) frames"))
     }
   }
   let (idleBytes, idleTime) = explorer.idle()
@@ -124,10 +125,12 @@ private func stepCount(_ parameter: Parameter) -> Int {
 /// This program, running as the explorer on a terminal of its own.
 private struct ExplorerOnTerminal {
   private let terminal: PseudoTerminal
+  private let (columns, rows): (Int, Int)
   private static let frameEnd = Array("\u{1B}[?2026l".utf8)
   private static let frameBegin = Array("\u{1B}[?2026h".utf8)
 
   init(columns: Int, rows: Int, colors: String, arguments: [String] = []) throws {
+    (self.columns, self.rows) = (columns, rows)
     // Without a person's config and bookmarks.
     terminal = try PseudoTerminal(
       "/proc/self/exe", ["--color", colors] + arguments, environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"],
@@ -167,26 +170,49 @@ private struct ExplorerOnTerminal {
     terminal.bytesPerSecond = bytesPerSecond
   }
 
-  /// Holds the key that moves the slider up from its low end, for so many steps at 30 a second.
-  /// - Returns: the frames that came, those of them after the key was released, and the seconds from then to the end of the
-  ///   last. Whatever the line delays adds to that.
-  func hold(_ steps: Int) -> (frames: Int, late: Int, seconds: Double) {
+  /// What came of holding a key.
+  struct Held {
+    /// The frames that came until it was released.
+    let frames: Int
+    /// The seconds from then until all that is written stayed as it was.
+    let told: Double
+    /// The seconds until nothing changed.
+    let settled: Double
+  }
+
+  /// Holds the key that moves the slider up from its low end, for so many steps at 30 a second. Whatever the line delays
+  /// adds to the seconds.
+  func hold(_ steps: Int) -> Held {
     terminal.write("\u{1B}[H")
-    terminal.readUntilQuiet(milliseconds: 300)
+    terminal.readUntilQuiet(milliseconds: 1000)
     let start = terminal.output.count
     for _ in 0..<steps {
       terminal.write("l")
       terminal.read(forMilliseconds: 33)
     }
     let (released, end) = (ContinuousClock.now, terminal.output.count)
-    var last = released
-    var seen = end
-    terminal.read(forMilliseconds: 5000) { terminal in
-      if terminal.output.count != seen { (seen, last) = (terminal.output.count, .now) }
-      return ContinuousClock.now - last > .milliseconds(300)
+    var arrivals = [(count: end, time: released)]
+    terminal.read(forMilliseconds: 15_000) { terminal in
+      if terminal.output.count != arrivals[arrivals.count - 1].count { arrivals.append((terminal.output.count, .now)) }
+      return ContinuousClock.now - arrivals[arrivals.count - 1].time > .milliseconds(500)
     }
-    func frames(_ bytes: ArraySlice<UInt8>) -> Int { bytes.indices.count { bytes[$0...].starts(with: Self.frameEnd) } }
-    return (frames(terminal.output[start...]), frames(terminal.output[end...]), seconds(last - released))
+    var screen = EmulatedScreen(columns: columns, rows: rows, traits: .init(repeats: false))
+    screen.take(terminal.output[..<end])
+    var texts = [Self.text(screen)]
+    for (before, arrival) in zip(arrivals, arrivals.dropFirst()) {
+      screen.take(terminal.output[before.count..<arrival.count])
+      texts.append(Self.text(screen))
+    }
+    let told = texts.lastIndex { $0 != texts[texts.count - 1] }.map { $0 + 1 } ?? 0
+    let bytes = terminal.output[start..<end]
+    return Held(
+      frames: bytes.indices.count { bytes[$0...].starts(with: Self.frameEnd) },
+      told: seconds(arrivals[told].time - released), settled: seconds(arrivals[arrivals.count - 1].time - released))
+  }
+
+  /// What is written on a screen: all but its colours, and the blocks that are only colours.
+  private static func text(_ screen: EmulatedScreen) -> [Unicode.Scalar] {
+    screen.cells.map { ["▀", "▄", "█"].contains($0.glyph) ? " " : $0.glyph }
   }
 
   /// Bytes written and processor time used in a second without keys.

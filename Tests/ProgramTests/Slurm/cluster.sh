@@ -5,6 +5,11 @@
 slurm_up() {
   local folder=$1 host user port n
   host=$(hostname -s)
+  # Slurm's daemons look for themselves by this name.
+  if ! getent hosts "$host" > /dev/null; then
+    echo "the name of this machine, $host, is not known to it" >&2
+    return 1
+  fi
   user=$(id -un)
   port=$((20000 + RANDOM % 20000))
   mkdir -p "$folder"/{state,spool,munge}
@@ -48,8 +53,9 @@ CONF
     --pid-file="$folder/munge/munged.pid" --log-file="$folder/munge/munged.log" --seed-file="$folder/munge/seed"
   slurmctld -f "$SLURM_CONF" -c
   for n in 1 2 3 4; do slurmd -f "$SLURM_CONF" -N n$n -c; done
-  for n in $(seq 150); do
-    [ "$(sinfo -h -o '%t %D' 2> /dev/null)" = "idle 4" ] && return 0
+  local deadline=$((SECONDS + 30))
+  while [ $SECONDS -lt $deadline ]; do
+    [ "$(timeout 5 sinfo -h -o '%t %D' 2> /dev/null)" = "idle 4" ] && return 0
     sleep 0.2
   done
   echo "Slurm has not come up" >&2
