@@ -48,6 +48,7 @@ struct Painter {
     }
     guard let budget, writer != nil, !mustRepaint else {
       let update = handOver(frame, columns: columns, rows: rows, drawsPicture: drawsPicture)
+      settledRows = .max
       return (update, take())
     }
     var (painter, update, bytes) = tried(nil)
