@@ -6,17 +6,18 @@
 //
 // are analytic in the strip |Im x| < π, whatever the spectrum. With c the ratio of f₁'s size at small penalties to that of
 // λf₁ at large ones, p is of one size throughout: 1/c is the mean of 1/s for n ≥ d, in the limit 1/(1 − γ), and for n < d,
-// where f₁ has a factor s, c is the mean of s, γ. Both p and p′ are known at a node, and a polynomial that agrees with p and p′ at N nodes has twice the
-// order of one that agrees with p alone. Chebyshev's nodes crowd at the ends of the interval, where the strip is no
-// narrower, so it is a polynomial in t, x = arcsin(t sin a)/a up to scale, with a such that the map is no worse than what
-// is asked [Kosloff & Tal-Ezer 1993; Hale & Trefethen 2008]. Twenty-three nodes do for six decades of λ.
+// where f₁ has a factor s, c is the mean of s, γ. Both p and p′ are known at a node, and a polynomial that agrees with
+// both at N nodes has twice the order of one that agrees with p alone. Chebyshev's nodes crowd at the ends of the interval,
+// where the strip is no narrower, so it is a polynomial in t, x = arcsin(t sin a)/a up to scale, with a such that the map
+// is no worse than what is asked [Kosloff & Tal-Ezer 1993; Hale & Trefethen 2008]. Twenty-three nodes do for six decades
+// of λ.
 
 import COpenBLAS
 import RealModule
 
 /// Penalties at which forms are summed in place of many others, and the way from the ones to the others.
 struct PenaltyNodes {
-  /// Error asked for, as a share of the largest p: far below what rounding makes of most gaps, and of any spread.
+  /// Error asked for, as a share of the largest p: far below the spread of any number of trials.
   static let accuracy = 1e-11
 
   /// The penalties wanted.

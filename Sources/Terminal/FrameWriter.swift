@@ -7,8 +7,8 @@ import Canvas
 /// Goals, in order: the terminal shows the cells, whatever it makes of what terminals differ in; few bytes; little time.
 /// What is changed is cut into strokes of cells that look the same, and each stroke can be drawn with one of several pens:
 /// a blank shows no foreground, `▄` is `▀` with the colours exchanged, `█` a blank on its colour, and after a reset the pen
-/// is another than after a step. The cheapest of all sequences of pens is found by keeping, after each stroke, the cheapest way to each pen it
-/// can have been drawn with [Viterbi 1967], or of the few cheapest.
+/// is another than after a step. The cheapest of all sequences of pens is found by keeping, after each stroke, the cheapest
+/// way to each pen it can have been drawn with [Viterbi 1967], or of the few cheapest.
 struct FrameWriter {
   private let traits: ScreenTraits
   private var paints: PaintBox
@@ -80,68 +80,9 @@ struct FrameWriter {
     /// For what it looks like; where a blank stands for it, the cheapest.
     var means: Means
     /// What moves the cursor.
-    var motion: Motion
+    var motion: CursorMotion
     /// The cells that it moves over, if they could be written instead.
     var gap: [Look] = []
-  }
-
-  /// How the cursor is moved: not at all, to a cell, or so many lines down and columns to the right, from where it is or from
-  /// the row's first column.
-  private enum Motion {
-    case none
-    case to(x: Int, y: Int)
-    case by(down: Int, right: Int)
-    case fromFirst(down: Int, right: Int)
-
-    /// How many bytes that is.
-    var length: Int {
-      switch self {
-      case .none: 0
-      case .to(let x, let y): 3 + (x == 0 && y == 0 ? 0 : (y + 1).digits) + (x == 0 ? 0 : 1 + (x + 1).digits)
-      case .by(let down, let right): down + Self.length(right: right)
-      case .fromFirst(let down, let right): 1 + down + Self.length(right: right)
-      }
-    }
-
-    private static func length(right columns: Int) -> Int {
-      switch columns {
-      case 0: 0
-      case 1: 3
-      case -3..<0: -columns
-      default: 3 + abs(columns).digits
-      }
-    }
-
-    func append(to bytes: inout [UInt8]) {
-      switch self {
-      case .none: break
-      case .to(let x, let y):
-        bytes += [.escape, UInt8(ascii: "[")]
-        if x != 0 || y != 0 { bytes.append(number: y + 1) }
-        if x != 0 {
-          bytes.append(UInt8(ascii: ";"))
-          bytes.append(number: x + 1)
-        }
-        bytes.append(UInt8(ascii: "H"))
-      case .by(let down, let right):
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: "\n"), count: down))
-        Self.append(right: right, to: &bytes)
-      case .fromFirst(let down, let right):
-        bytes.append(UInt8(ascii: "\r"))
-        Self.by(down: down, right: right).append(to: &bytes)
-      }
-    }
-
-    private static func append(right columns: Int, to bytes: inout [UInt8]) {
-      switch columns {
-      case 0: break
-      case -3..<0: bytes.append(contentsOf: repeatElement(8, count: -columns))
-      default:
-        bytes += [.escape, UInt8(ascii: "[")]
-        if columns != 1 { bytes.append(number: abs(columns)) }
-        bytes.append(UInt8(ascii: columns > 0 ? "C" : "D"))
-      }
-    }
   }
 
   /// How cells are made alike: one after another, by repeating the first, by erasing, with or without passing over what was
@@ -250,11 +191,11 @@ struct FrameWriter {
   // MARK: Motion
 
   /// What moves the cursor to a cell, and the cells that could be written to get there.
-  private func approach(_ x: Int, _ y: Int, _ row: [EncodedCell]) -> (motion: Motion, gap: [Look]) {
-    var best = Motion.to(x: x, y: y)
+  private func approach(_ x: Int, _ y: Int, _ row: [EncodedCell]) -> (motion: CursorMotion, gap: [Look]) {
+    var best = CursorMotion.to(x: x, y: y)
     guard let cursor, cursor.y <= y else { return (best, []) }
     if cursor == (x, y) { return (.none, []) }
-    func consider(_ way: Motion) { if way.length < best.length { best = way } }
+    func consider(_ way: CursorMotion) { if way.length < best.length { best = way } }
     let down = y - cursor.y
     if down <= 10 {
       consider(.fromFirst(down: down, right: x))
@@ -416,30 +357,5 @@ struct FrameWriter {
 
   private mutating func append(_ gap: [Look], with pen: Pen) {
     for look in gap { if let glyph = look.glyph(with: pen) { bytes.append(glyph) } }
-  }
-}
-
-extension Int {
-  /// How many decimal digits it has, up to 9999.
-  fileprivate var digits: Int { self < 10 ? 1 : self < 100 ? 2 : self < 1000 ? 3 : 4 }
-}
-
-extension [UInt8] {
-  /// Adds a number ≥ 0 in decimal.
-  fileprivate mutating func append(number: Int) {
-    if number >= 10 { append(number: number / 10) }
-    append(UInt8(ascii: "0") + UInt8(number % 10))
-  }
-
-  /// Adds a control sequence of one number.
-  fileprivate mutating func append(_ number: Int, _ final: Unicode.Scalar) {
-    self += [.escape, UInt8(ascii: "[")]
-    append(number: number)
-    append(UInt8(ascii: final))
-  }
-
-  /// Adds a character in UTF-8.
-  fileprivate mutating func append(_ glyph: Unicode.Scalar) {
-    if glyph.isASCII { append(UInt8(ascii: glyph)) } else { append(contentsOf: glyph.utf8) }
   }
 }

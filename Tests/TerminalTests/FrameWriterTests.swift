@@ -153,6 +153,21 @@ struct FrameWriterTests {
     }
   }
 
+  @Test("A motion is as long as it says, and is what ECMA-48 calls it")
+  func motions() {
+    for (motion, text) in [
+      (CursorMotion.none, ""), (.to(x: 0, y: 0), "\u{1B}[H"), (.to(x: 0, y: 8), "\u{1B}[9H"),
+      (.to(x: 9, y: 0), "\u{1B}[1;10H"), (.to(x: 999, y: 99), "\u{1B}[100;1000H"), (.by(down: 2, right: 0), "\n\n"),
+      (.by(down: 0, right: 1), "\u{1B}[C"), (.by(down: 1, right: 12), "\n\u{1B}[12C"),
+      (.by(down: 0, right: -3), "\u{8}\u{8}\u{8}"), (.by(down: 0, right: -4), "\u{1B}[4D"),
+      (.fromFirst(down: 1, right: 100), "\r\n\u{1B}[100C"),
+    ] {
+      var bytes: [UInt8] = []
+      motion.append(to: &bytes)
+      #expect(bytes == Array(text.utf8) && motion.length == bytes.count, "\(motion)")
+    }
+  }
+
   @Test("Where the last column of the last row would scroll the screen, its cell is left as it is")
   func scrolling() {
     var session = Session(columns: 4, rows: 2, depth: .mono) { $0.wrapsLate = false }
