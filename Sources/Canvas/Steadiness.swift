@@ -58,6 +58,8 @@ public struct Steadiness: Sendable {
 
   private mutating func lab(_ color: Color) -> Oklab? {
     if let lab = known[color] { return lab }
+    // The first sixteen are what the person has made of them.
+    if case .indexed(let index) = color.kind, index < 16 { return nil }
     guard let rgb = color.rgb else { return nil }
     if known.count >= 1 << 16 { known.removeAll() }
     known[color] = Oklab(rgb)

@@ -125,4 +125,26 @@ import Testing
       #expect(abs(Int(b) - blue) < 15)
     }
   }
+
+  @Test("In haste more stays, and what changes is of one colour; the colours that a person sets are never guessed")
+  func haste() {
+    var steadiness = Steadiness()
+    func frame(_ above: Color, _ below: Color) -> Frame {
+      var frame = Frame(width: 1, height: 2)
+      for y in 0..<2 { frame[0, y] = Cell("▀", Style(above, on: below)) }
+      return frame
+    }
+    let (first, near) = (frame(.rgb(80, 80, 100), .rgb(10, 200, 30)), frame(.rgb(80, 80, 120), .rgb(10, 200, 30)))
+    let far = frame(.rgb(251, 92, 3), .rgb(10, 200, 30))
+    #expect(steadiness.steadied(near, since: first) == near)
+    #expect(steadiness.steadied(near, since: first, tolerance: 8) == first)
+    let rough = steadiness.steadied(far, since: first, tolerance: 8, isRough: true)
+    // The nearest of the 256 is 202, which is ff5f00.
+    for y in 0..<2 { #expect(rough[0, y].glyph == " " && rough[0, y].style.background == .rgb(255, 95, 0)) }
+    let half = steadiness.steadied(far, since: first, tolerance: .infinity, but: 1..<2, tolerating: 0)
+    #expect(half[0, 0] == first[0, 0] && half[0, 1] == far[0, 1])
+    // xterm's 12 is 5c5cff; another terminal's may be anything.
+    let (named, alike) = (frame(.indexed(12), .indexed(12)), frame(.rgb(0x5C, 0x5C, 0xFF), .rgb(0x5C, 0x5C, 0xFF)))
+    #expect(steadiness.steadied(alike, since: named, tolerance: 8) == alike)
+  }
 }
